@@ -1,0 +1,58 @@
+"""Contested reporting in, dated briefs out that can prove every number they print."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Dataset": "briefkit.dataset",
+    "load": "briefkit.dataset",
+    "cadence": "briefkit.analysis.cadence",
+    "flows": "briefkit.analysis.flows",
+    "discrepancies": "briefkit.analysis.discrepancies",
+    "assess_ordinal": "briefkit.analysis.ordinals",
+    "assess_ordinals": "briefkit.analysis.ordinals",
+    "changes": "briefkit.analysis.changes",
+    "explain": "briefkit.present.explain",
+    "present": "briefkit.present",
+}
+
+__all__ = [
+    "Dataset",
+    "assess_ordinal",
+    "assess_ordinals",
+    "cadence",
+    "changes",
+    "discrepancies",
+    "explain",
+    "flows",
+    "load",
+    "present",
+]
+
+if TYPE_CHECKING:
+    from briefkit import present
+    from briefkit.analysis.cadence import cadence
+    from briefkit.analysis.changes import changes
+    from briefkit.analysis.discrepancies import discrepancies
+    from briefkit.analysis.flows import flows
+    from briefkit.analysis.ordinals import assess_ordinal, assess_ordinals
+    from briefkit.dataset import Dataset, load
+    from briefkit.present.explain import explain
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that ``import briefkit`` stays light."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'briefkit' has no attribute '{name}'")
+    home = importlib.import_module(_HOMES[name])
+    value = home if home.__name__ == f"briefkit.{name}" else getattr(home, name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

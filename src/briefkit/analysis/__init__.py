@@ -1,0 +1,1 @@
+"""The analyses: events, voices and estimates below; cadence, flows and discrepancies above."""

@@ -1,0 +1,138 @@
+"""What changed between two days, from the data alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from briefkit.analysis.estimate import Estimate
+from briefkit.dataset import Dataset
+from briefkit.dates import last_day
+from briefkit.errors import AsOfError, ParameterError, UnknownNameError
+
+__all__ = ["Change", "Changes", "Numbered", "changes"]
+
+
+class Numbered(Protocol):
+    """A result that gives its estimates under stable names."""
+
+    @property
+    def numbers(self) -> Mapping[str, Estimate]:
+        """Estimates by name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One number that is new, has moved or is gone.
+
+    Parameters
+    ----------
+    name : str
+        Stable name of the number.
+    before, after : Estimate or None
+        None where there was, or is, none.
+    claim_ids : tuple of str
+        Claims behind it that became known in between.
+    """
+
+    name: str
+    before: Estimate | None
+    after: Estimate | None
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Result of :func:`changes`.
+
+    Parameters
+    ----------
+    as_of : date
+        The later day.
+    previous : date or None
+        The earlier day; None where there is nothing to compare with.
+    numbers : tuple of Change
+        By name.
+    source_ids : tuple of str
+        Documents published in between, by day and id.
+    """
+
+    as_of: date
+    previous: date | None
+    numbers: tuple[Change, ...]
+    source_ids: tuple[str, ...]
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """Claims behind the changed numbers."""
+        return tuple(sorted({name for change in self.numbers for name in change.claim_ids}))
+
+    def __repr__(self) -> str:
+        return f"Changes({self.previous} to {self.as_of}: {len(self.numbers)} numbers)"
+
+
+def changes(
+    analysis: Callable[..., Numbered], ds: Dataset, previous: str | date | None, **filters: Any
+) -> Changes:
+    """Run one analysis for two days and compare its numbers.
+
+    Parameters
+    ----------
+    analysis : callable
+        ``bk.cadence``, ``bk.flows`` or ``bk.discrepancies``.
+    ds : Dataset
+        The corpus on the later day.
+    previous : str, date or None
+        The earlier day. Empty, or before the first source: nothing to compare with.
+    **filters
+        Passed to the analysis for both days.
+
+    Returns
+    -------
+    Changes
+        A number whose bounds and value are the same is no change, whoever joined in.
+
+    Raises
+    ------
+    ParameterError
+        If ``previous`` is not before ``ds.as_of``.
+    """
+    if not previous:
+        return Changes(ds.as_of, None, (), ())
+    day = last_day(previous)
+    if day >= ds.as_of:
+        raise ParameterError(f"previous {day} is not before as_of {ds.as_of}; choose an earlier day")
+    try:
+        before = ds.at(day)
+    except AsOfError:
+        return Changes(ds.as_of, None, (), ())
+    new = analysis(ds, **filters).numbers
+    try:
+        old = analysis(before, **filters).numbers
+    except UnknownNameError:  # what is filtered for was not known yet
+        old = {}
+    found = [
+        Change(name, a, b, _fresh(ds, day, a, b))
+        for name in sorted({*old, *new})
+        for a, b in [(old.get(name), new.get(name))]
+        if a is None or b is None or _shown(a) != _shown(b)
+    ]
+    published = ds.tables.published
+    fresh = [name for name in ds.records.sources if published[name] > day]
+    return Changes(
+        ds.as_of, day, tuple(found), tuple(sorted(fresh, key=lambda n: (published[n], n)))
+    )
+
+
+def _shown(estimate: Estimate) -> tuple[float | None, float | None, float | None, str]:
+    return estimate.low, estimate.best, estimate.high, estimate.unit
+
+
+def _fresh(
+    ds: Dataset, day: date, before: Estimate | None, after: Estimate | None
+) -> tuple[str, ...]:
+    behind = {name for e in (before, after) if e for name in e.claim_ids}
+    return tuple(sorted(name for name in behind if ds.tables.known_on[name] > day))

@@ -1,0 +1,131 @@
+"""Conversions and reference magnitudes, through the table of factors alone."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from briefkit.analysis.estimate import Estimate
+from briefkit.dataset import Dataset
+from briefkit.quantities import Amount
+from briefkit.schema.tables import Factor, Flow
+from briefkit.vocab import Unit
+
+__all__ = ["Equivalent", "converted", "equivalents", "factor_for"]
+
+ANY = "any"
+_MEASURES = {Unit.TON, Unit.BBL}
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """An amount in a reference magnitude: 60 t is about one rail tank wagon.
+
+    Parameters
+    ----------
+    factor_id : str
+        The factor used.
+    thing : str
+        What the amount is measured by.
+    n : Estimate
+        How many of it, as an interval.
+    """
+
+    factor_id: str
+    thing: str
+    n: Estimate
+
+
+def _commodities(ds: Dataset, commodity: str) -> tuple[str, ...]:
+    """The commodity, those of the flows that contain it, and any."""
+    names = [commodity]
+    for flow in ds.tables.records.flows.values():
+        if flow.commodity == commodity and flow.part_of is not None:
+            names.append(ds.tables.records.flows[flow.part_of].commodity)
+    return (*dict.fromkeys(names), ANY)
+
+
+def factor_for(ds: Dataset, thing: str, commodity: str) -> Factor | None:
+    """Return the factor that fits a thing and a commodity best.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    thing : str
+        Left side of the factor.
+    commodity : str
+        Commodity; a factor for what contains it, or for any, is second choice.
+
+    Returns
+    -------
+    Factor or None
+    """
+    for name in _commodities(ds, commodity):
+        for factor in ds.records.factors.values():
+            if (factor.from_, factor.to) == (thing, name):
+                return factor
+    return None
+
+
+def converted(ds: Dataset, commodity: str, amount: Amount) -> Amount:
+    """Return an amount in tonnes where a factor leads there, as an interval.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    commodity : str
+        What is measured.
+    amount : Amount
+        In any unit.
+
+    Returns
+    -------
+    Amount
+        A bare ton becomes 0.907 to 1.016 t and a barrel its tonnes; other units stay as they are.
+    """
+    factor = factor_for(ds, amount.unit, commodity) if amount.unit in _MEASURES else None
+    if factor is None:
+        return amount
+    return amount.times(Amount(factor.low, factor.best, factor.high, str(factor.unit)))
+
+
+def equivalents(ds: Dataset, flow: Flow, estimate: Estimate) -> tuple[Equivalent, ...]:
+    """Measure an amount by every reference magnitude that fits its commodity.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    flow : Flow
+        The flow.
+    estimate : Estimate
+        Its amount.
+
+    Returns
+    -------
+    tuple of Equivalent
+        Largest thing first.
+    """
+    base = converted(ds, flow.commodity, estimate.amount)
+    if base.is_empty:
+        return ()
+    commodities = _commodities(ds, flow.commodity)
+    found = []
+    for factor in ds.records.factors.values():
+        if factor.to not in commodities or factor.from_ in _MEASURES:
+            continue
+        size = Amount(factor.low, factor.best, factor.high, str(factor.unit))
+        if factor.from_ == estimate.unit:
+            n, thing, how = base.times(size), factor.factor_id, "times"
+        elif factor.unit == base.unit:
+            n, thing, how = base.over(size), factor.from_, "divided by"
+        else:
+            continue
+        high = None if n.high is None or math.isinf(n.high) else n.high
+        rule = f"{estimate.rule}, {how} {factor.factor_id}"
+        number = Estimate(n.low, n.best, high, "", rule, estimate.claim_ids)
+        found.append((factor.best, Equivalent(factor.factor_id, thing, number)))
+    found.sort(key=lambda pair: (-pair[0], pair[1].factor_id))
+    return tuple(equivalent for _, equivalent in found)

@@ -1,0 +1,59 @@
+"""What was searched: so that "none recorded" can be told from "not searched"."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from briefkit.dataset import Dataset
+
+__all__ = ["is_searched", "months", "searched_days"]
+
+
+def searched_days(ds: Dataset, names: Iterable[str], first: date, last: date) -> int:
+    """Count the days of a window that were searched for any of some dyads or actors.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    names : iterable of str
+        Dyads or actor ids.
+    first, last : date
+        The window, both days counted.
+
+    Returns
+    -------
+    int
+        Days, each counted once however often it was searched.
+    """
+    wanted = set(names)
+    days: set[date] = set()
+    for row in ds.records.coverage.values():
+        if row.about in wanted:
+            day, end = max(row.from_, first), min(row.to, last)
+            while day <= end:
+                days.add(day)
+                day += timedelta(days=1)
+    return len(days)
+
+
+def is_searched(ds: Dataset, names: Iterable[str], first: date, last: date) -> bool:
+    """Tell whether every day of a window was searched."""
+    return searched_days(ds, names, first, last) == (last - first).days + 1
+
+
+def months(first: date, last: date) -> Iterator[tuple[date, date]]:
+    """Walk the calendar months that touch a window.
+
+    Yields
+    ------
+    tuple of date
+        First and last day of each month, whole.
+    """
+    day = first.replace(day=1)
+    while day <= last:
+        end = day.replace(day=calendar.monthrange(day.year, day.month)[1])
+        yield day, end
+        day = end + timedelta(days=1)

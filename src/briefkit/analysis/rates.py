@@ -1,0 +1,63 @@
+"""Change of a rate of events, with an exact interval."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+__all__ = ["rate_ratio"]
+
+RATE_RULE = "exact conditional 90 % interval of the ratio of two counts"
+_TAIL = 0.05
+
+
+def rate_ratio(
+    n_new: int, n_old: int, share_new: float = 0.5
+) -> tuple[float, float | None, float | None]:
+    """Return the ratio of two rates with its exact interval.
+
+    Parameters
+    ----------
+    n_new, n_old : int
+        Events in the newer and the older window.
+    share_new : float
+        Length of the newer window as a share of both.
+
+    Returns
+    -------
+    tuple of low, best, high
+        Ratio of new to old; best and high are None where the old count is zero.
+
+    References
+    ----------
+    Przyborowski and Wilenski 1940: given the sum of two Poisson counts, the newer is binomial;
+    bounds by Clopper and Pearson 1934, each tail 5 %.
+
+    Examples
+    --------
+    >>> low, best, high = rate_ratio(10, 5)
+    >>> round(low, 2), best, round(high, 2)
+    (0.75, 2.0, 5.76)
+    """
+    total = n_new + n_old
+    odds = share_new / (1 - share_new)
+    low = 0.0 if n_new == 0 else _solve(lambda p: _at_least(n_new, total, p) - _TAIL)
+    high = 1.0 if n_old == 0 else _solve(lambda p: _TAIL - (1 - _at_least(n_new + 1, total, p)))
+    best = None if n_old == 0 else n_new / n_old / odds
+    return low / (1 - low) / odds, best, None if high == 1.0 else high / (1 - high) / odds
+
+
+def _at_least(k: int, n: int, p: float) -> float:
+    return sum(math.comb(n, i) * p**i * (1 - p) ** (n - i) for i in range(k, n + 1))
+
+
+def _solve(rising: Callable[[float], float]) -> float:
+    """Root of a rising function on the unit interval, by halving."""
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        if rising(middle) < 0:
+            low = middle
+        else:
+            high = middle
+    return low

@@ -1,0 +1,87 @@
+"""Where the data are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from briefkit.errors import DatasetNotFoundError
+from briefkit.schema.tables import TABLES
+
+__all__ = ["DATA_VARIABLE", "corpus_path", "find_data"]
+
+#: Environment variable that names the data folder; set while briefs are rendered.
+DATA_VARIABLE = "BRIEFKIT_DATA"
+_MARKER = "datapackage.json"
+
+
+def find_data(data: str | os.PathLike[str] | None = None) -> Path:
+    """Find the data folder.
+
+    Parameters
+    ----------
+    data : path, optional
+        A folder that the user named.
+
+    Returns
+    -------
+    pathlib.Path
+        The named folder; else the one in ``$BRIEFKIT_DATA``; else the nearest ``data/`` with a
+        ``datapackage.json``, from the working folder upwards; else the packaged copy.
+
+    Raises
+    ------
+    DatasetNotFoundError
+        If the folder does not exist or lacks tables; the message names them.
+    """
+    named = data if data is not None else os.environ.get(DATA_VARIABLE)
+    if named:
+        return _checked(Path(named))
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for candidate in (folder / "data", folder):
+            if (candidate / _MARKER).is_file() and _holds_tables(candidate):
+                return _checked(candidate)
+    return _checked(corpus_path("data"))
+
+
+def corpus_path(name: str) -> Path:
+    """Return a folder of the corpus that comes with briefkit.
+
+    Parameters
+    ----------
+    name : str
+        ``data`` or ``notebooks``.
+
+    Returns
+    -------
+    pathlib.Path
+        The checkout's folder for an editable install, else the copy in the wheel.
+    """
+    package = Path(__file__).resolve().parent.parent
+    checkout = package.parent.parent / name
+    return (
+        checkout
+        if (package.parent.parent / "pyproject.toml").is_file()
+        else package / "_corpus" / name
+    )
+
+
+def _holds_tables(folder: Path) -> bool:
+    """Tell a corpus, also one that lost a table, from somebody else's data package."""
+    return sum((folder / f"{table}.csv").is_file() for table in TABLES) * 2 > len(TABLES)
+
+
+def _checked(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise DatasetNotFoundError(
+            f"no data folder '{folder}'. Name one with --data or ${DATA_VARIABLE}, "
+            "or lay one out with 'briefkit init DIR'."
+        )
+    missing = [f"{table}.csv" for table in TABLES if not (folder / f"{table}.csv").is_file()]
+    if missing:
+        raise DatasetNotFoundError(
+            f"data folder '{folder}' lacks {', '.join(missing)}. "
+            "A table without rows still has its header; 'briefkit init DIR' writes all of them."
+        )
+    return folder

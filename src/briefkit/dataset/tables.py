@@ -1,0 +1,164 @@
+"""All ten tables of a folder: read, checked against each other, and whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from briefkit.dataset.folder import find_data
+from briefkit.dataset.reading import read_table
+from briefkit.errors import DataError, Problem
+from briefkit.schema.columns import Column, columns
+from briefkit.schema.frames import cell_problems, typed
+from briefkit.schema.rules import row_problems
+from briefkit.schema.tables import (
+    TABLES,
+    Actor,
+    Claim,
+    Coverage,
+    Event,
+    Factor,
+    Flow,
+    Office,
+    Place,
+    Record,
+    Source,
+    Statement,
+)
+
+__all__ = ["Records", "Tables", "read_tables"]
+
+
+@dataclass(frozen=True)
+class Records:
+    """Rows as records, by table and key; each mapping is sorted by key."""
+
+    sources: Mapping[str, Source]
+    actors: Mapping[str, Actor]
+    offices: Mapping[str, Office]
+    places: Mapping[str, Place]
+    events: Mapping[str, Event]
+    flows: Mapping[str, Flow]
+    statements: Mapping[str, Statement]
+    claims: Mapping[str, Claim]
+    factors: Mapping[str, Factor]
+    coverage: Mapping[str, Coverage]
+
+    def by_table(self) -> Mapping[str, Mapping[str, Any]]:
+        """Return the mappings by table name."""
+        return {table: getattr(self, table) for table in TABLES}
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All ten tables, valid, before any cut.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Folder they were read from.
+    frames : mapping of str to pandas.DataFrame
+        Typed frames by table name, sorted by key.
+    records : Records
+        The same rows as records.
+    """
+
+    path: Path
+    frames: Mapping[str, pd.DataFrame]
+    records: Records
+
+    @cached_property
+    def published(self) -> Mapping[str, date]:
+        """Day from which each source is known: the last day of its publication span."""
+        return {key: source.published.last for key, source in self.records.sources.items()}
+
+    @cached_property
+    def known_on(self) -> Mapping[str, date]:
+        """Day from which each claim is known: the latest of its own and of those it leans on."""
+        known: dict[str, date] = {}
+
+        def day(claim_id: str) -> date:
+            if claim_id not in known:
+                claim = self.records.claims[claim_id]
+                days = [self.published[claim.source_id], *(day(name) for name in claim.leans_on)]
+                known[claim_id] = max(days)
+            return known[claim_id]
+
+        return {claim_id: day(claim_id) for claim_id in self.records.claims}
+
+
+def read_tables(data: str | os.PathLike[str] | None = None) -> Tables:
+    """Read and validate all tables of a folder.
+
+    Parameters
+    ----------
+    data : path, optional
+        The folder; by default it is found as :func:`briefkit.dataset.find_data` says.
+
+    Returns
+    -------
+    Tables
+
+    Raises
+    ------
+    DataError
+        If any cell, row or reference is wrong; all of them are listed.
+    DatasetNotFoundError
+        If there is no such folder, or a table is missing.
+    """
+    path = find_data(data)
+    texts: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    rows: dict[str, list[tuple[int, Record]]] = {}
+    for table, record in TABLES.items():
+        frame, found = read_table(path / f"{table}.csv")
+        found += cell_problems(table, frame)
+        bad = {problem.row for problem in found}
+        frame = frame.sort_values(frame.columns[0], kind="stable")
+        texts[table] = frame
+        rows[table] = _records(record, frame[~frame.index.isin(bad)])
+        problems += found
+    problems += [p for p in row_problems(rows) if not _is_consequence(p, problems)]
+    if problems:
+        order = list(TABLES)
+        raise DataError(sorted(problems, key=lambda p: (order.index(p.table), p.row or 0)))
+    keyed = {
+        table: {getattr(r, columns(TABLES[table])[0].name): r for _, r in rows[table]}
+        for table in TABLES
+    }
+    return Tables(
+        path,
+        {table: typed(table, frame) for table, frame in texts.items()},
+        Records(**keyed),  # type: ignore[arg-type]
+    )
+
+
+def _is_consequence(problem: Problem, earlier: list[Problem]) -> bool:
+    """Whether an id is unknown only because the table that holds it has bad rows."""
+    if not problem.got.split(" (claim")[0].endswith(("is unknown", "is no other claim")):
+        return False
+    return any(f"{table}.csv" in problem.allowed for table in {p.table for p in earlier})
+
+
+def _records(record: type[Record], frame: pd.DataFrame) -> list[tuple[int, Record]]:
+    declared = columns(record)
+    fields = [_field(column) for column in declared]
+    made = []
+    for row, *cells in frame.itertuples(name=None):
+        values = {
+            field: None if cell is None or cell != cell else column.kind.read(cell)
+            for field, column, cell in zip(fields, declared, cells, strict=True)
+        }
+        made.append((int(row), record(**values)))
+    return made
+
+
+def _field(column: Column) -> str:
+    return "from_" if column.name == "from" else column.name

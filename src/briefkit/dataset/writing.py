@@ -1,0 +1,132 @@
+"""Tables onto the disk: sorted and normalised in place, or laid out for a new corpus."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from decimal import Decimal
+from pathlib import Path
+
+from briefkit.dataset.folder import corpus_path, find_data
+from briefkit.dataset.reading import normal_text, read_table
+from briefkit.errors import DataError, FolderTakenError, Problem
+from briefkit.schema.columns import Column, columns, split_ids
+from briefkit.schema.descriptor import datapackage
+from briefkit.schema.tables import TABLES
+
+__all__ = ["format_tables", "lay_out", "write_text"]
+
+
+def format_tables(data: str | os.PathLike[str] | None = None) -> tuple[Path, ...]:
+    """Sort and normalise the tables of a folder.
+
+    Rows are sorted by key and columns put in declared order; cells lose blanks around them, lists
+    get ``"; "`` between their items and numbers lose zeros that say nothing. Cells that are wrong
+    stay as they are: to say so is the work of :func:`briefkit.dataset.load`.
+
+    Parameters
+    ----------
+    data : path, optional
+        The folder; by default it is found as :func:`briefkit.dataset.find_data` says.
+
+    Returns
+    -------
+    tuple of pathlib.Path
+        The files that changed; the others are not written.
+
+    Raises
+    ------
+    DataError
+        If a file is no UTF-8 or no CSV, or a header or the number of cells in a row is wrong. No
+        file is touched then.
+    DatasetNotFoundError
+        If there is no such folder, or a table is missing.
+    """
+    folder = find_data(data)
+    problems: list[Problem] = []
+    texts: dict[Path, str] = {}
+    for table, record in TABLES.items():
+        path = folder / f"{table}.csv"
+        frame, found = read_table(path)
+        problems += found
+        cells = {
+            column.name: [_normal(column, cell) for cell in frame[column.name]]
+            for column in columns(record)
+        }
+        rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+        texts[path] = normal_text(table, rows)
+    if problems:
+        raise DataError(problems)
+    changed = [path for path, text in texts.items() if path.read_bytes() != text.encode()]
+    for path in changed:
+        write_text(path, texts[path])
+    return tuple(changed)
+
+
+def _normal(column: Column, cell: str | None) -> str | None:
+    if cell is None or cell != cell:  # an empty cell, as None or NaN
+        return None
+    try:
+        column.kind.read(cell)
+    except ValueError:
+        return cell
+    if column.kind.name == "number":
+        return f"{Decimal(cell).normalize():f}"
+    return "; ".join(split_ids(cell)) if column.is_list else cell
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Where; a link is followed, and the permissions of a file that is there are kept.
+    text : str
+        What, in UTF-8 with LF.
+    """
+    target = path.resolve()
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        aside.write_bytes(text.encode())
+        if target.exists():
+            shutil.copymode(target, aside)
+        aside.replace(target)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def lay_out(folder: str | os.PathLike[str]) -> Path:
+    """Lay out a new corpus: the ten tables without rows, their descriptor and the notebooks.
+
+    Parameters
+    ----------
+    folder : path
+        A folder that does not exist or is empty.
+
+    Returns
+    -------
+    pathlib.Path
+        Its data folder.
+
+    Raises
+    ------
+    FolderTakenError
+        If the folder holds anything, or is a file; nothing is written then.
+    """
+    root = Path(folder)
+    if root.exists() and not root.is_dir():
+        raise FolderTakenError(f"'{root}' is a file. Name a new or an empty folder.")
+    if root.exists() and any(root.iterdir()):
+        raise FolderTakenError(f"'{root}' is not empty. Name a new or an empty folder.")
+    data = root / "data"
+    data.mkdir(parents=True)
+    for table in TABLES:
+        write_text(data / f"{table}.csv", normal_text(table, ()))
+    write_text(data / "datapackage.json", datapackage(licence=None))
+    notebooks = sorted(corpus_path("notebooks").glob("*.ipynb"))
+    if notebooks:
+        (root / "notebooks").mkdir()
+    for notebook in notebooks:
+        write_text(root / "notebooks" / notebook.name, notebook.read_text(encoding="utf-8"))
+    return data

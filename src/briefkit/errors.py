@@ -1,0 +1,150 @@
+"""The exceptions of briefkit: one root, and each also a built-in it resembles.
+
+::
+
+    BriefkitError
+    ├── DataError (ValueError)            the tables hold bad rows; all of them are listed
+    ├── DatasetNotFoundError (FileNotFoundError)
+    ├── FolderTakenError (FileExistsError)  a new corpus where something stands already
+    ├── AsOfError (ValueError)            a cut-off before the first source
+    ├── DateError (ValueError)            a text that is no EDTF date of the subset
+    ├── UnknownNameError (LookupError)    an id, term, unit, brief or number that does not exist
+    ├── ParameterError (ValueError)       a notebook parameter with a wrong name, type or value
+    ├── ConversionError (ValueError)      two units that no factor joins
+    └── RenderError (RuntimeError)        a brief could not be made
+        └── OrphanError                   a printed number that leads to no claim and no rule
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+__all__ = [
+    "AsOfError",
+    "BriefkitError",
+    "ConversionError",
+    "DataError",
+    "DatasetNotFoundError",
+    "DateError",
+    "FolderTakenError",
+    "OrphanError",
+    "ParameterError",
+    "Problem",
+    "RenderError",
+    "UnknownNameError",
+    "nearest",
+]
+
+
+class BriefkitError(Exception):
+    """Root of all errors that briefkit raises on purpose."""
+
+
+class DatasetNotFoundError(BriefkitError, FileNotFoundError):
+    """No data folder, or a folder that lacks a table."""
+
+
+class FolderTakenError(BriefkitError, FileExistsError):
+    """A new corpus was to be laid out where something stands already."""
+
+
+class AsOfError(BriefkitError, ValueError):
+    """A cut-off before anything was published."""
+
+
+class DateError(BriefkitError, ValueError):
+    """A text that is not a date of the EDTF subset."""
+
+
+class UnknownNameError(BriefkitError, LookupError):
+    """A name that is in none of the tables or vocabularies."""
+
+
+class ParameterError(BriefkitError, ValueError):
+    """A notebook parameter that cannot be used."""
+
+
+class ConversionError(BriefkitError, ValueError):
+    """Two units that no factor joins."""
+
+
+class RenderError(BriefkitError, RuntimeError):
+    """A brief could not be made."""
+
+
+class OrphanError(RenderError):
+    """A brief prints digits that lead to no claim and no rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One bad cell, row or table.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table, without ``.csv``.
+    row : int or None
+        Row as a spreadsheet counts it: the header is row 1. None for the whole table.
+    column : str or None
+        Column, where one can be named.
+    got : str
+        What was found, in one clause.
+    allowed : str
+        What is allowed, or what to do next, in one sentence.
+    """
+
+    table: str
+    row: int | None
+    column: str | None
+    got: str
+    allowed: str
+
+    def __str__(self) -> str:
+        where = f"{self.table}.csv"
+        if self.row is not None:
+            where += f" row {self.row}"
+        if self.column is not None:
+            where += f", {self.column}"
+        return f"{where}: {self.got}. {self.allowed}"
+
+
+class DataError(BriefkitError, ValueError):
+    """The tables hold bad rows.
+
+    Parameters
+    ----------
+    problems : sequence of Problem
+        All of them, not the first alone.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def nearest(word: str, choices: Iterable[str], n: int = 1) -> list[str]:
+    """Return the `n` choices that look most like `word`, best first.
+
+    Parameters
+    ----------
+    word : str
+        What was typed.
+    choices : iterable of str
+        What exists.
+    n : int
+        How many to return at most.
+
+    Returns
+    -------
+    list of str
+        Possibly empty.
+
+    Examples
+    --------
+    >>> nearest("acter", ["actors", "states"])
+    ['actors']
+    """
+    return difflib.get_close_matches(word, sorted(set(choices)), n=n, cutoff=0.5)

@@ -1,0 +1,323 @@
+"""The pieces a brief is made of: frozen values, drawn last, by one face for HTML and one for PDF.
+
+A *run* is a stretch of text that knows what it is; a *block* is a paragraph, list, table, figure,
+section or annex made of runs. Plain text is always escaped by the faces; a number carries its
+claims and its rule wherever it goes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from briefkit.vocab import Caveat
+
+__all__ = [
+    "MIME",
+    "Block",
+    "Bullets",
+    "Caveats",
+    "Column",
+    "Cover",
+    "Evidence",
+    "EvidenceItem",
+    "Figure",
+    "Para",
+    "Run",
+    "Section",
+    "Table",
+    "runs_of",
+]
+
+#: Media type under which a block travels in a notebook's output.
+MIME = "application/vnd.briefkit.block+json"
+
+RunKind = Literal[
+    "text", "strong", "num", "date", "name", "id", "printed", "coded", "link", "caveat"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that knows what it is.
+
+    Parameters
+    ----------
+    text : str
+        What is shown, as plain text.
+    kind : str
+        ``text`` and ``strong`` are words without digits; ``num`` a number; ``date`` a date;
+        ``name`` the name or label of an actor, place, event, flow or unit; ``id`` an identifier;
+        ``printed`` a source's words; ``coded`` a coder's or a rule's words; ``link`` an address;
+        ``caveat`` the mark of a footnote.
+    claims : tuple of str
+        Ids of the claims behind it.
+    rule : str
+        How it was computed.
+    number : str
+        Stable name of a number, such as ``flows.diesel-blr-rus.quantity``.
+    value : tuple, optional
+        low, best, high and unit of a number.
+    href : str
+        Where it leads, if not to its claims.
+    """
+
+    text: str
+    kind: RunKind = "text"
+    claims: tuple[str, ...] = ()
+    rule: str = ""
+    number: str = ""
+    value: tuple[float | None, float | None, float | None, str] | None = None
+    href: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the run without its empty fields."""
+        found = {"text": self.text, "kind": self.kind}
+        for field in ("claims", "rule", "number", "value", "href"):
+            value = getattr(self, field)
+            if value:
+                found[field] = list(value) if isinstance(value, tuple) else value
+        return found
+
+
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A piece of a brief that Jupyter can show and the exporters can set."""
+
+    kind: ClassVar[str] = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the block as JSON: the form that travels in notebooks and feeds both faces."""
+        found: dict[str, Any] = {"block": self.kind}
+        for field in dataclasses.fields(self):
+            found[field.name] = _jsonable(getattr(self, field.name))
+        return found
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        from briefkit.present.html import fragment
+
+        block = self.to_json()
+        return {MIME: block, "text/html": fragment(block), "text/plain": plain(block)}
+
+
+@dataclass(frozen=True)
+class Para(Block):
+    """A paragraph; ``style`` is ``body``, ``finding`` (a key sentence) or ``note``."""
+
+    kind: ClassVar[str] = "para"
+    runs: Runs
+    style: str = "body"
+
+
+@dataclass(frozen=True)
+class Bullets(Block):
+    """A list; ``style`` is ``plain`` or ``findings`` (the key sentences of a brief)."""
+
+    kind: ClassVar[str] = "bullets"
+    items: tuple[Runs, ...]
+    style: str = "plain"
+
+
+@dataclass(frozen=True)
+class Column:
+    """Head of a table's column; ``align`` is ``left`` or ``right``, ``share`` its part of the width."""
+
+    label: str
+    align: str = "left"
+    share: float = 1.0
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the column as JSON."""
+        return dataclasses.asdict(self)
+
+
+@dataclass(frozen=True)
+class Table(Block):
+    """A table; every cell is a sequence of runs."""
+
+    kind: ClassVar[str] = "table"
+    id: str
+    caption: Runs
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+@dataclass(frozen=True)
+class Figure(Block):
+    """A picture as SVG text, its finding as caption, and an alternative text made from its data."""
+
+    kind: ClassVar[str] = "figure"
+    id: str
+    caption: Runs
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True)
+class Section(Block):
+    """Blocks under a heading of the third level, with an anchor; ``badge`` is a word beside it."""
+
+    kind: ClassVar[str] = "section"
+    id: str
+    title: Runs
+    body: tuple[Block, ...]
+    badge: str = ""
+
+
+@dataclass(frozen=True)
+class Cover(Block):
+    """What stands under a brief's title: cut-off, comparison date, size and state of the record."""
+
+    kind: ClassVar[str] = "cover"
+    as_of: str
+    items: tuple[tuple[str, Runs], ...]
+
+
+@dataclass(frozen=True)
+class EvidenceItem:
+    """One claim in the annex."""
+
+    claim_id: str
+    printed: Run
+    says: Runs
+    source: Runs
+    path: Runs
+    rivals: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the item as JSON."""
+        return {
+            field.name: _jsonable(getattr(self, field.name)) for field in dataclasses.fields(self)
+        }
+
+
+@dataclass(frozen=True)
+class Evidence(Block):
+    """The annex; the exporters keep the items that the brief leads to and add the way back."""
+
+    kind: ClassVar[str] = "evidence"
+    items: tuple[EvidenceItem, ...]
+
+
+@dataclass(frozen=True)
+class Caveats(Block):
+    """Place of the footnotes: the exporters list the caveats that the brief uses."""
+
+    kind: ClassVar[str] = "caveats"
+    sentences: tuple[tuple[str, str], ...] = tuple((c.value, c.sentence) for c in Caveat)
+
+
+@dataclass(frozen=True)
+class Stack(Block):
+    """Blocks one below the other, shown by one cell."""
+
+    kind: ClassVar[str] = "stack"
+    body: tuple[Block, ...]
+
+
+__all__ += ["Stack"]
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, (Block, Run, Column, EvidenceItem)):
+        return value.to_json()
+    if isinstance(value, (tuple, list)):
+        return [_jsonable(item) for item in value]
+    return value
+
+
+def runs_of(block: Any) -> Iterator[dict[str, Any]]:
+    """Walk all runs of a block in JSON form, in reading order.
+
+    Parameters
+    ----------
+    block : dict or list
+        A block, or any part of one.
+
+    Yields
+    ------
+    dict
+        Runs as :meth:`Run.to_json` makes them.
+    """
+    if isinstance(block, dict):
+        if "kind" in block and "text" in block:
+            yield block
+        else:
+            for value in block.values():
+                yield from runs_of(value)
+    elif isinstance(block, list):
+        for item in block:
+            yield from runs_of(item)
+
+
+def plain(block: dict[str, Any]) -> str:
+    """Return a block as plain text, for terminals and as a notebook's last resort.
+
+    Parameters
+    ----------
+    block : dict
+        A block in JSON form.
+
+    Returns
+    -------
+    str
+        Lines of text; cells of a table are separated by `` | ``.
+    """
+
+    def line(runs: Sequence[dict[str, Any]]) -> str:
+        return "".join(run["text"] for run in runs if run["kind"] != "caveat")
+
+    match block["block"]:
+        case "para":
+            return line(block["runs"])
+        case "bullets":
+            return "\n".join(f"- {line(item)}" for item in block["items"])
+        case "table":
+            head = " | ".join(column["label"] for column in block["columns"])
+            rows = [" | ".join(line(cell) for cell in row) for row in block["rows"]]
+            return "\n".join([line(block["caption"]), head, *rows])
+        case "figure":
+            return f"{line(block['caption'])}\n[{block['alt']}]"
+        case "section":
+            return "\n".join([line(block["title"]), *map(plain, block["body"])])
+        case "stack":
+            return "\n".join(map(plain, block["body"]))
+        case "cover":
+            return "\n".join(f"{label}: {line(runs)}" for label, runs in block["items"])
+        case "evidence":
+            return "\n".join(
+                f"[{item['claim_id']}] “{item['printed']['text']}” {line(item['source'])}"
+                for item in block["items"]
+            )
+        case _:
+            return ""
+
+
+def joined(parts: Iterable[Runs], between: str = ", ") -> Runs:
+    """Join sequences of runs with a text between them.
+
+    Parameters
+    ----------
+    parts : iterable of tuple of Run
+        What to join.
+    between : str
+        Text without digits.
+
+    Returns
+    -------
+    tuple of Run
+    """
+    found: list[Run] = []
+    for part in parts:
+        if found:
+            found.append(Run(between))
+        found.extend(part)
+    return tuple(found)
+
+
+__all__ += ["joined", "plain"]

@@ -1,0 +1,157 @@
+"""The ground that charts are drawn on: fonts, colours, and SVG that comes out the same every time."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["GRID", "INK", "MUTED", "PAPER", "SERIES", "WIDTH", "canvas", "clean", "svg_text", "tidy"]
+
+INK, MUTED, GRID, PAPER = "#1b1f24", "#5b6470", "#d9dee5", "#ffffff"
+#: Colours of series, told apart in grey and by the colour-blind; the faces map them for dark pages.
+SERIES = ("#1f5fa8", "#c2571a", "#2c7a4b", "#7b4fa3", "#0f7c80", "#a8293d")
+#: Width of every figure in inches: readable on a phone, and the measure of the paper.
+WIDTH = 5.8
+
+_FONTS = Path(__file__).resolve().parents[2] / "fonts"
+_FAMILIES = ("Source Sans 3", "Droid Sans Fallback", "DejaVu Sans Mono")
+_RC: dict[str, Any] = {
+    "axes.edgecolor": GRID,
+    "axes.labelcolor": MUTED,
+    "axes.labelsize": 8.5,
+    "axes.linewidth": 0.8,
+    "axes.spines.left": False,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlecolor": INK,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 9.5,
+    "axes.titleweight": "bold",
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "font.family": list(_FAMILIES),
+    "font.size": 9,
+    "legend.fontsize": 8.5,
+    "legend.frameon": False,
+    "legend.labelcolor": INK,
+    "savefig.facecolor": "none",
+    "svg.fonttype": "path",
+    "text.color": INK,
+    "text.parse_math": False,
+    "xtick.color": MUTED,
+    "xtick.labelsize": 8.5,
+    "ytick.color": INK,
+    "ytick.labelsize": 9,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "xtick.minor.size": 0,
+    "ytick.minor.size": 0,
+}
+
+
+@cache
+def _own_fonts() -> frozenset[int]:
+    """Make matplotlib see our fonts alone, and return the characters that they have."""
+    from matplotlib import font_manager, ft2font
+
+    font_manager.fontManager.ttflist = []  # a system font of the same name would be preferred
+    characters: set[int] = set()
+    for path in sorted(_FONTS.glob("*.ttf")):
+        font_manager.fontManager.addfont(str(path))
+        characters |= set(ft2font.FT2Font(str(path)).get_charmap())
+    return frozenset(characters)
+
+
+@contextmanager
+def canvas(height: float, rows: int = 1, **gridspec: Any) -> Iterator[tuple[Figure, list[Axes]]]:
+    """Open a figure of the standard width.
+
+    Parameters
+    ----------
+    height : float
+        Height in inches.
+    rows : int
+        Number of axes, one below the other.
+    **gridspec
+        Passed to ``Figure.subplots`` as ``gridspec_kw``.
+
+    Yields
+    ------
+    figure : matplotlib.figure.Figure
+    axes : list of matplotlib.axes.Axes
+    """
+    import logging
+
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    _own_fonts()
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    with matplotlib.rc_context(_RC):
+        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        grid = figure.subplots(rows, 1, squeeze=False, gridspec_kw=gridspec or None)
+        yield figure, [row[0] for row in grid]
+
+
+def svg_text(figure: Figure, salt: str) -> str:
+    """Return a figure as SVG, the same bytes for the same drawing.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        The drawing.
+    salt : str
+        Seed of the ids in it: the id of the figure.
+
+    Returns
+    -------
+    str
+        The ``<svg>`` element alone.
+    """
+    import matplotlib
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    out = io.StringIO()
+    with matplotlib.rc_context({**_RC, "svg.hashsalt": salt}):
+        FigureCanvasSVG(figure).print_svg(out, metadata={"Date": None, "Creator": None})
+    text = out.getvalue()
+    return text[text.index("<svg") :].strip()
+
+
+def clean(words: str, limit: int = 42) -> str:
+    """Return a label that can be drawn: no controls, no unknown glyphs, not too long.
+
+    Parameters
+    ----------
+    words : str
+        Any text from the data.
+    limit : int
+        Longest length in characters.
+
+    Returns
+    -------
+    str
+    """
+    known = _own_fonts()
+    shown = "".join(
+        character if ord(character) in known else "□"
+        for character in words
+        if unicodedata.category(character) not in {"Cc", "Cf"}
+    )
+    return shown if len(shown) <= limit else shown[: limit - 1].rstrip() + "…"
+
+
+def tidy(axes: Axes, *, grid: str = "x") -> None:
+    """Give axes their grid, and nothing that is not needed."""
+    axes.set_axisbelow(True)
+    axes.grid(axis=grid, color=GRID, linewidth=0.8)  # type: ignore[arg-type]
+    axes.tick_params(length=0)

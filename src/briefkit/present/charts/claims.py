@@ -1,0 +1,147 @@
+"""The claims of one discrepancy side by side on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from briefkit.analysis.discrepancies import Entry
+from briefkit.analysis.estimate import claim_amount
+from briefkit.dataset import Dataset
+from briefkit.dates import span
+from briefkit.present.blocks import Figure
+from briefkit.present.charts.canvas import INK, MUTED, SERIES, canvas, clean, svg_text, tidy
+from briefkit.present.formats import Runs, date_text, name, text
+from briefkit.present.values import value_text
+from briefkit.schema.attributes import ATTRIBUTES, ValueType
+from briefkit.schema.tables import Claim
+
+__all__ = ["claims_axis"]
+
+_MOST_ROWS = 18
+
+
+def claims_axis(ds: Dataset, entry: Entry) -> Figure:
+    """Draw who said what, one row for each claim.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    entry : Entry
+        One entry of the register.
+
+    Returns
+    -------
+    Figure
+        Numbers stand on a logarithmic axis, dates on a calendar, everything else in one column
+        for each value. A cross is a denial.
+    """
+    claims = [ds.records.claims[name] for name in entry.claim_ids][:_MOST_ROWS]
+    claims = [c for c in claims if ATTRIBUTES[c.attribute].type is _type(entry)] or claims
+    salt = f"claims-{entry.id}"
+    with canvas(0.6 + 0.27 * len(claims)) as (figure, (axes,)):
+        tidy(axes)
+        draw: Callable[..., None] = {
+            ValueType.NUMBER: _numbers,
+            ValueType.DATE: _dates,
+        }.get(_type(entry), _columns)
+        draw(ds, axes, claims)
+        rows = [_who(ds, claim) for claim in claims]
+        axes.set_yticks(range(len(rows)), rows)
+        axes.set_ylim(len(rows) - 0.4, -0.6)
+        svg = svg_text(figure, salt)
+    alt = f"Claims on {entry.id}. " + " ".join(
+        f"{_who(ds, claim)}: {value_text(ds, claim)}{' (denied)' if claim.is_denied else ''}."
+        for claim in claims
+    )
+    return Figure(f"fig-{entry.id}", _caption(ds, entry), svg, alt)
+
+
+def _type(entry: Entry) -> ValueType:
+    return ATTRIBUTES[entry.attribute].type
+
+
+def _who(ds: Dataset, claim: Claim) -> str:
+    source = ds.records.sources[claim.source_id]
+    speaker = f": {ds.records.actors[claim.speaker_id].name}" if claim.speaker_id else ""
+    return clean(f"{source.publisher}{speaker}", 38)
+
+
+def _mark(axes, claim: Claim, x: object, row: int, color: str = SERIES[0]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    axes.plot([x], [row], "x" if claim.is_denied else "o", color=color, markersize=6.5)
+
+
+def _numbers(ds: Dataset, axes, claims: Sequence[Claim]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    axes.set_xscale("log")
+    shown: list[float] = []
+    for row, claim in enumerate(claims):
+        amount = claim_amount(claim)
+        centre = amount.centre
+        if centre is None or centre <= 0:
+            axes.annotate(
+                "no number given", (0.02, row), xycoords=("axes fraction", "data"), fontsize=7.5,
+                color=MUTED, va="center",
+            )  # fmt: skip
+            continue
+        low, high = amount.low or centre, amount.high or centre
+        shown += [low, high]
+        color = SERIES[1] if claim.unit == "ton" else SERIES[0]
+        axes.plot([low, high], [row, row], color=color, linewidth=4, alpha=0.35)
+        _mark(axes, claim, centre, row, color)
+        axes.annotate(
+            clean(value_text(ds, claim), 30), (high, row), xytext=(8, 0),
+            textcoords="offset points", fontsize=8, va="center", color=INK,
+        )  # fmt: skip
+    if shown:
+        ratio = max(max(shown) / min(shown), 10)
+        axes.set_xlim(min(shown) / ratio**0.12, max(shown) * ratio**0.7)
+    axes.minorticks_off()
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}")
+
+
+def _dates(ds: Dataset, axes, claims: Sequence[Claim]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    import matplotlib.dates as mdates
+
+    for row, claim in enumerate(claims):
+        days = span(claim.value or "")
+        first = days.earliest or days.last
+        last = days.latest or days.first
+        axes.plot([first, last], [row, row], color=SERIES[0], linewidth=4, alpha=0.35)
+        middle = date.fromordinal((first.toordinal() + last.toordinal()) // 2)
+        _mark(axes, claim, middle, row)
+        axes.annotate(
+            f"{claim.attribute} {date_text(days)}", (last, row), xytext=(8, 0),
+            textcoords="offset points", fontsize=8, va="center", color=INK,
+        )  # fmt: skip
+    left, right = axes.get_xlim()
+    axes.set_xlim(left, right + (right - left) * 0.55)
+    locator = mdates.AutoDateLocator(minticks=2, maxticks=6)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
+
+
+def _columns(ds: Dataset, axes, claims: Sequence[Claim]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    values = list(dict.fromkeys(value_text(ds, claim) for claim in claims))
+    for row, claim in enumerate(claims):
+        column = values.index(value_text(ds, claim))
+        _mark(axes, claim, column, row, SERIES[column % len(SERIES)])
+    width = max(int(44 / max(len(values), 1)), 8)
+    axes.set_xticks(range(len(values)), [_wrapped(clean(value, 80), width) for value in values])
+    axes.set_xlim(-0.5, len(values) - 0.5)
+    axes.xaxis.tick_top()
+
+
+def _wrapped(words: str, width: int) -> str:
+    import textwrap
+
+    return "\n".join(textwrap.wrap(words, width)[:4])
+
+
+def _caption(ds: Dataset, entry: Entry) -> Runs:
+    first = str(entry.types[0]).replace("_", " ") if entry.types else "agreement"
+    return (
+        text("Claims on "),
+        name(ds, entry.subject_id),
+        text(f", {entry.attribute.replace('_', ' ')}, side by side: {first}."),
+    )

@@ -1,0 +1,190 @@
+"""Flows as intervals on a logarithmic axis, with reference magnitudes drawn in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefkit.analysis.flows import FlowLine, Flows
+from briefkit.dataset import Dataset
+from briefkit.present.blocks import Figure
+from briefkit.present.charts.canvas import INK, MUTED, PAPER, SERIES, canvas, clean, svg_text, tidy
+from briefkit.present.formats import Runs, amount_text, name, number, plural, text
+from briefkit.vocab import Stage
+
+__all__ = ["intervals"]
+
+_MOST_ROWS = 24
+_MOST_REFERENCES = 4
+
+
+@dataclass(frozen=True)
+class _Row:
+    line: FlowLine
+    low: float
+    best: float | None
+    high: float
+    is_floor: bool
+    is_ceiling: bool
+
+
+def intervals(ds: Dataset, result: Flows) -> Figure:
+    """Draw every flow with a number as an interval, one panel for each unit.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    result : Flows
+        Its analysis.
+
+    Returns
+    -------
+    Figure
+        A dot is the best value and a bar its bounds; an arrow is a bound without another. Planned
+        and offered amounts are hollow. Dotted lines are reference magnitudes of the factors.
+    """
+    panels = _panels(ds, result)
+    if not panels:
+        return Figure("fig-intervals", (text("No flow has a number."),), _empty(), "No data.")
+    sizes = [len(rows) + 1.2 for rows in panels.values()]
+    with canvas(0.5 * len(panels) + 0.4 * sum(sizes), len(panels), height_ratios=sizes) as (
+        figure,
+        grid,
+    ):
+        for axes, (unit, rows) in zip(grid, panels.items(), strict=True):
+            _panel(ds, axes, unit, rows)
+        svg = svg_text(figure, "intervals")
+    shown = [row for rows in panels.values() for row in rows]
+    return Figure("fig-intervals", _caption(ds, result), svg, _alt(ds, shown))
+
+
+def _panels(ds: Dataset, result: Flows) -> dict[str, list[_Row]]:
+    panels: dict[str, list[_Row]] = {}
+    for line in sorted(result.lines, key=lambda x: (x.part_of or x.flow_id, x.part_of is not None)):
+        if line.estimate is None:
+            continue
+        amount = line.estimate.amount
+        centre = amount.centre
+        if centre is None or centre <= 0:
+            continue
+        low = amount.low if amount.low else amount.best or centre
+        high = amount.high if amount.high else amount.best or centre
+        row = _Row(
+            line,
+            low,
+            amount.best,
+            high,
+            amount.high is None and amount.best is None,
+            amount.low is None and amount.best is None,
+        )
+        panels.setdefault(amount.unit, []).append(row)
+    ranked = sorted(panels.items(), key=lambda item: (-len(item[1]), item[0]))
+    return {unit: rows[-_MOST_ROWS:] for unit, rows in ranked}
+
+
+def _panel(ds: Dataset, axes, unit: str, rows: Sequence[_Row]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    from matplotlib.ticker import LogLocator
+
+    tidy(axes)
+    axes.set_xscale("log")
+    lowest = min(row.low for row in rows)
+    highest = max(row.high for row in rows)
+    references = _references(ds, rows, unit)
+    sizes = [lowest, highest, *(size for size, _ in references)]
+    left, right = min(sizes) / 4, max(sizes) * 12
+    for size, words in references:
+        axes.axvline(size, color=MUTED, linewidth=0.9, linestyle=(0, (1, 2)), zorder=1)
+        axes.text(
+            size, -0.85, clean(words, 26), fontsize=7, color=MUTED, rotation=16, ha="left", va="bottom"
+        )
+    for index, row in enumerate(rows):
+        color = SERIES[0] if row.line.stage is Stage.DONE else SERIES[1]
+        axes.plot([row.low, row.high], [index, index], color=color, linewidth=5, alpha=0.35)
+        centre = row.best or (row.high if row.is_ceiling else row.low)
+        shape = ">" if row.is_floor else "<" if row.is_ceiling else "o"
+        face = color if row.line.stage is Stage.DONE else PAPER
+        axes.plot([centre], [index], shape, markersize=6, color=color, markerfacecolor=face)
+        estimate = row.line.estimate
+        assert estimate is not None
+        words = amount_text(estimate.low, estimate.best, estimate.high, estimate.unit)
+        axes.annotate(
+            clean(words, 40), (row.high, index), xytext=(7, 0), textcoords="offset points",
+            va="center", fontsize=8, color=INK,
+        )  # fmt: skip
+        axes.text(
+            0.0, index - 0.28, clean(_row_label(row.line), 84), fontsize=8, color=MUTED,
+            transform=axes.get_yaxis_transform(), va="bottom", ha="left",
+        )  # fmt: skip
+    axes.set_xlim(left, right)
+    axes.set_ylim(len(rows) - 0.5, -0.85)
+    axes.set_yticks([])
+    axes.xaxis.set_major_locator(LogLocator(numticks=7))
+    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}")
+    axes.minorticks_off()
+    title = "Tonnes" if unit == "t" else clean(plural(unit, 2)).capitalize()
+    axes.set_title(title, pad=30 if references else 6)
+
+
+def _row_label(line: FlowLine) -> str:
+    words = [line.label]
+    if line.attribute not in {"quantity"}:
+        words.append(line.attribute)
+    if line.stage is not Stage.DONE:
+        words.append(str(line.stage).replace("_", " "))
+    return ", ".join(words)
+
+
+def _references(ds: Dataset, rows: Sequence[_Row], unit: str) -> list[tuple[float, str]]:
+    """Reference magnitudes of the panel's unit that fit a commodity in it, spread over the axis."""
+    wanted = {equivalent.factor_id for row in rows for equivalent in row.line.equivalents}
+    found = sorted(
+        (factor.best, factor.from_.replace("-", " "))
+        for factor in ds.records.factors.values()
+        if factor.factor_id in wanted and factor.unit == unit
+    )
+    apart: list[tuple[float, str]] = []
+    for size, words in found:
+        if not apart or size / apart[-1][0] > 8:
+            apart.append((size, words))
+    return apart[:_MOST_REFERENCES]
+
+
+def _caption(ds: Dataset, result: Flows) -> Runs:
+    numbered = [line for line in result.lines if line.estimate is not None]
+    failed = [check for check in result.totals if not check.holds]
+    if failed:
+        check = failed[0]
+        return (
+            name(ds, check.flow_id),
+            text(": the whole is given as "),
+            *number(check.whole),
+            text(", its parts as "),
+            *number(check.parts),
+            text(" together. Both cannot hold."),
+        )
+    most = max(numbered, key=lambda line: (line.n_voices, line.n_sources))
+    assert most.estimate is not None
+    return (
+        text("Best supported: "),
+        name(ds, most.flow_id),
+        text(", "),
+        *number(most.estimate, most.name),
+        text("."),
+    )
+
+
+def _alt(ds: Dataset, rows: Sequence[_Row]) -> str:
+    parts = []
+    for row in rows:
+        estimate = row.line.estimate
+        assert estimate is not None
+        shown = amount_text(estimate.low, estimate.best, estimate.high, estimate.unit)
+        parts.append(f"{_row_label(row.line)}: {shown}.")
+    return "Flows as intervals. " + " ".join(parts)
+
+
+def _empty() -> str:
+    with canvas(0.4) as (figure, (axes,)):
+        axes.set_axis_off()
+        return svg_text(figure, "empty")

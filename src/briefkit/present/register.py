@@ -1,0 +1,155 @@
+"""The register of discrepancies: an overview and one card for each entry."""
+
+from __future__ import annotations
+
+from briefkit.analysis.discrepancies import Discrepancies, Entry
+from briefkit.dataset import Dataset
+from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, Table
+from briefkit.present.charts import claims_axis
+from briefkit.present.formats import Runs, coded, count, name, text
+from briefkit.present.tables import table
+from briefkit.present.values import value_text
+from briefkit.schema.tables import Claim
+
+__all__ = ["card", "overview", "register"]
+
+_DRAWN = 4
+
+
+def overview(ds: Dataset, result: Discrepancies) -> Block:
+    """List all entries, gravest first: where, why, how grave, how far settled."""
+    rows = [
+        (
+            (Run(_title(ds, entry), "name", href=f"#entry-{entry.id}"),),
+            (text(", ".join(str(kind).replace("_", " ") for kind in entry.types[:3])),),
+            (_severity(entry),),
+            (text(str(entry.state)),),
+            (count(entry.n_voices, "voices in the entry", entry.claim_ids),),
+            (count(entry.n_sources, "documents in the entry", entry.claim_ids),),
+        )
+        for entry in result.entries
+    ]
+    columns = (
+        Column("On", share=3),
+        Column("Why they differ", share=2.2),
+        Column("Severity", "right", 0.9),
+        Column("State", share=1),
+        Column("Voices", "right", 0.8),
+        Column("Sources", "right", 0.9),
+    )
+    return table("tab-register", "Disagreements, gravest first.", columns, rows)
+
+
+def _title(ds: Dataset, entry: Entry) -> str:
+    return f"{name(ds, entry.subject_id).text}: {entry.attribute.replace('_', ' ')}"
+
+
+def _severity(entry: Entry) -> Run:
+    return count(
+        entry.severity, entry.severity_rule, entry.claim_ids, f"discrepancies.{entry.id}.severity"
+    )
+
+
+def register(ds: Dataset, result: Discrepancies, least_severity: int = 1) -> Stack:
+    """Return one card for each entry, gravest first.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    result : Discrepancies
+        Its analysis.
+    least_severity : int
+        Entries below it stand in the overview alone.
+
+    Returns
+    -------
+    Stack
+        The claims side by side, drawn for the gravest entries, the readings with their evidence,
+        and the check that would settle it.
+    """
+    entries = [entry for entry in result.entries if entry.severity >= least_severity]
+    return Stack(tuple(card(ds, entry, is_drawn=entry.severity >= _DRAWN) for entry in entries))
+
+
+def card(ds: Dataset, entry: Entry, *, is_drawn: bool = True) -> Section:
+    """Return one entry as a section of its own.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    entry : Entry
+        One entry of the register.
+    is_drawn : bool
+        Whether its claims are drawn besides being listed.
+
+    Returns
+    -------
+    Section
+    """
+    body: list[Block] = []
+    if is_drawn:
+        body.append(claims_axis(ds, entry))
+    body.append(_claims_table(ds, entry))
+    body.append(Bullets(tuple(_reading(item) for item in entry.hypotheses)))
+    body.append(
+        Para((Run("Decisive check: ", "strong"), coded(entry.check, entry.claim_ids[:1], "check")))
+    )
+    body.append(
+        Para(
+            (
+                text("Severity "),
+                _severity(entry),
+                text(": "),
+                coded(entry.severity_rule, rule="severity"),
+                text(f" State: {entry.state}."),
+            ),
+            "note",
+        )
+    )
+    title = (Run(_title(ds, entry), "name"),)
+    return Section(f"entry-{entry.id}", title, tuple(body), f"severity {entry.severity}")
+
+
+def _reading(item: object) -> Runs:
+    from briefkit.analysis.discrepancies import Hypothesis
+
+    assert isinstance(item, Hypothesis)
+    kind = str(item.type).replace("_", " ")
+    return (
+        Run(f"{kind.capitalize()}: ", "strong"),
+        coded(item.text, item.evidence, f"rule {item.type}"),
+    )
+
+
+def _claims_table(ds: Dataset, entry: Entry) -> Block:
+    rows = [
+        (
+            _who(ds, claim),
+            (Run(_said(ds, claim), "coded", (claim.claim_id,)),),
+            (Run(claim.printed, "printed", (claim.claim_id,)),),
+        )
+        for claim in (ds.records.claims[key] for key in entry.claim_ids)
+    ]
+    columns = (Column("Source", share=2), Column("Says", share=2.2), Column("In print", share=3))
+    found = table(f"tab-{entry.id}", "The claims.", columns, rows)
+    assert isinstance(found, Table | Para)
+    return found
+
+
+def _said(ds: Dataset, claim: Claim) -> str:
+    words = [value_text(ds, claim)]
+    if claim.stage is not None:
+        words.append(str(claim.stage).replace("_", " "))
+    if claim.modality is not None:
+        words.append(str(claim.modality))
+    return ", ".join(words)
+
+
+def _who(ds: Dataset, claim: Claim) -> Runs:
+    source = ds.records.sources[claim.source_id]
+    runs: Runs = (Run(source.publisher, "name", (claim.claim_id,)),)
+    if claim.speaker_id:
+        runs = (*runs, text(", quoting "), name(ds, claim.speaker_id))
+    return runs

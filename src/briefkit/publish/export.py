@@ -1,0 +1,83 @@
+"""The two faces of a brief as exporters that nbconvert knows: ``briefkit-html``, ``briefkit-pdf``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbconvert.exporters.exporter import Exporter
+from traitlets import Bool, default
+
+from briefkit.publish.document import document
+from briefkit.publish.page import page
+
+__all__ = ["BriefHTMLExporter", "BriefPDFExporter"]
+
+
+class _BriefExporter(Exporter):  # type: ignore[misc]
+    """An executed notebook as a brief."""
+
+    allow_orphans = Bool(
+        False, help="Let digits stand that lead to no claim and no rule; for notebooks in progress."
+    ).tag(config=True)
+
+    def document(self, nb: Any, resources: Any, **kwargs: Any) -> tuple[dict[str, Any], Any]:
+        """Return the document of an executed notebook, and nbconvert's resources."""
+        # The base class runs the preprocessors that a user switched on, such as --execute.
+        nb, found = super().from_notebook_node(nb, resources, **kwargs)
+        name = nb.metadata.get("briefkit", {}).get("name") or found["metadata"].get("name", "")
+        return document(nb, name or "notebook", allow_orphans=self.allow_orphans), found
+
+
+class BriefHTMLExporter(_BriefExporter):
+    """One self-contained HTML file, without a script and without a request to anywhere."""
+
+    export_from_notebook = "briefkit HTML"
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_notebook_node(
+        self, nb: Any, resources: Any = None, **kwargs: Any
+    ) -> tuple[str, Any]:
+        """Export an executed notebook.
+
+        Parameters
+        ----------
+        nb : nbformat.NotebookNode
+            With its outputs.
+        resources : dict, optional
+            Of nbconvert.
+        **kwargs
+            Passed on to nbconvert.
+
+        Returns
+        -------
+        str
+            The page.
+        dict
+            Resources of nbconvert.
+        """
+        made, found = self.document(nb, resources, **kwargs)
+        return page(made), found
+
+
+class BriefPDFExporter(_BriefExporter):
+    """A PDF/UA-1 and PDF/A-2a file, set by Typst from the same document."""
+
+    export_from_notebook = "briefkit PDF"
+    output_mimetype = "application/pdf"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(
+        self, nb: Any, resources: Any = None, **kwargs: Any
+    ) -> tuple[bytes, Any]:
+        """Export an executed notebook; see :class:`BriefHTMLExporter`."""
+        from briefkit.publish.typeset import typeset
+
+        made, found = self.document(nb, resources, **kwargs)
+        return typeset(made), found

@@ -1,0 +1,1 @@
+"""The tables and attributes: columns, types, keys and the rules across them."""

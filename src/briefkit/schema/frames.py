@@ -1,0 +1,166 @@
+"""The pandera schemas, made from the columns that the records declare."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.errors import SchemaErrors
+
+from briefkit.errors import Problem
+from briefkit.schema.columns import Column, columns
+from briefkit.schema.tables import TABLES
+
+__all__ = ["cell_problems", "frame_schema", "typed"]
+
+_SHIFTED_AT = 3
+
+
+def _is_readable(cell: str, column: Column) -> bool:
+    try:
+        column.kind.read(cell)
+    except ValueError:
+        return False
+    return column.pattern is None or re.fullmatch(column.pattern, cell) is not None
+
+
+@cache
+def frame_schema(table: str) -> pa.DataFrameSchema:
+    """Return the pandera schema of a table as text, before its cells are read.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table.
+
+    Returns
+    -------
+    pandera.DataFrameSchema
+        Strict: unknown and missing columns fail. Keys are unique, required cells filled, and every
+        cell readable by its column's type, pattern and terms.
+    """
+    return pa.DataFrameSchema(
+        {
+            column.name: pa.Column(
+                object,
+                pa.Check(
+                    lambda cell, column=column: _is_readable(cell, column),
+                    element_wise=True,
+                    name="readable",
+                    ignore_na=True,
+                ),
+                nullable=not column.is_required,
+                unique=column.is_key,
+                description=column.sentence,
+            )
+            for column in columns(TABLES[table])
+        },
+        strict=True,
+        name=table,
+    )
+
+
+def cell_problems(table: str, frame: pd.DataFrame) -> list[Problem]:
+    """List all cells of a table that do not fit their columns.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table.
+    frame : pandas.DataFrame
+        Text cells, None where empty; the index is the row as a spreadsheet counts it.
+
+    Returns
+    -------
+    list of Problem
+        In the order of rows. Three or more in one row are joined into one: its cells look shifted.
+    """
+    if frame.empty:
+        return []
+    try:
+        frame_schema(table).validate(frame, lazy=True)
+    except SchemaErrors as failure:
+        cases = failure.failure_cases
+    else:
+        return []
+    by_name = {column.name: column for column in columns(TABLES[table])}
+    rows: dict[int, list[Problem]] = {}
+    for case in cases.to_dict("records"):
+        row, column = int(case["index"]), by_name[str(case["column"])]
+        problems = rows.setdefault(row, [])
+        if not any(problem.column == column.name for problem in problems):
+            problems.append(_problem(table, row, column, case))
+    found: list[Problem] = []
+    for row in sorted(rows):
+        problems = rows[row]
+        if len(problems) >= _SHIFTED_AT:
+            named = "; ".join(f"{problem.column}: {problem.got}" for problem in problems)
+            found.append(
+                Problem(
+                    table,
+                    row,
+                    None,
+                    f"{len(problems)} cells do not fit their columns, they look shifted ({named})",
+                    "Look for a missing or surplus comma, or a text with a comma outside quotes.",
+                )
+            )
+        else:
+            found.extend(problems)
+    return found
+
+
+def _problem(table: str, row: int, column: Column, case: dict[str, Any]) -> Problem:
+    if case["check"] == "not_nullable":
+        return Problem(table, row, column.name, "is empty", f"Required: {column.sentence}")
+    got = _shorten(str(case["failure_case"]))
+    if case["check"] == "field_uniqueness":
+        return Problem(
+            table,
+            row,
+            column.name,
+            f"'{got}' stands more than once",
+            "An id is unique in its table.",
+        )
+    cell, allowed = str(case["failure_case"]), column.kind.allowed
+    try:
+        column.kind.read(cell)
+    except ValueError as error:
+        reason = str(error).removeprefix(f"'{cell}' ").partition(". Allowed")[0]
+    else:
+        reason, allowed = "does not fit", f"Allowed: the pattern {column.pattern}."
+    return Problem(table, row, column.name, f"'{got}' {reason}", allowed)
+
+
+def _shorten(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a valid table with its numbers and days as such.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table.
+    frame : pandas.DataFrame
+        Text cells that passed :func:`cell_problems`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Numbers as float64, days as datetime64; EDTF dates, terms and lists of ids stay text. The
+        index counts from 0.
+    """
+    converted: dict[str, Any] = {}
+    for column in columns(TABLES[table]):
+        cells = frame[column.name]
+        if column.kind.name == "number":
+            converted[column.name] = pd.to_numeric(cells).astype("float64")
+        elif column.kind.name == "date":
+            converted[column.name] = pd.to_datetime(cells, format="%Y-%m-%d")
+        else:
+            converted[column.name] = cells
+    return pd.DataFrame(converted).reset_index(drop=True)

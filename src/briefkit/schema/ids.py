@@ -1,0 +1,58 @@
+"""The ids of a corpus: which exist, what they name, which one was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from briefkit.errors import nearest
+from briefkit.schema.tables import DYAD_PATTERN, SUBJECT_TABLES, Record
+
+__all__ = ["Ids", "subject_kind"]
+
+
+@dataclass(frozen=True)
+class Ids:
+    """All ids of a corpus, by table."""
+
+    by_table: dict[str, dict[str, Record]]
+
+    def has(self, tables: tuple[str, ...], name: str) -> bool:
+        """Tell whether one of the tables holds the id."""
+        return any(name in self.by_table[table] for table in tables)
+
+    def suggest(self, tables: tuple[str, ...], name: str) -> str:
+        """Return which ids are allowed, with the nearest one."""
+        near = nearest(name, (key for table in tables for key in self.by_table[table]))
+        where = " or ".join(f"{table}.csv" for table in tables)
+        return f"Allowed: an id of {where}" + (f"; did you mean '{near[0]}'?" if near else ".")
+
+    def is_dyad(self, name: str) -> bool:
+        """Tell whether a name is two known states, sorted."""
+        if re.fullmatch(DYAD_PATTERN, name) is None:
+            return False
+        states = name.split("-")
+        return states[0] < states[1] and all(self.has(("actors",), state) for state in states)
+
+
+def subject_kind(subject_id: str, by_table: Mapping[str, Mapping[str, object]]) -> str | None:
+    """Tell what kind of subject an id names.
+
+    Parameters
+    ----------
+    subject_id : str
+        Id of a subject, or a dyad.
+    by_table : mapping
+        Records by id, by table name.
+
+    Returns
+    -------
+    str or None
+        event, flow, statement, actor, place or dyad; None if nothing has the id. A state's code is
+        an actor's id before it is a place's.
+    """
+    for table, kind in SUBJECT_TABLES.items():
+        if subject_id in by_table[table]:
+            return kind
+    return "dyad" if re.fullmatch(DYAD_PATTERN, subject_id) else None

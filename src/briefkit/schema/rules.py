@@ -1,0 +1,209 @@
+"""Rules across columns, rows and tables; each yields problems and repairs nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from briefkit.errors import Problem
+from briefkit.schema.claims import claim_problems
+from briefkit.schema.columns import STATE_PATTERN, columns
+from briefkit.schema.ids import Ids
+from briefkit.schema.tables import (
+    SUBJECT_TABLES,
+    TABLES,
+    Coverage,
+    Factor,
+    Office,
+    Record,
+    Source,
+)
+
+__all__ = ["Rows", "row_problems"]
+
+#: The records of each table with the row that each stands in.
+Rows = Mapping[str, Sequence[tuple[int, Record]]]
+
+
+def row_problems(rows: Rows) -> list[Problem]:
+    """List everything that is wrong between columns, rows and tables.
+
+    Parameters
+    ----------
+    rows : mapping
+        For each table its records, with their rows.
+
+    Returns
+    -------
+    list of Problem
+        In the order of tables and rows.
+    """
+    ids = Ids({table: {_key(record): record for _, record in rows[table]} for table in TABLES})
+    found = [problem for table in TABLES for problem in _references(table, rows, ids)]
+    found.extend(_unique_subjects(rows))
+    for table in TABLES:
+        for row, record in rows[table]:
+            for rule in _RULES.get(table, ()):
+                found.extend(rule(row, record, ids))
+    found.extend(_cycles(rows))
+    found.extend(_double_urls(rows))
+    return found
+
+
+def _key(record: Record) -> str:
+    return str(getattr(record, columns(type(record))[0].name))
+
+
+def _references(table: str, rows: Rows, ids: Ids) -> Iterator[Problem]:
+    for column in columns(TABLES[table]):
+        if not column.refers_to:
+            continue
+        attribute = column.name
+        for row, record in rows[table]:
+            cell = getattr(record, attribute)
+            for name in (cell or ()) if column.is_list else (cell,):
+                if name is not None and not ids.has(column.refers_to, name):
+                    yield Problem(
+                        table,
+                        row,
+                        column.name,
+                        f"'{name}' is unknown",
+                        ids.suggest(column.refers_to, name),
+                    )
+
+
+def _unique_subjects(rows: Rows) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for table in SUBJECT_TABLES:
+        for row, record in rows[table]:
+            name = _key(record)
+            if table == "places" and re.fullmatch(STATE_PATTERN, name):
+                continue  # a country has the code of its state
+            if name in seen and seen[name] != table:
+                yield Problem(
+                    table,
+                    row,
+                    None,
+                    f"'{name}' stands in {seen[name]}.csv too",
+                    "An id is unique over all subject tables.",
+                )
+            seen.setdefault(name, table)
+
+
+def _source_rules(row: int, source: Record, ids: Ids) -> Iterator[Problem]:
+    assert isinstance(source, Source)
+    latest = source.published.latest
+    if latest is None:
+        yield Problem(
+            "sources",
+            row,
+            "published",
+            f"'{source.published}' has no end",
+            "A source is published.",
+        )
+    elif source.published.first > source.accessed_on:
+        yield Problem(
+            "sources",
+            row,
+            "published",
+            f"'{source.published}' is after accessed_on {source.accessed_on}",
+            "A page is read after it is published.",
+        )
+
+
+def _coverage_rules(row: int, coverage: Record, ids: Ids) -> Iterator[Problem]:
+    assert isinstance(coverage, Coverage)
+    if not ids.is_dyad(coverage.about) and not ids.has(("actors",), coverage.about):
+        yield Problem(
+            "coverage",
+            row,
+            "about",
+            f"'{coverage.about}' is unknown",
+            ids.suggest(("actors",), coverage.about) + " A dyad is two state codes, sorted.",
+        )
+    if coverage.from_ > coverage.to:
+        yield Problem(
+            "coverage",
+            row,
+            "to",
+            f"{coverage.to} is before from {coverage.from_}",
+            "A window ends after it starts.",
+        )
+
+
+def _factor_rules(row: int, factor: Record, ids: Ids) -> Iterator[Problem]:
+    assert isinstance(factor, Factor)
+    if not 0 < factor.low <= factor.best <= factor.high:
+        yield Problem(
+            "factors",
+            row,
+            "best",
+            f"{factor.low:g}, {factor.best:g}, {factor.high:g} are out of order",
+            "A factor satisfies 0 < low <= best <= high.",
+        )
+
+
+def _office_rules(row: int, office: Record, ids: Ids) -> Iterator[Problem]:
+    assert isinstance(office, Office)
+    if office.since and office.until and office.since.first > office.until.last:
+        yield Problem(
+            "offices",
+            row,
+            "until",
+            f"'{office.until}' is before since '{office.since}'",
+            "A tenure ends after it starts.",
+        )
+
+
+_RULES: dict[str, tuple[Callable[[int, Record, Ids], Iterator[Problem]], ...]] = {
+    "claims": (claim_problems,),
+    "sources": (_source_rules,),
+    "factors": (_factor_rules,),
+    "offices": (_office_rules,),
+    "coverage": (_coverage_rules,),
+}
+
+#: Columns that lead from a row to others of its table, and must not lead back.
+_PARENTS = (
+    ("places", "within"),
+    ("events", "part_of"),
+    ("flows", "part_of"),
+    ("sources", "origin_ids"),
+    ("claims", "leans_on"),
+    ("claims", "supersedes"),
+)
+
+
+def _cycles(rows: Rows) -> Iterator[Problem]:
+    for table, column in _PARENTS:
+        parents: dict[str, tuple[str, ...]] = {}
+        for _, record in rows[table]:
+            cell = getattr(record, column)
+            parents[_key(record)] = cell if isinstance(cell, tuple) else (cell,) if cell else ()
+        for row, record in rows[table]:
+            seen: set[str] = set()
+            frontier = list(parents[_key(record)])
+            while frontier:
+                name = frontier.pop()
+                if name not in seen:
+                    seen.add(name)
+                    frontier.extend(parents.get(name, ()))
+            if _key(record) in seen:
+                shown = "basis" if column == "leans_on" else column
+                yield Problem(
+                    table, row, shown, f"'{_key(record)}' leads back to itself", "Break the circle."
+                )
+
+
+def _double_urls(rows: Rows) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for row, record in rows["sources"]:
+        assert isinstance(record, Source)
+        if record.url is None:
+            continue
+        url = re.sub(r"^https?://(www\.|m\.)?", "", record.url).rstrip("/")
+        if url in seen:
+            yield Problem(
+                "sources", row, "url", f"is the address of {seen[url]} too", "A page goes in once."
+            )
+        seen.setdefault(url, record.source_id)

@@ -1,0 +1,271 @@
+"""The ten tables: one record class each, and every column declared once, here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from briefkit.dates import Span
+from briefkit.schema.columns import (
+    ID_PATTERN,
+    STATE_PATTERN,
+    URL_PATTERN,
+    column,
+    plain_number,
+)
+from briefkit.vocab import (
+    ActorKind,
+    EventKind,
+    Hedge,
+    Level,
+    Modality,
+    PublishedBasis,
+    Read,
+    Reliability,
+    SourceKind,
+    Stage,
+    Unit,
+)
+
+__all__ = [
+    "SUBJECT_TABLES",
+    "TABLES",
+    "Actor",
+    "Claim",
+    "Coverage",
+    "Event",
+    "Factor",
+    "Flow",
+    "Office",
+    "Place",
+    "Record",
+    "Source",
+    "Statement",
+]
+
+DYAD_PATTERN = rf"{STATE_PATTERN}-{STATE_PATTERN}"
+
+
+class Record:
+    """A row of a table, its cells read by the types that its class declares."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source(Record):
+    """One published document."""
+
+    source_id: str = column(
+        "Outlet and day of publication.",
+        key=True,
+        pattern=r"[a-z0-9-]+-\d{4}(-\d{2}(-\d{2})?)?[a-z]?",
+    )
+    label: str = column("What the document is, in our own words.")
+    publisher: str = column("Who published it.")
+    published: Span = column("When it was published; known from the last day of this span.")
+    published_basis: PublishedBasis = column("How that is known.")
+    accessed_on: date = column("When it was read.")
+    language: str = column("BCP 47 language tag.", pattern=r"[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Z]{2})?")
+    kind: SourceKind = column("Who publishes there.")
+    read: Read = column("How much of it was read.")
+    reliability: Reliability = column("Path of the words, by the printed rule.")
+    url: str | None = column("Address.", pattern=URL_PATTERN, optional=True)
+    origin_ids: tuple[str, ...] | None = column(
+        "What it relays as a whole.", refers_to="sources actors", optional=True
+    )
+    dateline: str | None = column("Dateline as printed.", optional=True)
+    note: str | None = column("Anything else, in our own words.", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor(Record):
+    """A state, person, body or agency."""
+
+    actor_id: str = column(
+        "Id; a state has its ISO 3166 code.", key=True, pattern=rf"{ID_PATTERN}|{STATE_PATTERN}"
+    )
+    kind: ActorKind = column("What it is.")
+    name: str = column("Name that briefs print.")
+    state: str | None = column(
+        "State it belongs to.", pattern=STATE_PATTERN, refers_to="actors", optional=True
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office(Record):
+    """A tenure: who held which office when."""
+
+    office_id: str = column("Id.", key=True, pattern=ID_PATTERN)
+    actor_id: str = column("Who held it.", refers_to="actors")
+    office: str = column("Title of the office.")
+    level: Level = column("Rank of the office.")
+    state: str = column("State it belongs to.", pattern=STATE_PATTERN, refers_to="actors")
+    since: Span | None = column("First day in office.", optional=True)
+    until: Span | None = column("Last day in office.", optional=True)
+    url: str | None = column("Address that says so.", pattern=URL_PATTERN, optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Record):
+    """A place."""
+
+    place_id: str = column(
+        "Id; a country has its ISO 3166 code.", key=True, pattern=rf"{ID_PATTERN}|{STATE_PATTERN}"
+    )
+    name: str = column("Name that briefs print.")
+    country: str = column("Country, or XXX where it lies in none.", pattern=STATE_PATTERN)
+    latitude: float | None = column("Latitude, WGS 84.", unit="degree", optional=True)
+    longitude: float | None = column("Longitude, WGS 84.", unit="degree", optional=True)
+    within: str | None = column("Next larger place.", refers_to="places", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Record):
+    """A diplomatic contact, or an anchor."""
+
+    event_id: str = column("Who, whom and month; nothing contested.", key=True, pattern=ID_PATTERN)
+    kind: EventKind = column("What it is.")
+    label: str = column("What it is, in our own words, without contested detail.")
+    part_of: str | None = column("Contact that contains it.", refers_to="events", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow(Record):
+    """A movement of something from one state to another."""
+
+    flow_id: str = column("Commodity, origin, destination and part.", key=True, pattern=ID_PATTERN)
+    commodity: str = column("What moves.", pattern=ID_PATTERN)
+    origin: str = column("State it comes from.", pattern=STATE_PATTERN, refers_to="actors")
+    destination: str = column("State it goes to.", pattern=STATE_PATTERN, refers_to="actors")
+    label: str = column("What it is, in our own words.")
+    part_of: str | None = column("Flow that contains it.", refers_to="flows", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Record):
+    """One proposition uttered on one occasion."""
+
+    statement_id: str = column("Speaker, matter and month.", key=True, pattern=ID_PATTERN)
+    speaker_id: str | None = column("Who uttered it.", refers_to="actors", optional=True)
+    event_id: str | None = column("Contact it belongs to.", refers_to="events", optional=True)
+    label: str = column("What it is about, in our own words.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(Record):
+    """What one source says about one attribute of one subject."""
+
+    claim_id: str = column(
+        "Source and number; append only.", key=True, pattern=r"[a-z0-9-]+\.\d{3}"
+    )
+    source_id: str = column("Document it stands in.", refers_to="sources")
+    subject_id: str = column("What it is about.")
+    attribute: str = column("Which attribute of it.")
+    value: str | None = column("What the coder made of the words.", optional=True)
+    unit: Unit | None = column("Unit of the number.", optional=True)
+    printed: str = column("The source's words that carry the value, at most ten.")
+    locator: str = column(
+        "Where on the page: h, h2, p7, cap1, dl.", pattern=r"h\d*|dl|(p|cap|t|n|li)\d+"
+    )
+    speaker_id: str | None = column(
+        "Actor credited with the content.", refers_to="actors", optional=True
+    )
+    coded_on: date = column("When it was coded.")
+    low: float | None = column("Lower bound as the source gives it.", optional=True)
+    high: float | None = column("Upper bound as the source gives it.", optional=True)
+    hedge: Hedge | None = column("How the source bounds the number.", optional=True)
+    window: str | None = column("Time that a count or quantity refers to.", optional=True)
+    modality: Modality | None = column(
+        "How the speaker holds it; empty is asserted.", optional=True
+    )
+    stage: Stage | None = column("What the value speaks of; empty is done.", optional=True)
+    basis: str | None = column(
+        "Empty: printed; else publication, context or claim ids.", optional=True
+    )
+    origin_ids: tuple[str, ...] | None = column(
+        "What the source relays for this claim.", refers_to="sources actors", optional=True
+    )
+    supersedes: str | None = column("Claim that it corrects.", refers_to="claims", optional=True)
+    note: str | None = column("Anything else, in our own words.", optional=True)
+
+    @property
+    def amount_value(self) -> float | None:
+        """The value as a number, for claims of number."""
+        return None if self.value is None else plain_number(self.value)
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether the value leans on other claims; it never corroborates them."""
+        return self.basis is not None and self.basis not in {"publication", "context"}
+
+    @property
+    def leans_on(self) -> tuple[str, ...]:
+        """Ids of the claims that the value was worked out from."""
+        if self.basis is None or not self.is_derived:
+            return ()
+        return tuple(part.strip() for part in self.basis.split(";") if part.strip())
+
+    @property
+    def is_denied(self) -> bool:
+        """Whether the speaker says that the value does not hold."""
+        return self.modality is Modality.DENIED
+
+    @property
+    def stage_or_done(self) -> Stage:
+        """The stage, with an empty cell read as done."""
+        return self.stage or Stage.DONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Factor(Record):
+    """A conversion or a reference magnitude: one `from` holds `low` to `high` `unit` of `to`."""
+
+    factor_id: str = column("Id.", key=True, pattern=ID_PATTERN)
+    from_: str = column(
+        "A unit, or a thing to measure by such as rail-tank-wagon.", pattern=rf"{ID_PATTERN}"
+    )
+    to: str = column("Commodity it holds for, or any.", pattern=ID_PATTERN)
+    low: float = column("Lower bound.")
+    best: float = column("Usual value.")
+    high: float = column("Upper bound.")
+    unit: Unit = column("Unit of the three numbers.")
+    why: str = column("What it rests on, in our own words.")
+    url: str = column("Address that says so.", pattern=URL_PATTERN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage(Record):
+    """What was searched, and found or not."""
+
+    coverage_id: str = column("Id.", key=True, pattern=ID_PATTERN)
+    about: str = column("Dyad or actor that was searched for.")
+    from_: date = column("First day of the window searched.")
+    to: date = column("Last day of the window searched.")
+    searched_on: date = column("When.")
+    where: str = column("Where, and with which words.")
+    found: str = column("What was found, or that nothing was.")
+
+
+#: Tables by file name, in the order in which a reader needs them.
+TABLES: dict[str, type[Record]] = {
+    "sources": Source,
+    "actors": Actor,
+    "offices": Office,
+    "places": Place,
+    "events": Event,
+    "flows": Flow,
+    "statements": Statement,
+    "claims": Claim,
+    "factors": Factor,
+    "coverage": Coverage,
+}
+
+#: Tables whose ids a claim may be about; one id stands in one of them only.
+SUBJECT_TABLES = {
+    "events": "event",
+    "flows": "flow",
+    "statements": "statement",
+    "actors": "actor",
+    "places": "place",
+}

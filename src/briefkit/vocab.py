@@ -1,0 +1,270 @@
+"""The closed lists of terms, with one sentence for each term."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+__all__ = [
+    "ActorKind",
+    "Agreement",
+    "Caveat",
+    "CheckState",
+    "DiscrepancyType",
+    "EventKind",
+    "Hedge",
+    "Level",
+    "Means",
+    "Modality",
+    "Mode",
+    "Occasion",
+    "PublishedBasis",
+    "Read",
+    "Reliability",
+    "SourceKind",
+    "Stage",
+    "Term",
+    "Unit",
+]
+
+
+class Term(StrEnum):
+    """A word of a closed list; ``.sentence`` says what it means."""
+
+    sentence: str
+
+    def __new__(cls, value: str, sentence: str = "") -> Self:
+        """Make a term from its word and its sentence."""
+        term = str.__new__(cls, value)
+        term._value_ = value
+        term.sentence = sentence
+        return term
+
+
+class SourceKind(Term):
+    """Who published a document."""
+
+    OFFICIAL = "official", "A presidency, ministry or other state body, on its own acts."
+    AGENCY = "agency", "A news agency."
+    OUTLET = "outlet", "A medium with its own reporting or editing."
+    REWRITER = "rewriter", "A page that retells or translates somebody else's text."
+    ANALYST = "analyst", "A think tank or an expert."
+
+
+class Read(Term):
+    """How much of a document was read."""
+
+    WHOLE = "whole", "The entire text was read; only then is an omission judged."
+    EXCERPT = "excerpt", "Only a part of the text was read."
+
+
+class PublishedBasis(Term):
+    """How the publication date is known."""
+
+    STATED = "stated", "The page or its address prints the date."
+    INFERRED = "inferred", "The date was worked out; the note says from what."
+
+
+class Reliability(Term):
+    """The path of the words, not their truth, by a printed rule."""
+
+    A = "A", "An official record of the publisher's own acts."
+    B = "B", "A news agency, or an outlet with its own reporting."
+    C = "C", "An outlet that names what it relays."
+    D = "D", "An outlet that relays without naming, or an analyst who cites."
+    E = "E", "A rewriter or a machine translation."
+    F = "F", "The path of the words cannot be judged."
+
+
+class ActorKind(Term):
+    """What an actor is."""
+
+    STATE = "state", "A state, under its ISO 3166 alpha-3 code."
+    PERSON = "person", "A natural person."
+    BODY = "body", "A ministry, presidency, army, council, company or loose group of officials."
+    AGENCY = "agency", "A news agency or other medium that is relayed."
+
+
+class Level(Term):
+    """Rank of an office; contacts are compared by it."""
+
+    LEADER = "leader", "Head of state, or whoever rules."
+    PREMIER = "premier", "Head of government under a head of state."
+    SPEAKER = "speaker", "Speaker of a parliament or chamber."
+    MINISTER = "minister", "Member of a cabinet."
+    SECURITY = "security", "Secretary of a security council."
+    INTELLIGENCE = "intelligence", "Chief of an intelligence service."
+    DEPUTY = "deputy", "Deputy of a minister or of one of the above."
+    OFFICIAL = "official", "Any other official, envoy or delegation."
+
+    @property
+    def rank(self) -> int:
+        """1 for leaders, 2 for premiers and speakers, 3 for ministers and their like, then 4, 5."""
+        return {"leader": 1, "premier": 2, "speaker": 2, "deputy": 4, "official": 5}.get(self, 3)
+
+
+class EventKind(Term):
+    """What an event is."""
+
+    VISIT = "visit", "A journey to another state; it contains its meetings."
+    MEETING = "meeting", "People of two or more states in one room."
+    CALL = "call", "A conversation by telephone or video."
+    LETTER = "letter", "A written message."
+    ANCHOR = "anchor", "Not a contact: something that dates things, never counted."
+
+
+class Mode(Term):
+    """Where, in diplomatic terms, a contact takes place."""
+
+    VISIT = "visit", "In the state of one of the parties."
+    THIRD_PARTY = "third_party", "In a state of none of the parties."
+    MULTILATERAL = "multilateral", "On the margins of a wider meeting."
+    REMOTE = "remote", "By telephone, video or letter."
+
+
+class Hedge(Term):
+    """How a source bounds a number."""
+
+    ABOUT = "about", "The number is approximate."
+    OVER = "over", "More than the number."
+    AT_LEAST = "at_least", "The number or more."
+    UP_TO = "up_to", "The number or less."
+    UNDER = "under", "Less than the number."
+    NEARLY = "nearly", "A little less than the number."
+    BETWEEN = "between", "From one number to another."
+    MANY = "many", "A number is meant and not given; it is large."
+    SOME = "some", "More than none; no number is given."
+
+
+class Modality(Term):
+    """How the speaker holds a claim."""
+
+    ASSERTED = "asserted", "Said as fact; the same as an empty cell."
+    ESTIMATED = "estimated", "Said as an estimate."
+    ALLEGED = "alleged", "Said as an accusation or suspicion."
+    DENIED = "denied", "The value is said not to hold."
+
+
+class Stage(Term):
+    """How far a thing has come, in the words of the claim."""
+
+    OFFERED = "offered", "Proposed by one side."
+    PLANNED = "planned", "Intended or expected."
+    AGREED = "agreed", "Accepted by both sides."
+    ANNOUNCED = "announced", "Made public as coming."
+    UNDER_WAY = "under_way", "Begun and not ended."
+    DONE = "done", "Has happened; the same as an empty cell."
+    OBSERVED = "observed", "Seen after it happened: in use, on an image, on a battlefield."
+    CANCELLED = "cancelled", "Will not happen."
+
+    @property
+    def is_actual(self) -> bool:
+        """Whether the thing has begun: under way, done and observed cohere."""
+        return self in {Stage.UNDER_WAY, Stage.DONE, Stage.OBSERVED}
+
+
+class Agreement(Term):
+    """What a contact produced on paper."""
+
+    SIGNED = "signed", "A document was signed."
+    REACHED = "reached", "An understanding was reached; nothing is said to be signed."
+    NONE = "none", "Nothing was signed or agreed."
+
+
+class Occasion(Term):
+    """When a statement was uttered, against the event it belongs to."""
+
+    BEFORE = "before", "Before the event."
+    DURING = "during", "At the event."
+    AFTER = "after", "After the event."
+
+
+class Means(Term):
+    """A means of transport."""
+
+    SHIP = "ship", "By water."
+    RAIL = "rail", "By rail."
+    AIR = "air", "By air."
+    ROAD = "road", "By road."
+    PIPELINE = "pipeline", "By pipeline."
+
+
+class Unit(Term):
+    """A unit of measure."""
+
+    T = "t", "Metric tonne, 1,000 kg."
+    TON = "ton", "A bare ton: metric, short or long."
+    BBL = "bbl", "Barrel of 42 US gallons."
+    PERSON = "person", "People."
+    CONTAINER = "container", "Shipping containers, of unstated size."
+    ROUND = "round", "Rounds of artillery or rocket ammunition."
+    MISSILE = "missile", "Missiles."
+    WEAPON = "weapon", "Guns, launchers or other weapons, counted singly."
+    WARHEAD = "warhead", "Nuclear warheads."
+    VESSEL = "vessel", "Ships, or their voyages."
+    WAGON = "wagon", "Rail wagons."
+    LORRY = "lorry", "Lorries."
+    ITEM = "item", "Things of unstated kind."
+    USD = "usd", "United States dollars of the time."
+    HOUR = "hour", "Hours."
+    DAY = "day", "Days."
+    VISIT = "visit", "Visits, each counted once with all it contains."
+    MEETING = "meeting", "Meetings, each counted once."
+    CALL = "call", "Calls, each counted once."
+
+
+class DiscrepancyType(Term):
+    """Why claims of one family differ: disagreements in the order in which they are ranked."""
+
+    MAGNITUDE = "magnitude", "The numbers differ by a power of ten, as when a thousand is lost."
+    UNIT = "unit", "The numbers differ as two units differ."
+    TOTAL_PART = "total_part", "One number is a total and the other a part, or each of several."
+    WINDOW = "window", "One number is cumulative and the other of a period."
+    DATELINE = "dateline", "The place or day of the report stands for that of the event."
+    DATE = "date", "The dates cannot all hold."
+    PLACE = "place", "The places cannot all hold."
+    COUNT_DEFINITION = "count_definition", "Different things or windows are counted."
+    STALE = "stale", "An older state of affairs was published later."
+    STAGE = "stage", "A plan stands against a deed."
+    POLARITY = "polarity", "The meaning was turned round, often in translation."
+    ATTRIBUTION = "attribution", "The same words are credited to different speakers or occasions."
+    OMISSION = "omission", "A source that was read whole lacks what the others carry."
+    REAL = "real", "Independent voices disagree on the thing itself."
+    UNKNOWN = "unknown", "The claims differ and no rule explains how."
+    ROUNDING = "rounding", "Variant: the same number at another precision."
+    GRANULARITY = "granularity", "Variant: the same date or place, coarser."
+    NAME_VARIANT = "name_variant", "Variant: the same name, spelt otherwise."
+    WORDING = "wording", "Variant: the same proposition in other words."
+
+    @property
+    def is_variant(self) -> bool:
+        """Whether claims that differ so can all hold."""
+        return self.value in {"rounding", "granularity", "name_variant", "wording"}
+
+
+class CheckState(Term):
+    """How far a discrepancy is settled."""
+
+    OPEN = "open", "Nothing in the record favours one reading."
+    LEANING = "leaning", "More independent voices stand behind one value."
+    RESOLVED = "resolved", "A primary record or a correction settles it."
+    IRREDUCIBLE = "irreducible", "No record that could settle it is to be expected."
+
+
+class Caveat(Term):
+    """A coded warning with one fixed sentence, printed as a footnote."""
+
+    FLOOR_ONLY = "floor_only", "Sources give only a lower bound; the true value may be higher."
+    CEILING_ONLY = "ceiling_only", "Sources give only an upper bound; the true value may be lower."
+    SINGLE_VOICE = "single_voice", "One voice alone stands behind this, however often relayed."
+    UNKNOWN_ORIGIN = "unknown_origin", "Part of this rests on reports of unnamed origin."
+    MONTH_AS_DATE = "month_as_date", "The date is known only to a month or a longer span."
+    AGGREGATION_HAZARD = (
+        "aggregation_hazard",
+        "Totals and parts, or windows, may overlap: not added.",
+    )
+    SOURCES_DISAGREE = "sources_disagree", "Sources disagree; the register lists how."
+    NOT_SEARCHED = "not_searched", "Part of this window was not searched: absence proves nothing."
+    DERIVED = "derived", "Worked out by the coder from other words of the page, not printed there."
+    GLYPH_REPLACED = "glyph_replaced", "A character that no font has is shown as a replacement."
+    FEW_EVENTS = "few_events", "Too few events for a rate of change to be told from chance."

@@ -134,13 +134,13 @@ def _sources(given: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
 def _default(table: str, row: Row) -> dict[str, Any]:
     match table:
         case "sources":
-            outlet, _, day = re.fullmatch(
-                r"(.+?)(-(\d{4}(?:-\d\d(?:-\d\d)?)?)[a-z]?)?", row["source_id"]
-            ).groups()
+            parts = re.fullmatch(r"(.+?)-(\d{4}(?:-\d\d(?:-\d\d)?)?)[a-z]?", row["source_id"])
+            assert parts is not None, row["source_id"]
+            names = {actor["actor_id"]: actor["name"] for actor in ACTORS}
             return {
                 "label": "a report",
-                "publisher": outlet.replace("-", " ").title(),
-                "published": day,
+                "publisher": names.get(parts[1], parts[1].title()),
+                "published": parts[2],
                 "published_basis": "stated",
                 "accessed_on": CODED_ON,
                 "language": "en",

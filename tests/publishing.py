@@ -42,7 +42,9 @@ def claim(n: int) -> str:
     return f"wion-2023-09-15.{n:03d}"
 
 
-def num(text: str, name: str = "", claims: tuple[str, ...] = (), rule: str = "", **more: Any) -> Run:
+def num(
+    text: str, name: str = "", claims: tuple[str, ...] = (), rule: str = "", **more: Any
+) -> Run:
     return Run(text, "num", claims=claims, rule=rule, number=name, **more)
 
 
@@ -62,7 +64,9 @@ def picture(title: str = "Contacts", fonttype: str = "path") -> str:
         colours = ("#1f5fa8", "#c2410c", "#1a7f5a", "#7c3f98", "#a16a00", "#0e7490")
         for i, colour in enumerate(colours):
             axes.barh(i, 3 + i * 2, left=i, color=colour, height=0.5)
-        axes.set_yticks(range(6), ["PRK-RUS", "BLR-RUS", "BLR-PRK", "CHN-RUS", "CHN-PRK", "BLR-CHN"])
+        axes.set_yticks(
+            range(6), ["PRK-RUS", "BLR-RUS", "BLR-PRK", "CHN-RUS", "CHN-PRK", "BLR-CHN"]
+        )
         axes.set_title(title, color="#1b1f24", loc="left")
         axes.tick_params(colors="#5b6470")
         for side in axes.spines.values():
@@ -93,7 +97,11 @@ def evidence(n: int = 24) -> Evidence:
                     Run(", paragraph "),
                     Run("p7", "id"),
                     Run(", "),
-                    Run("wionews.com/world/a-long-address/of-a-page", "link", href="https://www.wionews.com/x"),
+                    Run(
+                        "wionews.com/world/a-long-address/of-a-page",
+                        "link",
+                        href="https://www.wionews.com/x",
+                    ),
                 ),
                 (Run("relays "), Run("KCNA", "name"), Run(", speaker "), Run(CYRILLIC, "name")),
                 (claim(i + 1),) if i % 3 == 0 and i + 1 < n else (),
@@ -111,7 +119,13 @@ def blocks() -> list[tuple[str, tuple[Block, ...]]]:
         "log-median of 3 voices",
         value=(10000.0, None, None, "t"),
     )
-    visits = num("5", "cadence.visits", tuple(claim(i) for i in range(3, 9)), "count of visits", value=(5, 5, 6, "visit"))
+    visits = num(
+        "5",
+        "cadence.visits",
+        tuple(claim(i) for i in range(3, 9)),
+        "count of visits",
+        value=(5, 5, 6, "visit"),
+    )
     single = num("60 tons", "flows.fuel.sixty", (claim(14),), value=(None, 60, None, "ton"))
     caveat = Run("single_voice", "caveat")
     table = Table(
@@ -142,7 +156,17 @@ def blocks() -> list[tuple[str, tuple[Block, ...]]]:
         "diesel.quantity",
         (Run("Diesel from Russia to North Korea", "name"), Run(": how much")),
         (
-            Para((Run("“"), Run("60 tons of diesel fuel", "printed", claims=(claim(14),)), Run("” against "), fuel, Run(", as "), Run("a lost thousand", "coded", rule="magnitude"), Run("."))),
+            Para(
+                (
+                    Run("“"),
+                    Run("60 tons of diesel fuel", "printed", claims=(claim(14),)),
+                    Run("” against "),
+                    fuel,
+                    Run(", as "),
+                    Run("a lost thousand", "coded", rule="magnitude"),
+                    Run("."),
+                )
+            ),
             Para((Run("Decisive check: the customs ledger of the port."),), "note"),
         ),
         "severity 5",
@@ -154,7 +178,10 @@ def blocks() -> list[tuple[str, tuple[Block, ...]]]:
                 Cover(
                     "2023-10-20",
                     (
-                        ("Compared with", (Run("30 September 2023", "date", rule="parameter previous"),)),
+                        (
+                            "Compared with",
+                            (Run("30 September 2023", "date", rule="parameter previous"),),
+                        ),
                         ("Sources", (num("5", rule="count of sources"),)),
                         ("Claims", (num("222", rule="count of claims"),)),
                         ("Searched", (Run("in part"), Run("not_searched", "caveat"))),
@@ -167,9 +194,27 @@ def blocks() -> list[tuple[str, tuple[Block, ...]]]:
             (
                 Bullets(
                     (
-                        (Run("Russia and North Korea met "), visits, Run(" times at ministerial level or above, twice what the summer saw.")),
-                        (Run("Shipments of diesel reached at least "), fuel, Run(" by "), day("1 October 2023", 1), Run(", on the word of one voice"), caveat, Run(".")),
-                        (Run("“"), Run("60 tons", "printed", claims=(claim(14),)), Run("” is about "), num("one rail tank wagon", rule="factor rail-tank-wagon"), Run(": a thousand was lost.")),
+                        (
+                            Run("Russia and North Korea met "),
+                            visits,
+                            Run(" times at ministerial level or above, twice what the summer saw."),
+                        ),
+                        (
+                            Run("Shipments of diesel reached at least "),
+                            fuel,
+                            Run(" by "),
+                            day("1 October 2023", 1),
+                            Run(", on the word of one voice"),
+                            caveat,
+                            Run("."),
+                        ),
+                        (
+                            Run("“"),
+                            Run("60 tons", "printed", claims=(claim(14),)),
+                            Run("” is about "),
+                            num("one rail tank wagon", rule="factor rail-tank-wagon"),
+                            Run(": a thousand was lost."),
+                        ),
                     ),
                     "findings",
                 ),
@@ -178,26 +223,74 @@ def blocks() -> list[tuple[str, tuple[Block, ...]]]:
         (
             "## What moved",
             (
-                Para((Run("The record names "), Run(HANGUL, "name"), Run(", "), Run(HAN, "name"), Run(" and "), Run(CYRILLIC, "name"), Run(", and gives "), single, Run("."))),
-                Figure("bars", (Run("Flows grew along every route, fastest from Russia to North Korea"),), picture(), "Bars for six routes, longest CHN-BLR at 13."),
+                Para(
+                    (
+                        Run("The record names "),
+                        Run(HANGUL, "name"),
+                        Run(", "),
+                        Run(HAN, "name"),
+                        Run(" and "),
+                        Run(CYRILLIC, "name"),
+                        Run(", and gives "),
+                        single,
+                        Run("."),
+                    )
+                ),
+                Figure(
+                    "bars",
+                    (Run("Flows grew along every route, fastest from Russia to North Korea"),),
+                    picture(),
+                    "Bars for six routes, longest CHN-BLR at 13.",
+                ),
                 table,
-                Figure("more", (Run("The same, with text as text "), Run(HAN, "name")), picture("中俄 " + HANGUL, "none"), "Bars again."),
+                Figure(
+                    "more",
+                    (Run("The same, with text as text "), Run(HAN, "name")),
+                    picture("中俄 " + HANGUL, "none"),
+                    "Bars again.",
+                ),
             ),
         ),
-        ("## Register", (register, Section("long", (Run(HOSTILE[0], "name"),), (Para(tuple(Run(h + " ", "name") for h in HOSTILE)), Para((Run(LONG_WORD, "name"),))), "severity 3"))),
+        (
+            "## Register",
+            (
+                register,
+                Section(
+                    "long",
+                    (Run(HOSTILE[0], "name"),),
+                    (
+                        Para(tuple(Run(h + " ", "name") for h in HOSTILE)),
+                        Para((Run(LONG_WORD, "name"),)),
+                    ),
+                    "severity 3",
+                ),
+            ),
+        ),
         ("## Caveats", (Caveats(),)),
         ("## Evidence", (evidence(),)),
     ]
 
 
 def show(*shown: Block) -> dict[str, Any]:
-    return {"output_type": "display_data", "metadata": {}, "data": {MIME: shown[0].to_json(), "text/plain": "x"}} if shown else {}
+    return (
+        {
+            "output_type": "display_data",
+            "metadata": {},
+            "data": {MIME: shown[0].to_json(), "text/plain": "x"},
+        }
+        if shown
+        else {}
+    )
 
 
 def executed(extra: tuple[tuple[str, tuple[Block, ...]], ...] = ()) -> Any:
     """Return a notebook as papermill leaves it: everything that a brief can hold is in it."""
     nb = nbformat.v4.new_notebook()
-    nb.cells.append(nbformat.v4.new_markdown_cell("# Who moved what\n\nHow much fuel went from Russia to North Korea, on whose word, and what do the sources *not* agree on?"))
+    nb.cells.append(
+        nbformat.v4.new_markdown_cell(
+            "# Who moved what\n\nHow much fuel went from Russia to North Korea, on whose word, and what do the sources *not* agree on?"
+        )
+    )
     parameters = nbformat.v4.new_code_cell('as_of = "2023-10-20"  # day: knowledge cut-off')
     parameters.metadata["tags"] = ["parameters"]
     nb.cells.append(parameters)
@@ -209,10 +302,17 @@ def executed(extra: tuple[tuple[str, tuple[Block, ...]], ...] = ()) -> Any:
             cell.outputs = [nbformat.from_dict(show(block))]
             nb.cells.append(cell)
         if heading == "## What moved":
-            judged = nbformat.v4.new_markdown_cell("It is *likely* that the smaller figure is a slip of translation: see `diesel`.")
+            judged = nbformat.v4.new_markdown_cell(
+                "It is *likely* that the smaller figure is a slip of translation: see `diesel`."
+            )
             judged.metadata["tags"] = ["judgement"]
             nb.cells.append(judged)
     for n, cell in enumerate(nb.cells):
         cell["id"] = f"cell-{n:03d}"
-    nb.metadata["briefkit"] = {"brief": True, "name": "flows", "as_of": "2023-10-20", "edition_id": "0123456789ab"}
+    nb.metadata["briefkit"] = {
+        "brief": True,
+        "name": "flows",
+        "as_of": "2023-10-20",
+        "edition_id": "0123456789ab",
+    }
     return nb

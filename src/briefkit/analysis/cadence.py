@@ -4,85 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Literal, get_args
+from typing import get_args
 
 import pandas as pd
 
 from briefkit.analysis.coverage import months, searched_days
-from briefkit.analysis.estimate import Estimate, count_estimate
+from briefkit.analysis.dyads import Counted, DyadCadence, count_contacts, dyad_cadence, is_counted
+from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import Contact, contacts
-from briefkit.analysis.rates import RATE_RULE, rate_ratio
 from briefkit.dataset import Dataset
 from briefkit.dates import last_day, span
 from briefkit.errors import UnknownNameError, nearest
-from briefkit.vocab import Caveat, EventKind, Level, Mode
+from briefkit.vocab import Level, Mode
 
-__all__ = ["Cadence", "Counted", "DyadCadence", "Gap", "cadence"]
-
-#: What is counted: ``contact`` is the outermost event, so a visit counts once with its meetings.
-Counted = Literal["contact", "visit", "meeting", "dyad_meeting"]
-
-_FEW = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Days between two successive contacts of a dyad; bounds where a date is not a day."""
-
-    dyad: str
-    earlier_id: str
-    later_id: str
-    days: Estimate
-
-
-@dataclass(frozen=True)
-class DyadCadence:
-    """The rhythm of one dyad.
-
-    Parameters
-    ----------
-    dyad : str
-        Two states, sorted.
-    n_held, n_planned : Estimate
-        Contacts held and not yet held in the window.
-    visits : mapping by directed dyad
-        Visits each way.
-    gaps : tuple of Gap
-        Between successive held contacts.
-    current_gap : Estimate or None
-        Days from the last held contact to the end of the window.
-    longer_gaps : Estimate or None
-        How many earlier gaps were at least as long as the current one.
-    rate : Estimate or None
-        Contacts of the last 365 days against the 365 before, as a ratio with its interval; None
-        where the window is shorter than two such spans or nothing was held.
-    searched_days, window_days : int
-        Days of the window that were searched, and all.
-    """
-
-    dyad: str
-    n_held: Estimate
-    n_planned: Estimate
-    visits: tuple[tuple[str, Estimate], ...]
-    gaps: tuple[Gap, ...]
-    current_gap: Estimate | None
-    longer_gaps: Estimate | None
-    rate: Estimate | None
-    searched_days: int
-    window_days: int
-
-    @property
-    def caveats(self) -> tuple[Caveat, ...]:
-        """Warnings that belong to the counts."""
-        found = []
-        if self.searched_days < self.window_days:
-            found.append(Caveat.NOT_SEARCHED)
-        if (self.n_held.best or 0) < _FEW:
-            found.append(Caveat.FEW_EVENTS)
-        return tuple(found)
+__all__ = ["Cadence", "cadence"]
 
 
 @dataclass(frozen=True)
@@ -118,7 +56,7 @@ class Cadence:
     @property
     def held(self) -> tuple[Contact, ...]:
         """Contacts that took place and are counted."""
-        return tuple(c for c in self.contacts if c.is_held and _is_counted(c, self.counted))
+        return tuple(c for c in self.contacts if c.is_held and is_counted(c, self.counted))
 
     @property
     def planned(self) -> tuple[Contact, ...]:
@@ -128,7 +66,7 @@ class Cadence:
     @cached_property
     def n_held(self) -> Estimate:
         """How many contacts were held, over all dyads; a multilateral one counts once."""
-        return _count(self.held, self.counted)
+        return count_contacts(self.held, self.counted)
 
     @cached_property
     def numbers(self) -> Mapping[str, Estimate]:
@@ -175,7 +113,7 @@ class Cadence:
         return {
             "as_of": str(self.as_of),
             "events": [contact.to_json() for contact in self.contacts],
-            "dyads": [_dyad_json(dyad) for dyad in self.dyads],
+            "dyads": [dyad.to_json() for dyad in self.dyads],
         }
 
     def __repr__(self) -> str:
@@ -184,23 +122,6 @@ class Cadence:
 
     def _repr_html_(self) -> str:
         return str(self.events.to_html(index=False, na_rep="–"))
-
-
-def _dyad_json(dyad: DyadCadence) -> dict[str, object]:
-    shown: dict[str, object] = {}
-    for field in fields(dyad):
-        value = getattr(dyad, field.name)
-        if isinstance(value, Estimate):
-            value = value.to_json()
-        elif field.name == "visits":
-            value = {name: estimate.to_json() for name, estimate in value}
-        elif field.name == "gaps":
-            value = [
-                {"earlier_id": g.earlier_id, "later_id": g.later_id, "days": g.days.to_json()}
-                for g in value
-            ]
-        shown[field.name] = value
-    return shown
 
 
 def cadence(
@@ -243,17 +164,18 @@ def cadence(
     UnknownNameError
         If a dyad, state, level, mode or unit of count does not exist.
     """
-    known_dyads = {dyad for contact in contacts(ds) for dyad in contact.dyads}
+    everything = contacts(ds)
+    known_dyads = {dyad for contact in everything for dyad in contact.dyads}
     known_states = {state for dyad in known_dyads for state in dyad.split("-")}
     _check("dyad", dyads, known_dyads)
     _check("state", states, known_states)
     _check("level", [level] if level else (), list(Level))
     _check("mode", [mode] if mode else (), list(Mode))
     _check("count", [count], get_args(Counted))
-    first_day, end_day = _window(ds, since, until)
+    first_day, end_day = _window(ds, everything, since, until)
     kept = tuple(
         contact
-        for contact in contacts(ds)
+        for contact in everything
         if _passes(contact, dyads, states, level, mode) and _touches(contact, first_day, end_day)
     )
     names = sorted(
@@ -261,8 +183,8 @@ def cadence(
         for name in (dyads or {dyad for contact in kept for dyad in contact.dyads})
         if not states or set(name.split("-")) & set(states)
     )
-    found = tuple(_dyad(ds, name, kept, first_day, end_day, count) for name in names)
-    held = [c for c in kept if c.is_held and _is_counted(c, count)]
+    found = tuple(dyad_cadence(ds, name, kept, first_day, end_day, count) for name in names)
+    held = [c for c in kept if c.is_held and is_counted(c, count)]
     return Cadence(
         ds.as_of,
         first_day,
@@ -287,8 +209,13 @@ def _check(what: str, names: Iterable[str], allowed: Iterable[str]) -> None:
             )
 
 
-def _window(ds: Dataset, since: str | date | None, until: str | date | None) -> tuple[date, date]:
-    starts = [c.start for c in contacts(ds) if c.start and c.is_held]
+def _window(
+    ds: Dataset,
+    everything: Sequence[Contact],
+    since: str | date | None,
+    until: str | date | None,
+) -> tuple[date, date]:
+    starts = [c.start for c in everything if c.start and c.is_held]
     first = min(starts, default=ds.as_of).replace(month=1, day=1)
     if since:
         first = since if isinstance(since, date) else span(since).first
@@ -309,7 +236,9 @@ def _passes(
         bool(contact.dyads)
         and (not dyads or bool(set(dyads) & set(contact.dyads)))
         and (not states or bool(set(states) & set(contact.states)))
-        and (level is None or (contact.level is not None and contact.level.rank <= Level(level).rank))
+        and (
+            level is None or (contact.level is not None and contact.level.rank <= Level(level).rank)
+        )
         and (mode is None or contact.mode == mode)
     )
 
@@ -318,22 +247,6 @@ def _touches(contact: Contact, first: date, last: date) -> bool:
     if contact.is_held:
         return (contact.end or date.max) >= first and (contact.start or date.min) <= last
     return True
-
-
-def _is_counted(contact: Contact, count: Counted) -> bool:
-    match count:
-        case "visit":
-            return contact.kind is EventKind.VISIT and contact.part_of is None
-        case "meeting" | "dyad_meeting":
-            return contact.kind is EventKind.MEETING
-        case _:
-            return contact.part_of is None
-
-
-def _count(found: Sequence[Contact], count: Counted) -> Estimate:
-    n = sum(len(c.dyads) for c in found) if count == "dyad_meeting" else len(found)
-    claims = [name for c in found for name in (c.dated_by or c.placed_by or c).claim_ids[:1]]
-    return count_estimate(n, count, claims, rule=f"count of {count}s held in the window")
 
 
 def _people(contact: Contact, kept: Sequence[Contact]) -> set[str]:
@@ -350,76 +263,7 @@ def _ranking(
     for name, contact in pairs:
         by.setdefault(name, []).append(contact)
     ranked = sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))
-    return tuple((name, _count(found, count)) for name, found in ranked)
-
-
-def _dyad(
-    ds: Dataset, name: str, kept: Sequence[Contact], first: date, last: date, count: Counted
-) -> DyadCadence:
-    own = [c for c in kept if name in c.dyads]
-    held = [c for c in own if c.is_held and _is_counted(c, count)]
-    dated = [c for c in held if c.start is not None]
-    a, b = name.split("-")
-    visits = [c for c in own if c.is_held and c.kind is EventKind.VISIT and c.part_of is None]
-    gaps = tuple(_gap(name, x, y) for x, y in zip(dated, dated[1:], strict=False))
-    current = _days_between(dated[-1], last) if dated else None
-    longer = None
-    if current is not None and current.best is not None and gaps:
-        n = sum((gap.days.best or 0) >= current.best for gap in gaps)
-        longer = count_estimate(n, "gap", current.claim_ids, rule="gaps at least as long as this one")
-    window_days = (last - first).days + 1
-    return DyadCadence(
-        name,
-        _count([c for c in held], "contact" if count == "dyad_meeting" else count),
-        _count([c for c in own if not c.is_held and c.part_of is None], "contact"),
-        tuple(
-            (directed, _count([c for c in visits if directed in c.directed], "visit"))
-            for directed in (f"{a}>{b}", f"{b}>{a}")
-        ),
-        gaps,
-        current,
-        longer,
-        _rate(dated, first, last),
-        searched_days(ds, {name}, first, last),
-        window_days,
-    )
-
-
-def _gap(dyad: str, earlier: Contact, later: Contact) -> Gap:
-    assert earlier.start and later.start
-    low = max(0, (later.start - (earlier.end or earlier.start)).days)
-    high = ((later.end or later.start) - earlier.start).days
-    is_exact = earlier.precision == later.precision == "day"
-    best = (later.start - earlier.start).days if is_exact else None
-    claims = tuple(
-        sorted({name for c in (earlier, later) if c.dated_by for name in c.dated_by.claim_ids})
-    )
-    caveats = () if is_exact else (Caveat.MONTH_AS_DATE,)
-    days = Estimate(low, best, high, "day", "days from start to start", claims, caveats)
-    return Gap(dyad, earlier.event_id, later.event_id, days)
-
-
-def _days_between(contact: Contact, day: date) -> Estimate:
-    assert contact.start is not None
-    low = max(0, (day - (contact.end or contact.start)).days)
-    high = max(0, (day - contact.start).days)
-    claims = contact.dated_by.claim_ids if contact.dated_by else ()
-    rule = "days from the last contact to the end of the window"
-    return Estimate(low, low, high, "day", rule, claims)
-
-
-def _rate(dated: Sequence[Contact], first: date, last: date) -> Estimate | None:
-    year = timedelta(days=365)
-    if not dated or last - first < 2 * year - timedelta(days=1):
-        return None
-    new = [c for c in dated if c.start and last - year < c.start <= last]
-    old = [c for c in dated if c.start and last - 2 * year < c.start <= last - year]
-    if not new and not old:
-        return None
-    low, best, high = rate_ratio(len(new), len(old))
-    claims = tuple(sorted({c.claim_ids[0] for c in (*new, *old)}))
-    caveats = (Caveat.FEW_EVENTS,) if len(new) + len(old) < _FEW else ()
-    return Estimate(low, best, high, "", RATE_RULE, claims, caveats)
+    return tuple((name, count_contacts(found, count)) for name, found in ranked)
 
 
 def _months(

@@ -104,7 +104,9 @@ def changes(
         return Changes(ds.as_of, None, (), ())
     day = last_day(previous)
     if day >= ds.as_of:
-        raise ParameterError(f"previous {day} is not before as_of {ds.as_of}; choose an earlier day")
+        raise ParameterError(
+            f"previous {day} is not before as_of {ds.as_of}; choose an earlier day"
+        )
     try:
         before = ds.at(day)
     except AsOfError:

@@ -37,7 +37,7 @@ class Equivalent:
 
 
 def _commodities(ds: Dataset, commodity: str) -> tuple[str, ...]:
-    """The commodity, those of the flows that contain it, and any."""
+    """Return the commodity, those of the flows that contain it, and any."""
     names = [commodity]
     for flow in ds.tables.records.flows.values():
         if flow.commodity == commodity and flow.part_of is not None:

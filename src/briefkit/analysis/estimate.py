@@ -4,32 +4,28 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefkit.analysis.voices import UNKNOWN, by_voice, roots
 from briefkit.dataset import Dataset
-from briefkit.dates import span
 from briefkit.quantities import Amount, amount
-from briefkit.schema.attributes import ATTRIBUTES, ValueType
-from briefkit.schema.columns import split_ids
-from briefkit.schema.tables import Claim, Place
+from briefkit.schema.tables import Claim
 from briefkit.vocab import Caveat
 
 __all__ = [
-    "Choice",
     "Estimate",
     "VoiceValue",
-    "choose",
     "claim_amount",
     "count_estimate",
     "estimate_number",
+    "origin_weights",
+    "ratio",
     "voice_values",
 ]
 
 LOG_MEDIAN = "log-median of the voices"
 SINGLE = "the one voice"
-VOTE = "vote of the voices"
 COUNT = "count of events"
 
 
@@ -83,32 +79,6 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A value that is no number, chosen among claims.
-
-    Parameters
-    ----------
-    value : str
-        As claims code it.
-    rule : str
-        How it was chosen.
-    claim_ids, rival_ids : tuple of str
-        Claims that hold with it, and those that do not.
-    caveats : tuple of Caveat
-        Warnings that belong to it.
-    n_voices : int
-        Voices that hold with it.
-    """
-
-    value: str
-    rule: str
-    claim_ids: tuple[str, ...]
-    rival_ids: tuple[str, ...] = ()
-    caveats: tuple[Caveat, ...] = ()
-    n_voices: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class VoiceValue:
     """What one voice said, from all its relays."""
 
@@ -136,7 +106,7 @@ def _middle(values: Sequence[tuple[float, float]]) -> float:
     return ordered[-1][0]
 
 
-def _origin_weights(ds: Dataset, claims: Sequence[Claim]) -> list[float]:
+def origin_weights(ds: Dataset, claims: Sequence[Claim]) -> list[float]:
     """One unit of weight for each independent origin, shared by the claims that relay it."""
     names = [roots(ds, claim) for claim in claims]
     counts = Counter(names)
@@ -165,7 +135,7 @@ def voice_values(
     """
     found = []
     for voice, members in by_voice(ds, claims).items():
-        weights = _origin_weights(ds, members)
+        weights = origin_weights(ds, members)
         amounts = [of(claim) for claim in members]
         unit = amounts[0].unit
 
@@ -287,113 +257,6 @@ def count_estimate(
     return Estimate(n, n, top, what, rule, tuple(sorted(set(claim_ids))))
 
 
-def _covers_date(coarse: str, fine: str) -> bool:
-    return span(fine).within(span(coarse))
-
-
-def _covers_set(small: str, large: str) -> bool:
-    return set(split_ids(small)) <= set(split_ids(large))
-
-
-def place_covers(places: Mapping[str, Place], coarse: str, fine: str) -> bool:
-    """Tell whether one place lies in the other, or is it.
-
-    Parameters
-    ----------
-    places : mapping
-        Places by id.
-    coarse, fine : str
-        Place ids.
-
-    Returns
-    -------
-    bool
-    """
-    name: str | None = fine
-    while name is not None:
-        if name == coarse:
-            return True
-        place = places.get(name)
-        parent = place.within if place else None
-        if parent is None and place is not None and place.country in places and name != place.country:
-            parent = place.country
-        name = parent
-    return False
-
-
-def choose(ds: Dataset, claims: Iterable[Claim]) -> Choice | None:
-    """Choose one value that is no number: a date, place, set of actors or term.
-
-    Parameters
-    ----------
-    ds : Dataset
-        The corpus.
-    claims : iterable of Claim
-        Claims of one attribute; denied ones are passed over.
-
-    Returns
-    -------
-    Choice or None
-        The value with which most voices hold. A coarser date or place, or a subset of actors, holds
-        with a finer one. Ties go to the value that more sources print, then to the finer one, then
-        to the first in order. None if there is no claim.
-    """
-    used = [claim for claim in claims if not claim.is_denied and claim.value is not None]
-    if not used:
-        return None
-    match ATTRIBUTES[used[0].attribute].type:
-        case ValueType.DATE:
-            covers: Callable[[str, str], bool] = _covers_date
-        case ValueType.PLACE:
-            places = ds.records.places
-
-            def covers(coarse: str, fine: str) -> bool:
-                return place_covers(places, coarse, fine)
-        case ValueType.ACTORS | ValueType.TERMS:
-            covers = _covers_set
-        case _:
-
-            def covers(coarse: str, fine: str) -> bool:
-                return coarse == fine
-
-    values = sorted({claim.value for claim in used if claim.value is not None})
-    voices = by_voice(ds, used)
-    weights = {
-        claim.claim_id: weight
-        for members in voices.values()
-        for claim, weight in zip(members, _origin_weights(ds, members), strict=True)
-    }
-
-    def agreeing(value: str) -> list[Claim]:
-        return [claim for claim in used if claim.value is not None and covers(claim.value, value)]
-
-    def score(value: str) -> tuple[float, int, int]:
-        held = {claim.claim_id for claim in agreeing(value)}
-        shares = 0.0
-        for voice, members in voices.items():
-            whole = sum(weights[claim.claim_id] for claim in members)
-            part = sum(weights[claim.claim_id] for claim in members if claim.claim_id in held)
-            shares += (0.5 if voice == UNKNOWN and len(voices) > 1 else 1.0) * part / whole
-        fineness = sum(covers(other, value) for other in values)
-        return (round(shares, 9), len({claim.source_id for claim in agreeing(value)}), fineness)
-
-    best = max(values, key=lambda value: (score(value), [-ord(c) for c in value]))
-    held = agreeing(best)
-    rivals = [claim for claim in used if claim not in held and not covers(best, str(claim.value))]
-    holders = set(by_voice(ds, held)) - {UNKNOWN}
-    caveats = [Caveat.SOURCES_DISAGREE] if rivals else []
-    if len(holders) <= 1:
-        caveats.append(Caveat.SINGLE_VOICE)
-    return Choice(
-        best,
-        SINGLE if len(voices) == 1 else VOTE,
-        tuple(sorted(claim.claim_id for claim in held)),
-        tuple(sorted(claim.claim_id for claim in rivals)),
-        tuple(caveats),
-        max(len(holders), 1),
-    )
-
-
 def ratio(a: float, b: float) -> float:
     """Return the factor between two positive numbers, at least 1.
 
@@ -405,6 +268,3 @@ def ratio(a: float, b: float) -> float:
     if a <= 0 or b <= 0:
         return math.inf
     return max(a / b, b / a)
-
-
-__all__ += ["place_covers", "ratio"]

@@ -7,17 +7,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from briefkit.analysis.estimate import Choice, choose
+from briefkit.analysis.choice import Choice, choose
+from briefkit.analysis.dating import dating
+from briefkit.analysis.parties import directed_dyads, dyads, level_of, states_of
 from briefkit.analysis.voices import support
 from briefkit.dataset import Dataset
 from briefkit.dates import Precision, Span, span
 from briefkit.schema.columns import split_ids
 from briefkit.schema.tables import Claim, Event
-from briefkit.vocab import ActorKind, Caveat, EventKind, Level, Mode, Stage
+from briefkit.vocab import Caveat, EventKind, Level, Mode, Stage
 
-__all__ = ["Contact", "anchor_dates", "contacts"]
+__all__ = ["Contact", "contacts"]
 
-_DATING = ("date", "start", "end", "during")
+#: Days of the shortest month.
+_MONTH = 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,9 @@ class Contact:
     start, end : date or None
         First and last possible day.
     precision : str or None
-        Precision of the date: day, week, month, year, interval; None if nothing dates it.
+        ``day`` if start and end are its first and last day, ``interval`` if it lies somewhere
+        between them, ``open`` if one of them is unknown, else week, month or year; None if nothing
+        dates it.
     place_id : str or None
         Where; a country if that is all that is known.
     actors, recipients : tuple of str
@@ -99,10 +104,10 @@ class Contact:
     @property
     def caveats(self) -> tuple[Caveat, ...]:
         """Warnings that belong to its date and place."""
-        found = {
-            caveat for choice in (self.dated_by, self.placed_by) if choice for caveat in choice.caveats
-        }
-        if self.precision not in {"day", None} and (self.start, self.end) != (None, None):
+        choices = [choice for choice in (self.dated_by, self.placed_by) if choice]
+        found = {caveat for choice in choices for caveat in choice.caveats}
+        n_days = self.days.n_days if self.days else 0
+        if self.precision != "day" and (n_days is None or n_days >= _MONTH):
             found.add(Caveat.MONTH_AS_DATE)
         return tuple(caveat for caveat in Caveat if caveat in found)
 
@@ -154,20 +159,10 @@ def contacts(ds: Dataset) -> tuple[Contact, ...]:
     return tuple(sorted(found, key=lambda c: (c.start or c.end or date.max, c.event_id)))
 
 
-def anchor_dates(ds: Dataset) -> Mapping[str, Span]:
-    """Return the dates of the anchors, by event id."""
-    found = {}
-    for event in ds.records.events.values():
-        if event.kind is EventKind.ANCHOR:
-            chosen = choose(ds, [c for name in _DATING for c in ds.claims_of(event.event_id, name)])
-            if chosen is not None:
-                found[event.event_id] = span(chosen.value)
-    return found
-
-
 def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Contact:
     claims = ds.claims_of(event.event_id)
-    days, dated_by = _days(ds, event, children)
+    when = dating(ds, event, children.get(event.event_id, ()))
+    days = when.days if when else None
     placed_by = choose(ds, ds.claims_of(event.event_id, "place")) or _inherited(
         ds, event, children, "place"
     )
@@ -178,13 +173,16 @@ def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Co
     actors = split_ids(met_by.value) if met_by else ()
     recipients = split_ids(hosts.value) if hosts else ()
     place_id = placed_by.value if placed_by else None
-    if event.kind is EventKind.VISIT and not recipients and place_id in ds.records.places:
-        recipients = (ds.records.places[place_id].country,)
-    actor_states = _states(ds, actors)
-    host_states = _states(ds, recipients)
+    place = ds.records.places.get(place_id or "")
+    country = place.country if place else None
+    if event.kind is EventKind.VISIT and not recipients and country in ds.records.actors:
+        recipients = (str(country),)
+    actor_states = states_of(ds, actors)
+    host_states = states_of(ds, recipients)
     states = tuple(sorted({*actor_states, *host_states}))
-    weight = support(ds, claims) if claims else support(ds, _part_claims(ds, event, children))
-    everything = claims or tuple(_part_claims(ds, event, children))
+    inside = tuple(_part_claims(ds, event, children))
+    everything = claims or inside
+    weight = support(ds, everything)
     return Contact(
         event_id=event.event_id,
         kind=event.kind,
@@ -192,136 +190,48 @@ def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Co
         part_of=event.part_of,
         start=days.earliest if days else None,
         end=days.latest if days else None,
-        precision=days.precision if days else None,
+        precision=when.precision if when else None,
         place_id=place_id,
         actors=actors,
         recipients=recipients,
         states=states,
-        dyads=_dyads(event.kind, actor_states, host_states),
-        directed=_directed(event.kind, actor_states, host_states),
-        level=_level(ds, (*actors, *recipients), days),
+        dyads=dyads(event.kind, actor_states, host_states),
+        directed=directed_dyads(event.kind, actor_states, host_states),
+        level=level_of(ds, (*actors, *recipients), days),
         mode=_mode(ds, event, place_id, states),
-        stage=_stage(ds, claims, days),
+        stage=_stage(ds, claims, inside, days),
         n_sources=weight.n_sources,
         n_origins=weight.n_origins,
         n_voices=weight.n_voices,
         first_reported=min((ds.tables.known_on[c.claim_id] for c in everything), default=ds.as_of),
         claim_ids=tuple(claim.claim_id for claim in everything),
-        dated_by=dated_by,
+        dated_by=when.by if when else None,
         placed_by=placed_by,
         met_by=met_by,
     )
 
 
-def _part_claims(
-    ds: Dataset, event: Event, children: Mapping[str, list[str]]
-) -> Iterable[Claim]:
+def _part_claims(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Iterable[Claim]:
     return itertools.chain.from_iterable(
         ds.claims_of(child) for child in children.get(event.event_id, ())
     )
 
 
-def _days(
-    ds: Dataset, event: Event, children: Mapping[str, list[str]]
-) -> tuple[Span | None, Choice | None]:
-    """Date of an event: its own; else from first to last day; else its parts'; else its whole's."""
-    by = {name: choose(ds, ds.claims_of(event.event_id, name)) for name in _DATING}
-    if by["date"] is not None:
-        return span(by["date"].value), by["date"]
-    if by["start"] is not None and by["end"] is not None:
-        first, last = span(by["start"].value), span(by["end"].value)
-        if first.earliest and last.latest and first.earliest <= last.latest:
-            return span(f"{first.earliest}/{last.latest}"), by["start"]
-    parts = [
-        (days, chosen)
-        for child in children.get(event.event_id, ())
-        for days, chosen in [_days(ds, ds.records.events[child], {})]
-        if days is not None
-    ]
-    dated = [days for days, _ in parts if days.earliest and days.latest]
-    if by["start"] is not None:
-        first = span(by["start"].value)
-        ends = [days.latest for days in dated if days.latest and days.latest >= first.first]
-        if first.earliest and ends and max(ends) > first.earliest:
-            return span(f"{first.earliest}/{max(ends)}"), by["start"]
-        return first, by["start"]
-    if dated and all(days.is_day for days in dated):
-        first_day = min(days.first for days in dated)
-        last_day = max(days.last for days in dated)
-        chosen = parts[0][1]
-        text = str(first_day) if first_day == last_day else f"{first_day}/{last_day}"
-        return span(text), chosen
-    if by["during"] is not None or by["end"] is not None:
-        chosen = by["during"] or by["end"]
-        assert chosen is not None
-        return span(chosen.value), chosen
-    if dated:
-        return dated[0], parts[0][1]
-    if event.part_of is not None and event.part_of in ds.records.events and children:
-        return _days(ds, ds.records.events[event.part_of], {})
-    return None, None
-
-
 def _inherited(
     ds: Dataset, event: Event, children: Mapping[str, list[str]], attribute: str
 ) -> Choice | None:
-    """Value of the whole for a part, and of the only part for a whole."""
+    """Value of the whole for a part; for a whole the place of all its parts, if it is one."""
     if attribute == "place":
         parts = children.get(event.event_id, [])
-        claims = [claim for child in parts for claim in ds.claims_of(child, "place")]
-        if claims:
-            return choose(ds, claims)
+        chosen = [choice for part in parts if (choice := choose(ds, ds.claims_of(part, "place")))]
+        if len({choice.value for choice in chosen}) == 1:
+            return choose(ds, [claim for part in parts for claim in ds.claims_of(part, "place")])
     if event.part_of is None or (attribute == "actor" and event.kind is EventKind.MEETING):
         return None
     return choose(ds, ds.claims_of(event.part_of, attribute))
 
 
-def _states(ds: Dataset, names: Iterable[str]) -> tuple[str, ...]:
-    found = set()
-    for name in names:
-        actor = ds.records.actors[name]
-        state = name if actor.kind is ActorKind.STATE else actor.state
-        if state is not None:
-            found.add(state)
-    return tuple(sorted(found))
-
-
-def _dyads(kind: EventKind, actors: Iterable[str], hosts: Iterable[str]) -> tuple[str, ...]:
-    """Pairs of states: visitor and host for a visit or letter, all pairs for those who meet."""
-    if kind in {EventKind.VISIT, EventKind.LETTER} and set(hosts) - set(actors):
-        pairs = {(a, h) for a in actors for h in hosts if a != h}
-    else:
-        pairs = set(itertools.combinations(sorted({*actors, *hosts}), 2))
-    return tuple(sorted({"-".join(sorted(pair)) for pair in pairs}))
-
-
-def _directed(kind: EventKind, actors: Iterable[str], hosts: Iterable[str]) -> tuple[str, ...]:
-    if kind is not EventKind.VISIT:
-        return ()
-    return tuple(sorted(f"{a}>{h}" for a in actors for h in hosts if a != h))
-
-
-def _level(ds: Dataset, people: Iterable[str], days: Span | None) -> Level | None:
-    """Lowest of the highest levels of each side, from who held which office at the time."""
-    best: dict[str, Level] = {}
-    named = set(people)
-    for office in ds.records.offices.values():
-        if office.actor_id not in named:
-            continue
-        if days is not None and (
-            (office.since and office.since.first > days.last)
-            or (office.until and office.until.last < days.first)
-        ):
-            continue
-        held = best.get(office.state)
-        if held is None or office.level.rank < held.rank:
-            best[office.state] = office.level
-    return max(best.values(), key=lambda level: level.rank, default=None)
-
-
-def _mode(
-    ds: Dataset, event: Event, place_id: str | None, states: tuple[str, ...]
-) -> Mode | None:
+def _mode(ds: Dataset, event: Event, place_id: str | None, states: tuple[str, ...]) -> Mode | None:
     claimed = choose(ds, ds.claims_of(event.event_id, "mode"))
     if claimed is not None:
         return Mode(claimed.value)
@@ -337,9 +247,11 @@ def _mode(
     return Mode.VISIT if place.country in states else Mode.THIRD_PARTY
 
 
-def _stage(ds: Dataset, claims: tuple[Claim, ...], days: Span | None) -> Stage:
-    """Held if some source says that it happened; else the newest word on it."""
-    told = [claim for claim in claims if claim.attribute not in {"name", "announced"}]
+def _stage(
+    ds: Dataset, claims: tuple[Claim, ...], inside: tuple[Claim, ...], days: Span | None
+) -> Stage:
+    """Held if some source says that it, or a part of it, happened; else the newest word on it."""
+    told = [c for c in (*claims, *inside) if c.attribute not in {"name", "announced"}]
     if days is None or days.first <= ds.as_of:
         actual = [c for c in told if c.stage_or_done.is_actual and not c.is_denied]
         if actual or not told:

@@ -30,7 +30,9 @@ from briefkit.vocab import Stage
 __all__ = ["FlowLine", "Flows", "flows", "window_span"]
 
 _NUMBERS = tuple(
-    name for name, attribute in ATTRIBUTES.items() if attribute.is_number and "flow" in attribute.fits
+    name
+    for name, attribute in ATTRIBUTES.items()
+    if attribute.is_number and "flow" in attribute.fits
 )
 
 

@@ -258,7 +258,9 @@ def _why_not(
     is_state_host = ds.records.actors[host].kind is ActorKind.STATE
     if contact.kind.value != what:
         return f"a {contact.kind}, not a {what}"
-    if what == "visit" and (actor not in contact.actors or _state(ds, host) not in contact.recipients):
+    if what == "visit" and (
+        actor not in contact.actors or _state(ds, host) not in contact.recipients
+    ):
         return "the other way round, or to another state"
     if what != "visit" and not is_state_host and host not in people:
         return f"without {ds.records.actors[host].name}"
@@ -321,4 +323,3 @@ def _readings(
                 ids = tuple(c.event_id for c in counted)
                 found.append(Reading(what, scope, text, len(ids), len(ids) == nth, ids))
     return tuple(found)
-

@@ -65,7 +65,9 @@ def _number(item: Json) -> str:
 def _evidence(item: Json) -> str:
     name = f' id="{escape(item["id"])}"' if "id" in item else ""
     rivals = item.get("rivals")
-    against = f'<p class="path"><span class="label">Against</span> {_refs(rivals)}</p>' if rivals else ""
+    against = (
+        f'<p class="path"><span class="label">Against</span> {_refs(rivals)}</p>' if rivals else ""
+    )
     path = f'<p class="path">{runs_html(item["path"])}</p>' if item["path"] else ""
     return (
         f'<li{name}><p class="head"><q class="words">{escape(item["printed"]["text"])}</q>'

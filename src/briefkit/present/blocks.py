@@ -74,7 +74,7 @@ class Run:
 
     def to_json(self) -> dict[str, Any]:
         """Return the run without its empty fields."""
-        found = {"text": self.text, "kind": self.kind}
+        found: dict[str, Any] = {"text": self.text, "kind": self.kind}
         for field in ("claims", "rule", "number", "value", "href"):
             value = getattr(self, field)
             if value:

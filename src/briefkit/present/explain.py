@@ -9,7 +9,7 @@ from briefkit.errors import UnknownNameError
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
 from briefkit.present.cite import evidence_item
 from briefkit.present.formats import ident, text
-from briefkit.present.tables import table
+from briefkit.present.tables.grid import table
 
 __all__ = ["claims_behind", "explain"]
 
@@ -71,7 +71,9 @@ def explain(x: Any, ds: Dataset | None = None) -> Block:
     if unknown:
         raise UnknownNameError(f"no claim '{unknown[0]}' in the corpus")
     items = [evidence_item(corpus, whole[name]) for name in names]
-    rows = [((ident(i.claim_id),), (i.printed,), i.says, (*i.source, text(" "), *i.path)) for i in items]
+    rows = [
+        ((ident(i.claim_id),), (i.printed,), i.says, (*i.source, text(" "), *i.path)) for i in items
+    ]
     columns = (
         Column("Claim", share=1.4),
         Column("In print", share=2),

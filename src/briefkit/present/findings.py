@@ -202,7 +202,10 @@ def measured(line: FlowLine, lines: Sequence[FlowLine]) -> Runs:
         shown += f" ({_short(low)}–{_short(high)})"
     claims, rule = chosen.n.claim_ids, chosen.n.rule
     value = (low, n, high, chosen.thing)
-    return (text(", which is "), Run(shown, "num", claims, rule, f"{line.name}.{chosen.thing}", value))
+    return (
+        text(", which is "),
+        Run(shown, "num", claims, rule, f"{line.name}.{chosen.thing}", value),
+    )
 
 
 def _is_telling(equivalent: Equivalent) -> bool:

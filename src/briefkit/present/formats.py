@@ -43,9 +43,20 @@ _PLURAL = {
     Unit.PERSON: ("person", "people"),
     Unit.USD: ("US dollar", "US dollars"),
 }
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def text(words: str) -> Run:
@@ -149,9 +160,7 @@ def number(estimate: Estimate, stable_name: str = "", *, unit: bool = True) -> R
     -------
     tuple of Run
     """
-    shown = amount_text(
-        estimate.low, estimate.best, estimate.high, estimate.unit if unit else ""
-    )
+    shown = amount_text(estimate.low, estimate.best, estimate.high, estimate.unit if unit else "")
     run = Run(
         shown,
         "num",

@@ -8,7 +8,7 @@ from briefkit.analysis.ordinals import RULE, Assessment
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
 from briefkit.present.formats import Runs, amount_text, coded, count, name, text
-from briefkit.present.tables import table
+from briefkit.present.tables.grid import table
 
 __all__ = ["ordinals"]
 

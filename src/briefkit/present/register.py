@@ -7,7 +7,7 @@ from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, Table
 from briefkit.present.charts import claims_axis
 from briefkit.present.formats import Runs, coded, count, name, text
-from briefkit.present.tables import table
+from briefkit.present.tables.grid import table
 from briefkit.present.values import value_text
 from briefkit.schema.tables import Claim
 

@@ -25,8 +25,32 @@ PALETTE: dict[str, tuple[str, str]] = {
 
 _SVG = "http://www.w3.org/2000/svg"
 _ELEMENTS = frozenset(
-    "svg g defs path use clipPath rect text tspan line polyline polygon circle ellipse image "
-    "linearGradient radialGradient stop pattern mask marker symbol title desc".split()
+    [
+        "svg",
+        "g",
+        "defs",
+        "path",
+        "use",
+        "clipPath",
+        "rect",
+        "text",
+        "tspan",
+        "line",
+        "polyline",
+        "polygon",
+        "circle",
+        "ellipse",
+        "image",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "pattern",
+        "mask",
+        "marker",
+        "symbol",
+        "title",
+        "desc",
+    ]
 )
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*(\[[^\]]*\])?[^>]*>|<\?xml[^>]*\?>")
 _LOCAL = re.compile(r"url\(\s*['\"]?#([^'\")\s]+)['\"]?\s*\)")
@@ -90,9 +114,7 @@ def _variable(found: re.Match[str]) -> str:
     return f"var(--{PALETTE[colour][0]},{colour})" if colour in PALETTE else found[0]
 
 
-def _clean(
-    svg: str, prefix: str, colour: Callable[[re.Match[str]], str]
-) -> ElementTree.Element:
+def _clean(svg: str, prefix: str, colour: Callable[[re.Match[str]], str]) -> ElementTree.Element:
     root = ElementTree.fromstring(_DOCTYPE.sub("", svg).strip())
     _strip(root, prefix, colour)
     root.set("xmlns", _SVG)

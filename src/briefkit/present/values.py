@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from briefkit.analysis.estimate import claim_amount
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.present.formats import amount_text, date_text, label, plural

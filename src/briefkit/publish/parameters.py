@@ -3,12 +3,12 @@
 Each line of the cell tagged ``parameters`` is ``name = literal  # type: what it does``. The type is
 one of
 
-- ``text``; ``yes or no``; ``integer`` or ``number``, with a range behind it: ``integer 1..5``;
-- ``day``: a day, month or year as :func:`briefkit.dates.last_day` reads it, kept as text;
+- ``text``; ``yes or no``; ``integer`` or ``number``, or a range: ``from 1 to 5``, ``number 0..1``;
+- ``day or month``: a day, month or year as :func:`briefkit.dates.last_day` reads it, kept as text;
 - ``one of a, b, c``; or the name of a closed list of :mod:`briefkit.vocab` in small letters, such as
-  ``level``;
-- ``state``, ``dyad``, ``route`` (``RUS>PRK``), ``commodity``, ``attribute``: names of the data;
-- ``list of`` any of these.
+  ``level``; or ``attribute``;
+- ``state``, ``dyad``, ``route`` (``RUS>PRK``), ``commodity``: names of the data;
+- a list of any of these, as ``list of state`` or ``states``.
 
 An empty text or list means that nothing is chosen; it is allowed wherever it is the default.
 """

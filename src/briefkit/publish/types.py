@@ -18,7 +18,9 @@ Terms = Mapping[str, tuple[str, ...]]
 
 _PATTERNS = {"state": r"[A-Z]{3}", "dyad": r"[A-Z]{3}-[A-Z]{3}", "route": r"[A-Z]{3}>[A-Z]{3}"}
 _EXAMPLES = {"state": "PRK", "dyad": "PRK-RUS, the two in order", "route": "RUS>PRK"}
-_RANGE = re.compile(r"(integer|number)(?:\s+(-?[\d.]+?)\.\.(-?[\d.]+))?")
+_RANGE = re.compile(r"(integer|number)?(?:\s*(?:from )?(-?\d+(?:\.\d+)?)(?: to |\.\.)(-?\d+(?:\.\d+)?))?")
+_PLAIN = {name: name for name in ("text", "day", "state", "dyad", "route", "commodity")}
+_PLAIN["day or month"] = "day"
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -153,18 +155,22 @@ def parse_type(text: str, default: Any) -> Type:
         name = _name_of(default)
     is_list = name.startswith("list of ")
     one = name.removeprefix("list of ")
+    lists = _closed_lists()
+    if isinstance(default, list) and not is_list:  # "states" is a list of state
+        is_list, one = True, _singular(one, lists)
+        name = f"list of {one}"
     if one.startswith("one of "):
-        terms = tuple(part.strip() for part in one.removeprefix("one of ").split(","))
+        terms = tuple(re.split(r",\s*|\s+or\s+", one.removeprefix("one of ").strip()))
         return Type(name, "term", is_list, terms)
     number = _RANGE.fullmatch(one)
-    if number is not None:
+    if number is not None and one:
         low, high = (None if part is None else float(part) for part in number.group(2, 3))
-        return Type(name, number[1], is_list, (), low, high)
+        kind = number[1] or ("number" if isinstance(default, float) else "integer")
+        return Type(name, kind, is_list, (), low, high)
     if one == "yes or no":
         return Type(name, "truth", is_list)
-    if one in {"text", "day", "state", "dyad", "route", "commodity"}:
-        return Type(name, one, is_list)
-    lists = _closed_lists()
+    if one in _PLAIN:
+        return Type(name, _PLAIN[one], is_list)
     if one not in lists:
         near = nearest(one, _known(lists))
         hint = f" Did you mean '{near[0]}'?" if near else ""
@@ -172,9 +178,17 @@ def parse_type(text: str, default: Any) -> Type:
     return Type(name, "term", is_list, lists[one]())
 
 
+def _singular(name: str, lists: Iterable[str]) -> str:
+    for one in (*_PLAIN, *lists):
+        plural = one[:-1] + "ies" if one.endswith("y") else one + "s"
+        if name == plural:
+            return one
+    return name
+
+
 def _known(lists: Iterable[str]) -> list[str]:
-    plain = ["text", "day", "yes or no", "integer", "number", "one of a, b", "list of ..."]
-    return [*plain, "state", "dyad", "route", "commodity", *lists]
+    written = ["yes or no", "integer", "number", "from 1 to 5", "one of a, b", "list of ..."]
+    return [*_PLAIN, *written, *lists]
 
 
 def _closed_lists() -> dict[str, Callable[[], tuple[str, ...]]]:

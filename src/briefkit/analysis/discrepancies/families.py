@@ -75,6 +75,9 @@ def families(index: Index) -> tuple[Family, ...]:
         for attribute, claims in by_attribute.items():
             if attribute not in UNCOMPARED:
                 grouped.setdefault(family_key(index, subject_id, attribute), []).extend(claims)
+    for event_id in index.ds.records.events:
+        if _held(index, event_id):
+            grouped.setdefault((event_id, "date"), [])
     _join_losses(grouped)
     _join_routes(index, grouped)
     made = {key: _family(index, key, claims) for key, claims in grouped.items()}

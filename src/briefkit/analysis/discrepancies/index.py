@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefkit.analysis.choice import place_covers
 from briefkit.analysis.conversions import factor_for
 from briefkit.analysis.discrepancies.spelling import plain
 from briefkit.analysis.discrepancies.version import Version
-from briefkit.analysis.estimate import place_covers
 from briefkit.analysis.flows import window_span
 from briefkit.dataset import Dataset
 from briefkit.dates import Span

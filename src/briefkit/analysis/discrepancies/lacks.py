@@ -20,11 +20,15 @@ RULE = (
     "flow or one of its parts, lacks an attribute of it, and at least two sources that were read "
     "whole and published no later carry it: all others, or, for an expected attribute, any two."
 )
-#: Attributes whose absence says something; who came and by what means is said in many ways.
-JUDGED = frozenset(
-    {"date", "place", "ordinal", "count", "first_since", "duration", "agreement", "gist"}
-    | {name for name, attribute in ATTRIBUTES.items() if attribute.is_number}
-)
+#: Attributes whose absence says something, by the kind of subject; who came, and by what means, is
+#: said in many ways.
+JUDGED = {
+    "event": frozenset(
+        {"date", "place", "ordinal", "count", "first_since", "duration", "agreement"}
+    ),
+    "flow": frozenset({"quantity", "stock", "casualties", "killed", "wounded", "captured"}),
+    "statement": frozenset({"gist"}),
+}
 ENOUGH = 2
 
 
@@ -76,7 +80,8 @@ def lacks(index: Index) -> Mapping[Key, tuple[Lack, ...]]:
                             weight.setdefault(name, Counter())[claim.source_id] += 1
     found: dict[Key, list[Lack]] = {}
     for (subject_id, group), carriers in said.items():
-        if group in JUDGED and len(carriers) >= ENOUGH:
+        judged = JUDGED.get(index.ds.kind_of(subject_id), frozenset())
+        if len(carriers) >= ENOUGH and group in judged:
             for lack in _of(index, subject_id, group, carriers, said, weight):
                 found.setdefault(family_key(index, subject_id, group), []).append(lack)
     return {key: tuple(listed) for key, listed in found.items()}

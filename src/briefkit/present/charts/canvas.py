@@ -1,4 +1,4 @@
-"""The ground that charts are drawn on: fonts, colours, and SVG that comes out the same every time."""
+"""The ground of every chart: our fonts, our colours, and SVG that is the same every time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,20 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["GRID", "INK", "MUTED", "PAPER", "SERIES", "WIDTH", "canvas", "clean", "svg_text", "tidy"]
+__all__ = [
+    "GRID",
+    "INK",
+    "MUTED",
+    "PAPER",
+    "SERIES",
+    "WIDTH",
+    "calendar",
+    "canvas",
+    "clean",
+    "day_number",
+    "svg_text",
+    "tidy",
+]
 
 INK, MUTED, GRID, PAPER = "#1b1f24", "#5b6470", "#d9dee5", "#ffffff"
 #: Colours of series, told apart in grey and by the colour-blind; the faces map them for dark pages.
@@ -24,7 +38,7 @@ WIDTH = 5.8
 
 _FONTS = Path(__file__).resolve().parents[2] / "fonts"
 _FAMILIES = ("Source Sans 3", "Droid Sans Fallback", "DejaVu Sans Mono")
-_RC: dict[str, Any] = {
+_RC: Any = {
     "axes.edgecolor": GRID,
     "axes.labelcolor": MUTED,
     "axes.labelsize": 8.5,
@@ -155,3 +169,17 @@ def tidy(axes: Axes, *, grid: str = "x") -> None:
     axes.set_axisbelow(True)
     axes.grid(axis=grid, color=GRID, linewidth=0.8)  # type: ignore[arg-type]
     axes.tick_params(length=0)
+
+
+def day_number(day: date) -> float:
+    """Return the place of a day on a calendar axis."""
+    return float((day - date(1970, 1, 1)).days)
+
+
+def calendar(axes: Axes, most_ticks: int = 8) -> None:
+    """Make the horizontal axis one of days."""
+    import matplotlib.dates as mdates
+
+    locator = mdates.AutoDateLocator(minticks=3, maxticks=most_ticks)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
 from briefkit.analysis.discrepancies import Entry
 from briefkit.analysis.estimate import claim_amount
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.present.blocks import Figure
-from briefkit.present.charts.canvas import INK, MUTED, SERIES, canvas, clean, svg_text, tidy
+from briefkit.present.charts.canvas import (
+    INK,
+    MUTED,
+    SERIES,
+    calendar,
+    canvas,
+    clean,
+    day_number,
+    svg_text,
+    tidy,
+)
 from briefkit.present.formats import Runs, date_text, name, text
 from briefkit.present.values import value_text
 from briefkit.schema.attributes import ATTRIBUTES, ValueType
 from briefkit.schema.tables import Claim
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["claims_axis"]
 
@@ -68,11 +81,11 @@ def _who(ds: Dataset, claim: Claim) -> str:
     return clean(f"{source.publisher}{speaker}", 38)
 
 
-def _mark(axes, claim: Claim, x: object, row: int, color: str = SERIES[0]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _mark(axes: Axes, claim: Claim, x: float, row: int, color: str = SERIES[0]) -> None:
     axes.plot([x], [row], "x" if claim.is_denied else "o", color=color, markersize=6.5)
 
 
-def _numbers(ds: Dataset, axes, claims: Sequence[Claim]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _numbers(ds: Dataset, axes: Axes, claims: Sequence[Claim]) -> None:
     axes.set_xscale("log")
     shown: list[float] = []
     for row, claim in enumerate(claims):
@@ -100,28 +113,24 @@ def _numbers(ds: Dataset, axes, claims: Sequence[Claim]) -> None:  # type: ignor
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}")
 
 
-def _dates(ds: Dataset, axes, claims: Sequence[Claim]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    import matplotlib.dates as mdates
-
+def _dates(ds: Dataset, axes: Axes, claims: Sequence[Claim]) -> None:
     for row, claim in enumerate(claims):
         days = span(claim.value or "")
         first = days.earliest or days.last
         last = days.latest or days.first
-        axes.plot([first, last], [row, row], color=SERIES[0], linewidth=4, alpha=0.35)
-        middle = date.fromordinal((first.toordinal() + last.toordinal()) // 2)
-        _mark(axes, claim, middle, row)
+        left, right = day_number(first), day_number(last)
+        axes.plot([left, right], [row, row], color=SERIES[0], linewidth=4, alpha=0.35)
+        _mark(axes, claim, (left + right) / 2, row)
         axes.annotate(
-            f"{claim.attribute} {date_text(days)}", (last, row), xytext=(8, 0),
+            f"{claim.attribute} {date_text(days)}", (right, row), xytext=(8, 0),
             textcoords="offset points", fontsize=8, va="center", color=INK,
         )  # fmt: skip
-    left, right = axes.get_xlim()
-    axes.set_xlim(left, right + (right - left) * 0.55)
-    locator = mdates.AutoDateLocator(minticks=2, maxticks=6)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
+    shown = axes.get_xlim()
+    axes.set_xlim(shown[0], shown[1] + (shown[1] - shown[0]) * 0.55)
+    calendar(axes, 6)
 
 
-def _columns(ds: Dataset, axes, claims: Sequence[Claim]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _columns(ds: Dataset, axes: Axes, claims: Sequence[Claim]) -> None:
     values = list(dict.fromkeys(value_text(ds, claim) for claim in claims))
     for row, claim in enumerate(claims):
         column = values.index(value_text(ds, claim))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefkit.analysis.flows import FlowLine, Flows
 from briefkit.dataset import Dataset
@@ -11,6 +12,9 @@ from briefkit.present.blocks import Figure
 from briefkit.present.charts.canvas import INK, MUTED, PAPER, SERIES, canvas, clean, svg_text, tidy
 from briefkit.present.formats import Runs, amount_text, name, number, plural, text
 from briefkit.vocab import Stage
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["intervals"]
 
@@ -83,7 +87,7 @@ def _panels(ds: Dataset, result: Flows) -> dict[str, list[_Row]]:
     return {unit: rows[-_MOST_ROWS:] for unit, rows in ranked}
 
 
-def _panel(ds: Dataset, axes, unit: str, rows: Sequence[_Row]) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _panel(ds: Dataset, axes: Axes, unit: str, rows: Sequence[_Row]) -> None:
     from matplotlib.ticker import LogLocator
 
     tidy(axes)
@@ -96,7 +100,14 @@ def _panel(ds: Dataset, axes, unit: str, rows: Sequence[_Row]) -> None:  # type:
     for size, words in references:
         axes.axvline(size, color=MUTED, linewidth=0.9, linestyle=(0, (1, 2)), zorder=1)
         axes.text(
-            size, -0.85, clean(words, 26), fontsize=7, color=MUTED, rotation=16, ha="left", va="bottom"
+            size,
+            -0.85,
+            clean(words, 26),
+            fontsize=7,
+            color=MUTED,
+            rotation=16,
+            ha="left",
+            va="bottom",
         )
     for index, row in enumerate(rows):
         color = SERIES[0] if row.line.stage is Stage.DONE else SERIES[1]
@@ -136,7 +147,7 @@ def _row_label(line: FlowLine) -> str:
 
 
 def _references(ds: Dataset, rows: Sequence[_Row], unit: str) -> list[tuple[float, str]]:
-    """Reference magnitudes of the panel's unit that fit a commodity in it, spread over the axis."""
+    """Return reference magnitudes of the unit that fit the rows, apart from each other."""
     wanted = {equivalent.factor_id for row in rows for equivalent in row.line.equivalents}
     found = sorted(
         (factor.best, factor.from_.replace("-", " "))

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import pandas as pd
 
-from briefkit.analysis.cadence import Cadence, DyadCadence
+from briefkit.analysis.cadence import Cadence
+from briefkit.analysis.dyads import DyadCadence
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Figure
-from briefkit.present.charts.canvas import GRID, INK, MUTED, SERIES, canvas, clean, svg_text, tidy
+from briefkit.present.charts.canvas import (
+    GRID,
+    INK,
+    MUTED,
+    SERIES,
+    calendar,
+    canvas,
+    clean,
+    day_number,
+    svg_text,
+    tidy,
+)
 from briefkit.present.formats import Runs, count, label, name, number, text
 
 __all__ = ["gaps", "rhythm"]
@@ -30,18 +42,20 @@ def rhythm(ds: Dataset, result: Cadence) -> Figure:
     Figure
         Months that were not searched stand on grey: no bar there is no zero.
     """
-    import matplotlib.dates as mdates
     from matplotlib.ticker import MaxNLocator
 
     frame = result.months
     is_long = frame["month"].nunique() > _MOST_MONTHS
-    with canvas(0.75 + 0.85 * max(len(result.dyads), 1), max(len(result.dyads), 1)) as (figure, rows):
+    with canvas(0.75 + 0.85 * max(len(result.dyads), 1), max(len(result.dyads), 1)) as (
+        figure,
+        rows,
+    ):
         top = max(int(_binned(frame, is_long)["n_held"].max() or 0) if len(frame) else 0, 1)
         for row, (axes, dyad) in enumerate(zip(rows, result.dyads, strict=False)):
             own = _binned(frame[frame["dyad"] == dyad.dyad], is_long)
-            starts = mdates.date2num(own["month"].dt.to_pydatetime())
+            starts = [day_number(day) for day in own["month"].dt.date]
             width = 80 if is_long else 26
-            ends = [*starts[1:], mdates.date2num(result.until) + 1]
+            ends = [*starts[1:], day_number(result.until) + 1]
             for start, end, searched in zip(starts, ends, own["is_searched"], strict=True):
                 if not searched:
                     axes.axvspan(start, end, facecolor=GRID, alpha=0.45, edgecolor="none")
@@ -52,10 +66,8 @@ def rhythm(ds: Dataset, result: Cadence) -> Figure:
             axes.set_ylim(0, top * 1.15)
             axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=3))
             axes.set_title(clean(label(ds, dyad.dyad)))
-            locator = mdates.AutoDateLocator(minticks=3, maxticks=8)
-            axes.xaxis.set_major_locator(locator)
-            axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
-            axes.set_xlim(mdates.date2num(result.since), mdates.date2num(result.until) + 1)
+            calendar(axes)
+            axes.set_xlim(day_number(result.since), day_number(result.until) + 1)
             if row < len(result.dyads) - 1:
                 axes.tick_params(labelbottom=False)
         svg = svg_text(figure, "rhythm")
@@ -124,20 +136,26 @@ def gaps(ds: Dataset, result: Cadence) -> Figure:
             for gap in dyad.gaps:
                 low, high = max(gap.days.low or 0, 0.7), max(gap.days.high or 0, 0.7)
                 axes.plot([low, high], [row, row], color=color, linewidth=2.5, alpha=0.4)
-                middle = max(gap.days.best if gap.days.best is not None else (low * high) ** 0.5, 0.7)
+                middle = max(
+                    gap.days.best if gap.days.best is not None else (low * high) ** 0.5, 0.7
+                )
                 axes.plot([middle], [row], "o", color=color, markersize=4.5, alpha=0.75)
             if dyad.current_gap is not None:
                 now = max(dyad.current_gap.best or 0, 0.7)
                 axes.plot([now], [row], "D", markersize=7, color=INK, markerfacecolor="none")
         axes.set_xscale("log")
         axes.set_xlim(0.6, 3000)
-        axes.set_xticks([1, 7, 30, 90, 365, 1095], ["day", "week", "month", "quarter", "year", "3 years"])
+        axes.set_xticks(
+            [1, 7, 30, 90, 365, 1095], ["day", "week", "month", "quarter", "year", "3 years"]
+        )
         axes.minorticks_off()
         axes.set_yticks(
             range(len(result.dyads)), [clean(label(ds, dyad.dyad)) for dyad in result.dyads]
         )
         axes.set_ylim(max(len(result.dyads), 1) - 0.4, -0.6)
-        axes.set_title("◇ current gap   ● earlier gaps", fontsize=8.5, color=MUTED, fontweight="normal")
+        axes.set_title(
+            "◇ current gap   ● earlier gaps", fontsize=8.5, color=MUTED, fontweight="normal"
+        )
         svg = svg_text(figure, "gaps")
     return Figure("fig-gaps", _gap_caption(ds, result), svg, _gap_alt(ds, result))
 

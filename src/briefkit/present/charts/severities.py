@@ -43,16 +43,28 @@ def severities(ds: Dataset, result: Discrepancies) -> Figure:
             color = SERIES[5] if grade >= 4 else SERIES[1] if grade == 3 else SERIES[0]
             axes.scatter([grade], [row], s=size, color=color, linewidths=0, zorder=3)
             axes.text(
-                grade, row, str(n), ha="center", va="center_baseline", fontsize=8, color=PAPER, zorder=4
+                grade,
+                row,
+                str(n),
+                ha="center",
+                va="center_baseline",
+                fontsize=8,
+                color=PAPER,
+                zorder=4,
             )
         axes.set_yticks(range(len(types)), [str(kind).replace("_", " ") for kind in types])
         axes.set_ylim(len(types) - 0.4, -0.6)
         axes.set_xlim(0.5, 5.5)
         axes.set_xticks(_GRADES, [f"severity {grade}" for grade in _GRADES], color=INK)
         svg = svg_text(figure, "severities")
-    listed = "; ".join(f"{kind}: {n} at severity {grade}" for (kind, grade), n in sorted(counts.items()))
+    listed = "; ".join(
+        f"{kind}: {n} at severity {grade}" for (kind, grade), n in sorted(counts.items())
+    )
     return Figure(
-        "fig-severities", _caption(result), svg, f"Entries by type and severity. {listed or 'None'}."
+        "fig-severities",
+        _caption(result),
+        svg,
+        f"Entries by type and severity. {listed or 'None'}.",
     )
 
 

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from briefkit.analysis.cadence import Cadence
 from briefkit.analysis.events import Contact
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Figure
-from briefkit.present.charts.canvas import INK, MUTED, PAPER, SERIES, canvas, clean, svg_text, tidy
+from briefkit.present.charts.canvas import (
+    INK,
+    MUTED,
+    PAPER,
+    SERIES,
+    calendar,
+    canvas,
+    clean,
+    day_number,
+    svg_text,
+    tidy,
+)
 from briefkit.present.formats import Runs, contact_date, count, label, name, text
 from briefkit.vocab import Level
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["timeline"]
 
@@ -35,8 +50,6 @@ def timeline(ds: Dataset, result: Cadence) -> Figure:
         Leaders as large diamonds, others as dots, spans of uncertain dates as bars; planned
         contacts are hollow. A dozen contacts are labelled: leaders first, then the newest.
     """
-    import matplotlib.dates as mdates
-
     lanes = [dyad.dyad for dyad in result.dyads]
     shown = [c for c in result.contacts if c.part_of is None and c.start and c.end]
     height = 0.9 + 0.95 * max(len(lanes), 1)
@@ -52,12 +65,11 @@ def timeline(ds: Dataset, result: Cadence) -> Figure:
             _write(ds, axes, [c for c in own if c in named], row, result)
         axes.set_yticks(range(len(lanes)), [clean(label(ds, dyad)) for dyad in lanes])
         axes.set_ylim(len(lanes) - 0.35, -0.75)
-        pad = (result.until - result.since) / 40
-        axes.set_xlim(result.since - pad, result.until + pad)
-        axes.axvline(result.until, color=MUTED, linewidth=0.8, linestyle=(0, (2, 2)))
-        locator = mdates.AutoDateLocator(minticks=3, maxticks=8)
-        axes.xaxis.set_major_locator(locator)
-        axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
+        first, last = day_number(result.since), day_number(result.until)
+        pad = (last - first + 1) / 40
+        axes.set_xlim(first - pad, last + pad)
+        axes.axvline(last, color=MUTED, linewidth=0.8, linestyle=(0, (2, 2)))
+        calendar(axes)
         _legend(axes)
         svg = svg_text(figure, "timeline")
     return Figure("fig-timeline", _caption(ds, result), svg, _alt(ds, result, shown))
@@ -71,15 +83,17 @@ def _labelled(shown: Sequence[Contact]) -> list[Contact]:
     return (leaders + [c for c in newest if c not in leaders])[:_MOST_LABELS]
 
 
-def _mark(axes, contact: Contact, row: int, color: str) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    assert contact.start and contact.end
-    middle = contact.start + (contact.end - contact.start) / 2
+def _mark(axes: Axes, contact: Contact, row: int, color: str) -> None:
+    assert contact.start
+    assert contact.end
+    first, last = day_number(contact.start), day_number(contact.end)
     if contact.precision not in {"day"} and contact.start != contact.end:
-        span = [contact.start, contact.end]
-        axes.plot(span, [row, row], color=color, linewidth=5, alpha=0.3, solid_capstyle="butt")
+        axes.plot(
+            [first, last], [row, row], color=color, linewidth=5, alpha=0.3, solid_capstyle="butt"
+        )
     is_leader = contact.level is Level.LEADER
     axes.plot(
-        [middle],
+        [(first + last) / 2],
         [row],
         marker="D" if is_leader else "o",
         markersize=7 if is_leader else 5,
@@ -90,7 +104,7 @@ def _mark(axes, contact: Contact, row: int, color: str) -> None:  # type: ignore
     )
 
 
-def _write(ds: Dataset, axes, own: Sequence[Contact], row: int, result: Cadence) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _write(ds: Dataset, axes: Axes, own: Sequence[Contact], row: int, result: Cadence) -> None:
     """Write names above and below the lane, in as many heights as keep them apart."""
     days = max((result.until - result.since).days, 1)
     room = days * 0.2
@@ -107,7 +121,7 @@ def _write(ds: Dataset, axes, own: Sequence[Contact], row: int, result: Cadence)
         share = (contact.start - result.since).days / days
         anchor = "left" if share < 0.12 else "right" if share > 0.88 else "center"
         axes.text(
-            contact.start,
+            day_number(contact.start),
             row + height,
             clean(_people(ds, contact), 30),
             fontsize=7.5,
@@ -124,7 +138,7 @@ def _people(ds: Dataset, contact: Contact) -> str:
     return f"{shown} in {ds.records.actors[host].name}" if host and len(names) == 1 else shown
 
 
-def _legend(axes) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _legend(axes: Axes) -> None:
     from matplotlib.lines import Line2D
 
     def mark(marker: str, size: float, filled: bool, words: str) -> Line2D:
@@ -161,7 +175,7 @@ def _caption(ds: Dataset, result: Cadence) -> Runs:
     most = result.dyads[0]
     n = int(most.n_held.best or 0)
     held = [c for c in result.held if most.dyad in c.dyads]
-    runs = (
+    runs: Runs = (
         name(ds, most.dyad),
         text(" has the most contacts on record: "),
         count(n, most.n_held.rule, most.n_held.claim_ids, unit=result.counted),

@@ -1,0 +1,279 @@
+"""The decisive check: which record would settle a disagreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefkit.analysis.discrepancies.case import Case
+from briefkit.analysis.discrepancies.ground import Ground
+from briefkit.analysis.discrepancies.sentence import actors, listing, possessive, publishers
+from briefkit.dates import span
+from briefkit.errors import DateError
+from briefkit.schema.columns import split_ids
+from briefkit.schema.tables import Claim
+from briefkit.vocab import ActorKind, Level
+
+__all__ = ["check"]
+
+_LOSSES = frozenset({"casualties", "killed", "wounded", "captured", "stock"})
+_SERIES = frozenset({"ordinal", "count", "first_since"})
+
+
+def check(case: Case, claims: Sequence[Claim]) -> str:
+    """Name the record that would settle a case.
+
+    Parameters
+    ----------
+    case : Case
+        A family, compared.
+    claims : sequence of Claim
+        The claims that take part.
+
+    Returns
+    -------
+    str
+        One sentence, with the actors and dates of the data in it.
+    """
+    if not case.conflicts:
+        return _left_out(case)
+    subject, attribute = case.family.subject_id, case.family.attribute
+    records = case.index.ds.records
+    if subject in records.flows:
+        if attribute in _LOSSES:
+            return _people(case)
+        if case.on(Ground.DENIAL):
+            return _denied(case)
+        return _goods(case, claims)
+    if subject in records.statements:
+        return _words(case, claims, records.statements[subject].event_id)
+    if attribute in _SERIES:
+        return _series(case, claims)
+    if attribute == "agreement":
+        return _papers(case, claims)
+    if subject in records.events:
+        return _contact(case, subject)
+    return "A second document of the same voice, in its original language."
+
+
+def _left_out(case: Case) -> str:
+    sources = case.index.ds.records.sources
+    silent = sorted({lack.source_id for lack in case.lacks})
+    relayed = {name for source_id in silent for name in sources[source_id].origin_ids or ()}
+    named = [name for name in relayed if name in case.index.ds.records.actors and name != "unknown"]
+    whom = publishers(case.index, silent)
+    if named:
+        return (
+            f"The text of {actors(case.index, named)} that {whom} relays: whether the passage stands "
+            "there."
+        )
+    return f"The text that {whom} worked from: whether the passage stands there."
+
+
+def _words(case: Case, claims: Sequence[Claim], event_id: str | None) -> str:
+    names = {claim.speaker_id for claim in case.family.claims if claim.speaker_id}
+    statement = case.index.ds.records.statements.get(case.family.subject_id)
+    if statement is not None and statement.speaker_id:
+        names = {statement.speaker_id}
+    when = _days(case, [case.family.subject_id, *([event_id] if event_id else [])], claims)
+    where = _site(case, event_id) or _home(case, names)
+    return (
+        f"The transcript or recording of {possessive(actors(case.index, names) or 'the speaker')} "
+        f"words{when}, in the original language{where}."
+    )
+
+
+def _goods(case: Case, claims: Sequence[Claim]) -> str:
+    flow = case.index.ds.records.flows[case.family.subject_id]
+    names = {claim.speaker_id for claim in claims if claim.speaker_id}
+    people = {name for name in names if _is_person(case, name)} or names
+    month = _months(case, claims)
+    customs = (
+        f"the customs and transport statistics of {actors(case.index, [flow.origin])} and "
+        f"{actors(case.index, [flow.destination])}{month}"
+    )
+    if not people:
+        return f"{customs[:1].upper()}{customs[1:]}."
+    event_id = _occasion(case, people, claims)
+    when = _days(case, [event_id] if event_id else [], claims)
+    where = _site(case, event_id) or _home(case, people)
+    return (
+        f"The transcript of {possessive(actors(case.index, people))} words{when}, in the original "
+        f"language{where}; then {customs}."
+    )
+
+
+def _occasion(case: Case, people: Iterable[str], claims: Sequence[Claim]) -> str | None:
+    """Return the event at which the speakers spoke, in the sources at hand."""
+    sources = {claim.source_id for claim in claims}
+    found: dict[str, int] = {}
+    for statement in case.index.ds.records.statements.values():
+        if statement.event_id is None or statement.speaker_id not in set(people):
+            continue
+        told = case.index.ds.claims_of(statement.statement_id)
+        n = len({claim.source_id for claim in told} & sources)
+        found[statement.event_id] = found.get(statement.event_id, 0) + n
+    best = max(found.values(), default=0)
+    return min((name for name, n in found.items() if n == best), default=None) if best else None
+
+
+def _denied(case: Case) -> str:
+    index = case.index
+    tree = index.tree(case.family.subject_id)
+    legs = sorted(
+        {
+            tuple(index.name(end.strip()) for end in leg.split(">"))
+            for name in tree
+            for claim in index.ds.claims_of(name, "leg")
+            for leg in split_ids(claim.value or "")
+        }
+    )
+    windows = sorted(
+        {
+            claim.value or ""
+            for name in tree
+            for claim in index.ds.claims_of(name, "date")
+            if not claim.is_denied
+        }
+        | {claim.window for claim in case.family.claims if claim.window}
+    )
+    route = f" on the way {listing(' to '.join(leg) for leg in legs)}" if legs else ""
+    time = f" in {listing(windows)}" if windows else ""
+    goods = index.name(case.family.subject_id)
+    return (
+        f"Dated satellite images, port calls and rail records{route}{time}, and marked pieces of the "
+        f"{goods} where they were used."
+    )
+
+
+def _people(case: Case) -> str:
+    flow = case.index.ds.records.flows[case.family.subject_id]
+    states = actors(case.index, [flow.origin, flow.destination])
+    return f"Lists of names, or figures that the defence ministries of {states} publish."
+
+
+def _series(case: Case, claims: Sequence[Claim]) -> str:
+    windows = sorted({claim.window for claim in claims if claim.window})
+    time = f" for {listing(windows)}" if windows else ""
+    subject = case.family.subject_id
+    where = _site(case, subject)
+    who = actors(case.index, _people_of(case, subject)) or case.index.name(subject)
+    return f"The list of contacts of {who}{time}, day by day{where}."
+
+
+def _papers(case: Case, claims: Sequence[Claim]) -> str:
+    subject = case.family.subject_id
+    when = _days(case, case.index.tree(subject), claims)
+    where = _site(case, subject)
+    states = actors(case.index, _states(case, subject))
+    registers = f", and the treaty registers of {states}" if states else ""
+    return f"The list of documents signed at {case.index.name(subject)}{when}{where}{registers}."
+
+
+def _contact(case: Case, subject: str) -> str:
+    when = _days(case, [subject], case.family.claims)
+    where = _site(case, subject)
+    visitors = {
+        name
+        for name in _people_of(case, subject)
+        if case.index.state(name) not in _hosts(case, subject)
+    }
+    diary = f", and the published diary of {actors(case.index, visitors)}" if visitors else ""
+    return f"The record of {case.index.name(subject)}{when}{where}{diary}."
+
+
+def _people_of(case: Case, event_id: str) -> set[str]:
+    return {
+        name
+        for subject in (event_id, *case.index.ancestors(event_id))
+        for claim in case.index.ds.claims_of(subject, "actor")
+        for name in split_ids(claim.value or "")
+    }
+
+
+def _hosts(case: Case, event_id: str) -> list[str]:
+    """Return the host states of an event: who receives, else where it takes place."""
+    index = case.index
+    subjects = (event_id, *index.ancestors(event_id))
+    found = {
+        index.state(name)
+        for subject in subjects
+        for claim in index.ds.claims_of(subject, "recipient")
+        for name in split_ids(claim.value or "")
+    }
+    if not found:
+        places = {
+            claim.value
+            for subject in subjects
+            for claim in index.ds.claims_of(subject, "place")
+            if claim.locator != "dl"
+        }
+        known = index.ds.records.places
+        found = {known[name].country for name in places if name in known}
+    return sorted(name for name in found if name is not None and name in index.ds.records.actors)
+
+
+def _states(case: Case, event_id: str) -> list[str]:
+    people = {case.index.state(name) for name in _people_of(case, event_id)}
+    return sorted({name for name in people if name} | set(_hosts(case, event_id)))
+
+
+def _is_person(case: Case, name: str) -> bool:
+    actor = case.index.ds.records.actors.get(name)
+    return actor is not None and actor.kind is ActorKind.PERSON
+
+
+def _site(case: Case, event_id: str | None) -> str:
+    """Say on whose site the host publishes it: the presidency's for leaders, else the ministry's."""
+    if event_id is None:
+        return ""
+    hosts = _hosts(case, event_id)
+    if not hosts:
+        return ""
+    names = _people_of(case, event_id)
+    return f", on the site of {_office(case, hosts[0], names)}"
+
+
+def _home(case: Case, people: Iterable[str]) -> str:
+    states = sorted({state for name in people if (state := case.index.state(name))})
+    return f", on the site of {_office(case, states[0], people)}" if states else ""
+
+
+def _office(case: Case, state: str, people: Iterable[str]) -> str:
+    named = set(people)
+    offices = [o for o in case.index.ds.records.offices.values() if o.actor_id in named]
+    is_high = any(office.level is Level.LEADER for office in offices)
+    if not offices:
+        return f"the government of {case.index.name(state)}"
+    return f"the {'presidency' if is_high else 'foreign ministry'} of {case.index.name(state)}"
+
+
+def _days(case: Case, subjects: Iterable[str], claims: Sequence[Claim]) -> str:
+    """Say when: the dates of the subjects, else the days of publication."""
+    listed = [
+        claim.value
+        for subject in subjects
+        for attribute in ("date", "start", "end", "during")
+        for claim in case.index.ds.claims_of(subject, attribute)
+        if claim.value and not claim.is_denied
+    ]
+    known = sorted(dict.fromkeys(listed))
+    exact = [text for text in known if _is_day(text)]
+    if exact or known:
+        return f" of {listing((exact or known)[:3])}"
+    days = sorted({case.index.published(claim).text for claim in claims})
+    return f" reported on {listing(days[:3])}" if days else ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return span(text).is_day
+    except DateError:
+        return False
+
+
+def _months(case: Case, claims: Sequence[Claim]) -> str:
+    windows = sorted({claim.window for claim in claims if claim.window})
+    if windows:
+        return f" for {listing(windows)}"
+    months = sorted({f"{case.index.published(claim).last:%Y-%m}" for claim in claims})
+    return f" up to {months[-1]}" if months else ""

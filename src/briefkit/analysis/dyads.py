@@ -1,0 +1,206 @@
+"""The rhythm of one dyad: counts, visits each way, gaps, change of rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from briefkit.analysis.coverage import searched_days
+from briefkit.analysis.estimate import Estimate, count_estimate
+from briefkit.analysis.events import Contact
+from briefkit.analysis.rates import RATE_RULE, rate_ratio
+from briefkit.dataset import Dataset
+from briefkit.vocab import Caveat, EventKind
+
+__all__ = ["Counted", "DyadCadence", "Gap", "count_contacts", "dyad_cadence", "is_counted"]
+
+#: What is counted: ``contact`` is the outermost event, so a visit counts once with its meetings.
+Counted = Literal["contact", "visit", "meeting", "dyad_meeting"]
+
+_FEW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Days between two successive contacts of a dyad; bounds where a date is not a day."""
+
+    dyad: str
+    earlier_id: str
+    later_id: str
+    days: Estimate
+
+
+@dataclass(frozen=True)
+class DyadCadence:
+    """The rhythm of one dyad.
+
+    Parameters
+    ----------
+    dyad : str
+        Two states, sorted.
+    n_held, n_planned : Estimate
+        Contacts held and not yet held in the window.
+    visits : mapping by directed dyad
+        Visits each way.
+    gaps : tuple of Gap
+        Between successive held contacts.
+    current_gap : Estimate or None
+        Days from the last held contact to the end of the window.
+    longer_gaps : Estimate or None
+        How many earlier gaps were at least as long as the current one.
+    rate : Estimate or None
+        Contacts of the last 365 days against the 365 before, as a ratio with its interval; None
+        where the window is shorter than two such spans or nothing was held.
+    searched_days, window_days : int
+        Days of the window that were searched, and all.
+    """
+
+    dyad: str
+    n_held: Estimate
+    n_planned: Estimate
+    visits: tuple[tuple[str, Estimate], ...]
+    gaps: tuple[Gap, ...]
+    current_gap: Estimate | None
+    longer_gaps: Estimate | None
+    rate: Estimate | None
+    searched_days: int
+    window_days: int
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """Warnings that belong to the counts."""
+        found = []
+        if self.searched_days < self.window_days:
+            found.append(Caveat.NOT_SEARCHED)
+        if (self.n_held.best or 0) < _FEW:
+            found.append(Caveat.FEW_EVENTS)
+        return tuple(found)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the dyad in the shape of ``show cadence``."""
+        shown: dict[str, object] = {}
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, Estimate):
+                value = value.to_json()
+            elif field.name == "visits":
+                value = {name: estimate.to_json() for name, estimate in value}
+            elif field.name == "gaps":
+                value = [
+                    {"earlier_id": g.earlier_id, "later_id": g.later_id, "days": g.days.to_json()}
+                    for g in value
+                ]
+            shown[field.name] = value
+        return shown
+
+
+def is_counted(contact: Contact, count: Counted) -> bool:
+    """Tell whether a contact is one of those that are counted."""
+    match count:
+        case "visit":
+            return contact.kind is EventKind.VISIT and contact.part_of is None
+        case "meeting" | "dyad_meeting":
+            return contact.kind is EventKind.MEETING
+        case _:
+            return contact.part_of is None
+
+
+def count_contacts(found: Sequence[Contact], count: Counted) -> Estimate:
+    """Return the number of contacts, with the claims that date or place each of them."""
+    n = sum(len(c.dyads) for c in found) if count == "dyad_meeting" else len(found)
+    claims = [name for c in found for name in (c.dated_by or c.placed_by or c).claim_ids[:1]]
+    return count_estimate(n, count, claims, rule=f"count of {count}s held in the window")
+
+
+def dyad_cadence(
+    ds: Dataset, name: str, kept: Sequence[Contact], first: date, last: date, count: Counted
+) -> DyadCadence:
+    """Describe one dyad.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    name : str
+        The dyad.
+    kept : sequence of Contact
+        Contacts that pass the filters, planned ones too.
+    first, last : date
+        The window.
+    count : str
+        What is counted.
+
+    Returns
+    -------
+    DyadCadence
+    """
+    own = [c for c in kept if name in c.dyads]
+    held = [c for c in own if c.is_held and is_counted(c, count)]
+    dated = [c for c in held if c.start is not None]
+    a, b = name.split("-")
+    visits = [c for c in own if c.is_held and c.kind is EventKind.VISIT and c.part_of is None]
+    gaps = tuple(_gap(name, x, y) for x, y in pairwise(dated))
+    current = _days_between(dated[-1], last) if dated else None
+    longer = None
+    if current is not None and current.best is not None and gaps:
+        n = sum((gap.days.best or 0) >= current.best for gap in gaps)
+        longer = count_estimate(
+            n, "gap", current.claim_ids, rule="gaps at least as long as this one"
+        )
+    window_days = (last - first).days + 1
+    return DyadCadence(
+        name,
+        count_contacts([c for c in held], "contact" if count == "dyad_meeting" else count),
+        count_contacts([c for c in own if not c.is_held and c.part_of is None], "contact"),
+        tuple(
+            (directed, count_contacts([c for c in visits if directed in c.directed], "visit"))
+            for directed in (f"{a}>{b}", f"{b}>{a}")
+        ),
+        gaps,
+        current,
+        longer,
+        _rate(dated, first, last),
+        searched_days(ds, {name}, first, last),
+        window_days,
+    )
+
+
+def _gap(dyad: str, earlier: Contact, later: Contact) -> Gap:
+    assert earlier.start
+    assert later.start
+    low = max(0, (later.start - (earlier.end or earlier.start)).days)
+    high = ((later.end or later.start) - earlier.start).days
+    is_exact = earlier.precision == later.precision == "day"
+    best = (later.start - earlier.start).days if is_exact else None
+    claims = tuple(
+        sorted({name for c in (earlier, later) if c.dated_by for name in c.dated_by.claim_ids})
+    )
+    caveats = () if is_exact else (Caveat.MONTH_AS_DATE,)
+    days = Estimate(low, best, high, "day", "days from start to start", claims, caveats)
+    return Gap(dyad, earlier.event_id, later.event_id, days)
+
+
+def _days_between(contact: Contact, day: date) -> Estimate:
+    assert contact.start is not None
+    low = max(0, (day - (contact.end or contact.start)).days)
+    high = max(0, (day - contact.start).days)
+    claims = contact.dated_by.claim_ids if contact.dated_by else ()
+    rule = "days from the last contact to the end of the window"
+    return Estimate(low, low, high, "day", rule, claims)
+
+
+def _rate(dated: Sequence[Contact], first: date, last: date) -> Estimate | None:
+    year = timedelta(days=365)
+    if not dated or last - first < 2 * year - timedelta(days=1):
+        return None
+    new = [c for c in dated if c.start and last - year < c.start <= last]
+    old = [c for c in dated if c.start and last - 2 * year < c.start <= last - year]
+    if not new and not old:
+        return None
+    low, best, high = rate_ratio(len(new), len(old))
+    claims = tuple(sorted({c.claim_ids[0] for c in (*new, *old)}))
+    caveats = (Caveat.FEW_EVENTS,) if len(new) + len(old) < _FEW else ()
+    return Estimate(low, best, high, "", RATE_RULE, claims, caveats)

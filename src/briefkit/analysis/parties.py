@@ -1,0 +1,113 @@
+"""The parties of a contact: their states, the pairs between these, and the level they meet at."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+
+from briefkit.dataset import Dataset
+from briefkit.dates import Span
+from briefkit.vocab import ActorKind, EventKind, Level
+
+__all__ = ["directed_dyads", "dyads", "level_of", "states_of"]
+
+
+def states_of(ds: Dataset, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the states that actors are or belong to.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    names : iterable of str
+        Actor ids.
+
+    Returns
+    -------
+    tuple of str
+        State codes, sorted; actors without a state give none.
+    """
+    found = set()
+    for name in names:
+        actor = ds.records.actors[name]
+        state = name if actor.kind is ActorKind.STATE else actor.state
+        if state is not None:
+            found.add(state)
+    return tuple(sorted(found))
+
+
+def dyads(kind: EventKind, actors: Iterable[str], hosts: Iterable[str]) -> tuple[str, ...]:
+    """Return the pairs of states between which a contact runs.
+
+    Parameters
+    ----------
+    kind : EventKind
+        Kind of the contact.
+    actors, hosts : iterable of str
+        States of those who come, and of the hosts.
+
+    Returns
+    -------
+    tuple of str
+        Visitor and host for a visit or letter, all pairs for those who meet; sorted.
+    """
+    guests, homes = set(actors), set(hosts)
+    if kind in {EventKind.VISIT, EventKind.LETTER} and homes - guests:
+        pairs = {(guest, home) for guest in guests for home in homes if guest != home}
+    else:
+        pairs = set(itertools.combinations(sorted(guests | homes), 2))
+    return tuple(sorted({"-".join(sorted(pair)) for pair in pairs}))
+
+
+def directed_dyads(kind: EventKind, actors: Iterable[str], hosts: Iterable[str]) -> tuple[str, ...]:
+    """Return ``VISITOR>HOST`` for each pair of states of a visit; empty for other contacts.
+
+    Parameters
+    ----------
+    kind : EventKind
+        Kind of the contact.
+    actors, hosts : iterable of str
+        States of the visitors, and of the hosts.
+
+    Returns
+    -------
+    tuple of str
+        Sorted.
+    """
+    if kind is not EventKind.VISIT:
+        return ()
+    pairs = itertools.product(actors, tuple(hosts))
+    return tuple(sorted(f"{guest}>{home}" for guest, home in pairs if guest != home))
+
+
+def level_of(ds: Dataset, people: Iterable[str], days: Span | None) -> Level | None:
+    """Return the level of a contact.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    people : iterable of str
+        Actor ids of all who take part.
+    days : Span or None
+        When; offices held at another time do not count. None: any office counts.
+
+    Returns
+    -------
+    Level or None
+        The lowest of the highest levels of each side; None if no office of theirs is known.
+    """
+    best: dict[str, Level] = {}
+    named = set(people)
+    for office in ds.records.offices.values():
+        if office.actor_id not in named:
+            continue
+        if days is not None and (
+            (office.since and office.since.first > days.last)
+            or (office.until and office.until.last < days.first)
+        ):
+            continue
+        held = best.get(office.state)
+        if held is None or office.level.rank < held.rank:
+            best[office.state] = office.level
+    return max(best.values(), key=lambda level: level.rank, default=None)

@@ -1,0 +1,20 @@
+"""Tables of the analyses: results in, tables out."""
+
+from briefkit.present.tables.cadence import contacts, dyads, people, planned, venues
+from briefkit.present.tables.flows import equivalents, factors, flows, voices
+from briefkit.present.tables.record import changes, coverage, variants
+
+__all__ = [
+    "changes",
+    "contacts",
+    "coverage",
+    "dyads",
+    "equivalents",
+    "factors",
+    "flows",
+    "people",
+    "planned",
+    "variants",
+    "venues",
+    "voices",
+]

@@ -1,0 +1,149 @@
+"""Tables of contacts, dyads, people and venues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefkit.analysis.cadence import Cadence
+from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.events import Contact
+from briefkit.dataset import Dataset
+from briefkit.present.blocks import Block, Column, Run
+from briefkit.present.formats import (
+    Runs,
+    caveat,
+    contact_date,
+    count,
+    day,
+    name,
+    number,
+    route,
+    text,
+)
+from briefkit.present.tables.grid import NONE, table
+
+__all__ = ["contacts", "dyads", "people", "planned", "venues"]
+
+
+def contacts(ds: Dataset, result: Cadence) -> Block:
+    """List the contacts held, newest first, parts under their wholes."""
+    held = [c for c in result.contacts if c.is_held]
+    whole = [c for c in held if c.part_of not in {h.event_id for h in held}]
+    whole.sort(key=lambda c: (c.start is not None, c.start, c.event_id), reverse=True)
+    rows = []
+    for contact in whole:
+        rows.append(_contact_row(ds, contact, is_part=False))
+        parts = [c for c in held if c.part_of == contact.event_id]
+        rows += [_contact_row(ds, part, is_part=True) for part in parts]
+    columns = (
+        Column("Date", share=1.5),
+        Column("Contact", share=3.2),
+        Column("Place", share=1.6),
+        Column("Level", share=1.0),
+        Column("Voices", "right", 0.8),
+        Column("Sources", "right", 0.8),
+    )
+    caption = "Contacts held, newest first; a meeting within a visit stands below it."
+    return table("tab-contacts", caption, columns, rows)
+
+
+def _contact_row(ds: Dataset, contact: Contact, *, is_part: bool) -> tuple[Runs, ...]:
+    marks = tuple(caveat(mark) for mark in contact.caveats)
+    arrow = (text("↳ "),) if is_part else ()
+    placed = contact.placed_by
+    place = (Run(name(ds, contact.place_id).text, "name", placed.claim_ids),) if placed else NONE
+    return (
+        (contact_date(contact), *marks),
+        (*arrow, Run(contact.label, "name", contact.claim_ids)),
+        place,
+        (text(str(contact.level).replace("_", " ")),) if contact.level else NONE,
+        (count(contact.n_voices, "voices behind the contact", contact.claim_ids),),
+        (count(contact.n_sources, "documents that tell of it", contact.claim_ids),),
+    )
+
+
+def planned(ds: Dataset, result: Cadence) -> Block:
+    """List contacts that had not been held by the cut-off."""
+    rows = [
+        (
+            (contact_date(c),),
+            (Run(c.label, "name", c.claim_ids),),
+            (text(str(c.stage).replace("_", " ")),),
+            (day(c.first_reported, "first publication that tells of it", c.claim_ids[:1]),),
+        )
+        for c in result.planned
+        if c.part_of is None
+    ]
+    columns = (
+        Column("Date", share=1.4),
+        Column("Contact", share=3),
+        Column("Stage"),
+        Column("First told on", share=1.4),
+    )
+    return table("tab-planned", "Contacts spoken of and not held.", columns, rows)
+
+
+def dyads(ds: Dataset, result: Cadence) -> Block:
+    """Compare the dyads: contacts, visits each way, current gap, change of rate, search."""
+    rows = []
+    for dyad in result.dyads:
+        marks = tuple(caveat(mark) for mark in dyad.caveats)
+        held_name = f"cadence.{dyad.dyad}.held.{result.counted}"
+        gap, rate = dyad.current_gap, dyad.rate
+        share = dyad.searched_days / dyad.window_days
+        rows.append(
+            (
+                (name(ds, dyad.dyad),),
+                (*number(dyad.n_held, held_name, unit=False), *marks),
+                _both_ways(ds, dyad.visits),
+                number(gap, f"cadence.{dyad.dyad}.current-gap", unit=False) if gap else NONE,
+                number(rate, f"cadence.{dyad.dyad}.rate") if rate else NONE,
+                (Run(f"{share:.0%}", "num", (), "days of the window searched, as a share"),),
+            )
+        )
+    columns = (
+        Column("Dyad", share=2),
+        Column("Held", "right"),
+        Column("Visits each way", share=2.4),
+        Column("Days since", "right"),
+        Column("Last year to year before", "right", 1.4),
+        Column("Searched", "right"),
+    )
+    caption = (
+        text("The dyads, "),
+        day(result.since, "first day of the window"),
+        text(" to "),
+        day(result.until, "last day of the window"),
+        text(f". Counted: {result.counted.replace('_', '-')}s."),
+    )
+    return table("tab-dyads", caption, columns, rows)
+
+
+def _both_ways(ds: Dataset, visits: Sequence[tuple[str, Estimate]]) -> Runs:
+    runs: list[Run] = []
+    for directed, n in visits:
+        stable = f"cadence.{directed.replace('>', '-to-')}.visits"
+        runs += [text("; ")] if runs else []
+        runs += [Run(route(ds, *directed.split(">")), "name"), text(" ")]
+        runs += number(n, stable, unit=False)
+    return tuple(runs)
+
+
+def people(ds: Dataset, result: Cadence, most: int = 10) -> Block:
+    """List who appears most."""
+    rows = [
+        ((name(ds, key),), number(n, f"cadence.person.{key}", unit=False))
+        for key, n in result.people[:most]
+    ]
+    columns = (Column("Person", share=3), Column(f"{result.counted.capitalize()}s", "right"))
+    return table("tab-people", "Who appears most in contacts held.", columns, rows)
+
+
+def venues(ds: Dataset, result: Cadence, most: int = 10) -> Block:
+    """List where contacts take place most."""
+    rows = [
+        ((name(ds, key),), number(n, f"cadence.venue.{key}", unit=False))
+        for key, n in result.venues[:most]
+    ]
+    columns = (Column("Venue", share=3), Column(f"{result.counted.capitalize()}s", "right"))
+    return table("tab-venues", "Where contacts were held.", columns, rows)

@@ -1,0 +1,157 @@
+"""Tables of flows, voices and reference magnitudes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefkit.analysis.conversions import Equivalent
+from briefkit.analysis.flows import FlowLine, Flows
+from briefkit.dataset import Dataset
+from briefkit.dates import span
+from briefkit.errors import DateError
+from briefkit.present.blocks import Block, Column, Run
+from briefkit.present.formats import (
+    Runs,
+    amount_text,
+    caveat,
+    coded,
+    count,
+    date_text,
+    name,
+    number,
+    text,
+    voice_run,
+)
+from briefkit.present.tables.grid import table
+from briefkit.present.values import value_text
+from briefkit.schema.tables import Factor
+from briefkit.vocab import Caveat, Stage
+
+__all__ = ["equivalents", "factors", "flows", "voices"]
+
+
+def flows(ds: Dataset, result: Flows) -> Block:
+    """List every flow line: amount, window, stage, voices."""
+    rows = []
+    for line in result.lines:
+        what: Runs = (name(ds, line.flow_id),)
+        if line.attribute != "quantity":
+            what = (*what, text(f", {line.attribute}"))
+        amount: Runs
+        if line.estimate is not None:
+            amount = number(line.estimate, line.name)
+        else:
+            denied = " (denied)" if set(line.denied_ids) == set(line.claim_ids) else ""
+            amount = (
+                coded(value_text(ds, line.claims[0]) + denied, line.claim_ids, "no number given"),
+            )
+        if line.denied_ids and line.estimate is not None:
+            amount = (*amount, caveat(Caveat.SOURCES_DISAGREE))
+        rows.append(
+            (
+                what,
+                amount,
+                _window(line.window, line.claim_ids),
+                (text("moved" if line.stage is Stage.DONE else str(line.stage).replace("_", " ")),),
+                (count(line.n_voices, "voices behind the amount", line.claim_ids),),
+                (count(line.n_sources, "documents that give it", line.claim_ids),),
+            )
+        )
+    columns = (
+        Column("Flow", share=2.6),
+        Column("Amount", share=2.2),
+        Column("Window", share=1.8),
+        Column("Stage", share=1.1),
+        Column("Voices", "right", 0.8),
+        Column("Sources", "right", 0.9),
+    )
+    return table("tab-flows", "Flows by commodity, window and stage.", columns, rows)
+
+
+def _window(window: str | None, claims: Sequence[str]) -> Runs:
+    if window is None:
+        return (text("not stated"),)
+    try:
+        return (Run(date_text(span(window)), "date", tuple(claims), "window as claimed"),)
+    except DateError:
+        return (Run(f"since {window.partition('/')[0]}", "id"),)
+
+
+def voices(ds: Dataset, result: Flows) -> Block:
+    """List what each voice said, for every flow with a number."""
+    rows = []
+    for line in result.lines:
+        for said in line.voices:
+            amount = said.amount
+            shown = amount_text(amount.low, amount.best, amount.high, amount.unit)
+            rows.append(
+                (
+                    (name(ds, line.flow_id),),
+                    (voice_run(ds, said.voice),),
+                    (Run(shown, "num", said.claim_ids, "what this voice said"),),
+                    (count(len(said.claim_ids), "claims that relay it", said.claim_ids),),
+                )
+            )
+    columns = (
+        Column("Flow", share=2.4),
+        Column("Voice", share=2.2),
+        Column("Said", share=2),
+        Column("Relays", "right", 0.8),
+    )
+    caption = "Who says it: one row for each voice, however often it was relayed."
+    return table("tab-voices", caption, columns, rows)
+
+
+def equivalents(ds: Dataset, result: Flows, most: int = 4) -> Block:
+    """Say how much each amount is in things that one can picture."""
+    rows = []
+    for line in result.lines:
+        if not line.equivalents or line.estimate is None:
+            continue
+        shown: list[Run] = []
+        for equivalent in line.equivalents[:most]:
+            shown += [text("; ")] if shown else []
+            shown.append(_measured(line, equivalent))
+        rows.append(((name(ds, line.flow_id),), number(line.estimate, line.name), tuple(shown)))
+    columns = (Column("Flow", share=2), Column("Amount", share=1.6), Column("That is", share=3.4))
+    return table("tab-equivalents", "Amounts in reference magnitudes.", columns, rows)
+
+
+def _measured(line: FlowLine, equivalent: Equivalent) -> Run:
+    n = equivalent.n
+    value = (n.low, n.best, n.high, equivalent.thing)
+    words = amount_text(_two(n.low), _two(n.best), _two(n.high))
+    shown = f"{words} × {equivalent.thing.replace('-', ' ')}"
+    return Run(shown, "num", n.claim_ids, n.rule, f"{line.name}.{equivalent.thing}", value)
+
+
+def factors(ds: Dataset, result: Flows) -> Block:
+    """List the reference magnitudes that the flows were held against."""
+    wanted = {e.factor_id for line in result.lines for e in line.equivalents}
+    found = [f for f in ds.records.factors.values() if f.factor_id in wanted]
+    rows = [
+        (
+            (Run(f.from_.replace("-", " "), "name"),),
+            (Run(f.to, "name"),),
+            (_size(f),),
+            (coded(f.why, rule="as noted by the coder"), text(" "), Run(f.url, "link", href=f.url)),
+        )
+        for f in sorted(found, key=lambda f: (f.unit, f.best))
+    ]
+    columns = (
+        Column("One", share=1.6),
+        Column("Of", share=1),
+        Column("Holds", share=1.8),
+        Column("Rests on", share=3.4),
+    )
+    return table("tab-factors", "Reference magnitudes.", columns, rows)
+
+
+def _size(factor: Factor) -> Run:
+    shown = amount_text(factor.low, factor.best, factor.high, str(factor.unit))
+    return Run(shown, "num", (), f"factor {factor.factor_id}")
+
+
+def _two(value: float | None) -> float | None:
+    """Round to two digits: a reference magnitude is no measurement."""
+    return None if value is None else float(f"{value:.2g}")

@@ -1,0 +1,122 @@
+"""Tables of the record: what was searched, what changed, what are mere variants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefkit.analysis.changes import Changes
+from briefkit.analysis.discrepancies import Discrepancies
+from briefkit.analysis.estimate import Estimate
+from briefkit.dataset import Dataset
+from briefkit.present.blocks import Block, Column, Para, Run, Stack
+from briefkit.present.formats import (
+    Runs,
+    amount_text,
+    coded,
+    count,
+    date_text,
+    day,
+    ident,
+    name,
+    text,
+)
+from briefkit.present.tables.grid import NONE, table
+from briefkit.present.values import value_text
+
+__all__ = ["changes", "coverage", "variants"]
+
+
+def coverage(ds: Dataset) -> Block:
+    """List what was searched, and found or not."""
+    rows = [
+        (
+            (name(ds, row.about),),
+            (Run(f"{date_text(row.from_)} to {date_text(row.to)}", "date", (), "window searched"),),
+            (coded(row.where, rule="as noted by the coder"),),
+            (coded(row.found, rule="as noted by the coder"),),
+        )
+        for row in ds.records.coverage.values()
+    ]
+    columns = (
+        Column("About", share=1.2),
+        Column("Window", share=1.6),
+        Column("Where", share=2.2),
+        Column("Found", share=2.2),
+    )
+    return table("tab-coverage", "What was searched. All else was not.", columns, rows)
+
+
+def variants(ds: Dataset, result: Discrepancies) -> Block:
+    """List claims that differ and can all hold."""
+    rows = []
+    for entry in result.variants:
+        claims = [ds.records.claims[key] for key in entry.claim_ids]
+        values = list(dict.fromkeys(value_text(ds, claim) for claim in claims))
+        rows.append(
+            (
+                (name(ds, entry.subject_id), text(f", {entry.attribute.replace('_', ' ')}")),
+                (text(", ".join(str(kind).replace("_", " ") for kind in entry.types)),),
+                (coded("; ".join(values), entry.claim_ids),),
+            )
+        )
+    columns = (Column("On", share=2), Column("Kind"), Column("Values", share=3))
+    caption = "Variants: claims that differ and can all hold; no disagreement."
+    return table("tab-variants", caption, columns, rows)
+
+
+def changes(ds: Dataset, result: Changes) -> Block:
+    """Say what changed since the earlier day: documents, then numbers with their causes."""
+    if result.previous is None:
+        return Para((text("There is no earlier day to compare with."),), "note")
+    since = day(result.previous, "the day compared with")
+    if not result.source_ids and not result.numbers:
+        return Para((text("Nothing has changed since "), since, text(".")), "note")
+    fresh = tuple(c for c in ds.records.claims if ds.tables.known_on[c] > result.previous)
+    lead = Para(
+        (
+            text("Since "),
+            since,
+            text(": "),
+            count(len(result.source_ids), "documents published since", unit="document"),
+            text(" with "),
+            count(len(fresh), "claims known since", unit="claim"),
+            text(". "),
+            count(len(result.numbers), "numbers of this brief that moved", unit="number"),
+            text(" of this brief new or moved."),
+        )
+    )
+    rows = []
+    for change in result.numbers:
+        old, new = change.before, change.after
+        rows.append(
+            (
+                (ident(change.name),),
+                (Run(_shown(old), "num", old.claim_ids, old.rule),) if old else NONE,
+                (Run(_shown(new), "num", new.claim_ids, new.rule),) if new else NONE,
+                _causes(ds, change.claim_ids),
+            )
+        )
+    columns = (
+        Column("Number", share=2.6),
+        Column("Before", share=1.4),
+        Column("Now", share=1.6),
+        Column("Because of", share=2),
+    )
+    return Stack((lead, table("tab-changes", "Numbers that are new or moved.", columns, rows)))
+
+
+def _shown(estimate: Estimate) -> str:
+    return amount_text(estimate.low, estimate.best, estimate.high, estimate.unit)
+
+
+def _causes(ds: Dataset, claim_ids: Sequence[str], most: int = 3) -> Runs:
+    by_source: dict[str, list[str]] = {}
+    for key in claim_ids:
+        by_source.setdefault(ds.tables.records.claims[key].source_id, []).append(key)
+    runs: list[Run] = []
+    for source_id, claims in list(by_source.items())[:most]:
+        runs += [text("; ")] if runs else []
+        runs.append(Run(source_id, "id", tuple(claims)))
+    if len(by_source) > most:
+        runs += [text("; and more")]
+    return tuple(runs) or (text("earlier claims only"),)

@@ -1,0 +1,203 @@
+"""A notebook executed: papermill runs it, and what it leaves is the same every time."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefkit.errors import RenderError
+from briefkit.publish.kernel import Progress, engine, kernel_environment
+
+__all__ = ["ExecutionError", "execute", "normalise"]
+
+_CELL_FILE = re.compile(r"[^\s'\"(<>]*/ipykernel_\d+/\d+\.py")
+_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
+_MARKER = "papermill-error-cell-tag"
+
+
+@dataclass
+class ExecutionError(RenderError):
+    """A notebook that failed; what it had come to is kept.
+
+    Parameters
+    ----------
+    reason : str
+        One line: brief, cell, exception.
+    notebook : nbformat.NotebookNode or None
+        As far as it was executed, with its traceback, normalised.
+    """
+
+    reason: str
+    notebook: Any = None
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+def execute(
+    notebook: Path,
+    parameters: Mapping[str, Any],
+    *,
+    data: Path,
+    as_of: date,
+    timeout: float | None = None,
+    progress: Progress | None = None,
+) -> Any:
+    """Execute a notebook with papermill, in a kernel of the running interpreter.
+
+    Parameters
+    ----------
+    notebook : pathlib.Path
+        The notebook; the kernel works in its folder, as JupyterLab's does.
+    parameters : mapping of str to object
+        Values by name, checked before.
+    data : pathlib.Path
+        Data folder.
+    as_of : datetime.date
+        Cut-off.
+    timeout : float, optional
+        Seconds that one cell may take.
+    progress : callable, optional
+        See :data:`briefkit.publish.kernel.Progress`.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        The executed notebook, normalised.
+
+    Raises
+    ------
+    ExecutionError
+        If a cell failed or took too long, or the kernel died.
+    """
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    kept: list[Any] = []
+    with tempfile.TemporaryDirectory(prefix="bk-home-") as home:
+        scrub = _scrubber({str(data.resolve()): "$BRIEFKIT_DATA", home: "~"}, notebook)
+        try:
+            done = papermill.execute_notebook(
+                str(notebook),
+                None,
+                parameters=dict(parameters),
+                engine_name=engine(),
+                kernel_name="python3",
+                language="python",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                cwd=str(notebook.resolve().parent),
+                environment=kernel_environment(data, as_of, Path(home)),
+                progress=progress,
+                kept=kept,
+                timeout=timeout,
+            )
+        except PapermillExecutionError as error:
+            where = f"{notebook.name}, cell {error.exec_count}"
+            reason = f"{where}: {error.ename}: {scrub(_first_line(error.evalue))}"
+            raise ExecutionError(reason, _normal(kept, parameters, scrub)) from None
+        except CellTimeoutError:
+            reason = f"{notebook.name}: a cell took more than {timeout:g} seconds"
+            raise ExecutionError(reason, _normal(kept, parameters, scrub)) from None
+        except DeadKernelError:
+            reason = f"{notebook.name}: its kernel died; it may have been out of memory"
+            raise ExecutionError(reason, _normal(kept, parameters, scrub)) from None
+        except RuntimeError as error:  # the kernel did not even start
+            reason = f"{notebook.name}: {scrub(_first_line(str(error)))}"
+            raise ExecutionError(reason, _normal(kept, parameters, scrub)) from None
+        return normalise(done, parameters, scrub)
+
+
+def _first_line(text: str) -> str:
+    return text.strip().partition("\n")[0][:300]
+
+
+def _normal(kept: list[Any], parameters: Mapping[str, Any], scrub: Any) -> Any:
+    return normalise(kept[0], parameters, scrub) if kept else None
+
+
+class _scrubber:  # noqa: N801 - a function that remembers what to look for
+    """Replaces what differs from run to run or from machine to machine in printed text."""
+
+    def __init__(self, paths: Mapping[str, str], notebook: Path) -> None:
+        known = {**paths, str(notebook.resolve().parent): ".", sys.prefix: "$PREFIX"}
+        known[str(Path(__file__).resolve().parents[1])] = "briefkit"
+        known[str(Path.home())] = "~"
+        self.paths = sorted(known.items(), key=lambda item: -len(item[0]))
+
+    def __call__(self, text: str) -> str:
+        text = _CELL_FILE.sub("<cell>", text)
+        for path, name in self.paths:
+            if len(path) > 1:
+                text = text.replace(path, name)
+        return _ADDRESS.sub("0x…", text)
+
+
+def normalise(notebook: Any, parameters: Mapping[str, Any], scrub: Any = str) -> Any:
+    """Return an executed notebook without anything that differs from run to run.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        As papermill leaves it; it is changed.
+    parameters : mapping of str to object
+        What papermill injected.
+    scrub : callable
+        Text to text, for printed text and tracebacks.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        Without times, paths, random ids and the marks that papermill puts beside a failed cell;
+        ``metadata.papermill`` holds the parameters alone.
+    """
+    import nbformat
+
+    notebook.cells = [c for c in notebook.cells if _MARKER not in c.metadata.get("tags", ())]
+    notebook = nbformat.from_dict(notebook)
+    notebook.nbformat, notebook.nbformat_minor = 4, 5
+    kept = {key: notebook.metadata[key] for key in ("briefkit",) if key in notebook.metadata}
+    notebook.metadata = nbformat.from_dict(
+        {
+            **kept,
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+            "papermill": {"parameters": dict(parameters)},
+        }
+    )
+    taken: set[str] = set()
+    for index, cell in enumerate(notebook.cells):
+        tags = cell.metadata.get("tags", [])
+        is_injected = "injected-parameters" in tags
+        name = "injected-parameters" if is_injected else cell.get("id") or f"cell-{index:02d}"
+        while name in taken:
+            name += "-"
+        taken.add(name)
+        cell["id"] = name
+        cell.metadata = nbformat.from_dict({"tags": list(tags)} if tags else {})
+        cell.pop("attachments", None) if not cell.get("attachments") else None
+        for output in cell.get("outputs", []):
+            _normalise_output(output, scrub)
+    return notebook
+
+
+def _normalise_output(output: Any, scrub: Any) -> None:
+    output.pop("transient", None)
+    if output.output_type == "stream":
+        output.text = scrub(output.text)
+    elif output.output_type == "error":
+        output.evalue = scrub(output.evalue)
+        output.traceback = [scrub(line) for line in output.traceback]
+    else:
+        for media in ("text/plain", "text/html"):
+            if isinstance(output.data.get(media), str):
+                output.data[media] = scrub(output.data[media])

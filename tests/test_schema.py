@@ -1,0 +1,346 @@
+"""What bad input gets: every rule of the tables, its message and where it points."""
+
+import pytest
+from corpus import edit_cell, make_corpus
+
+from briefkit.dataset import load
+from briefkit.errors import DataError, DatasetNotFoundError
+from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.claims import printed_length
+from briefkit.schema.columns import columns
+from briefkit.schema.tables import SUBJECT_TABLES, TABLES
+
+EVENTS = [{"event_id": "ann-bet-2023-01", "kind": "visit"}, {"event_id": "ann-bob-2023-01"}]
+FLOWS = [{"flow_id": "fuel-alf-bet"}]
+CLAIMS = [
+    {"subject_id": "ann-bet-2023-01", "attribute": "date", "value": "2023-01-05"},
+    {"subject_id": "ann-bet-2023-01", "attribute": "place", "value": "beta-city"},
+    {"subject_id": "fuel-alf-bet", "attribute": "quantity", "value": "1200"},
+    {"subject_id": "ann-bob-2023-01", "attribute": "actor", "value": "ann; bob"},
+]
+FACTORS = [{"factor_id": "ton-any", "from": "ton", "low": 0.9, "best": 1, "high": 1.1}]
+COVERAGE = [{"coverage_id": "all", "about": "ALF-BET", "from": "2023-01-01", "to": "2023-12-31"}]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A valid corpus with a row in every table that the rules speak of."""
+    return make_corpus(
+        tmp_path / "data",
+        events=EVENTS,
+        flows=FLOWS,
+        claims=CLAIMS,
+        statements=[{"statement_id": "ann-word-2023-01"}],
+        factors=FACTORS,
+        coverage=COVERAGE,
+    )
+
+
+def problems(folder):
+    with pytest.raises(DataError) as caught:
+        load(folder)
+    return caught.value.problems
+
+
+def only(folder):
+    (problem,) = problems(folder)
+    return problem
+
+
+def test_the_corpus_that_the_bad_cells_are_put_into_is_valid(folder):
+    assert len(load(folder).records.claims) == len(CLAIMS)
+
+
+#: table, row, column, bad cell; what is got; what is allowed
+BAD_CELLS = [
+    ("claims", 2, "attribute", "dat", "'dat' is unknown", "Did you mean 'date'?"),
+    ("claims", 2, "attribute", "quantity", "'quantity' does not fit the event", "It fits: flow."),
+    ("claims", 2, "value", "2023-02-30", "is no day of the calendar", "Allowed: 2023-09-15"),
+    ("claims", 2, "value", "", "is empty", "'date' needs a value"),
+    ("claims", 2, "low", "5", "is filled", "is no number: leave it empty"),
+    ("claims", 2, "subject_id", "ann-bet-2024-01", "is unknown", "did you mean 'ann-bet-2023-01'?"),
+    ("claims", 2, "subject_id", "BET-ALF", "'BET-ALF' is unknown", "two state codes, sorted"),
+    ("claims", 2, "source_id", "times-2023-01-31", "is unknown", "an id of sources.csv"),
+    ("claims", 2, "speaker_id", "anne", "'anne' is unknown", "did you mean 'ann'?"),
+    ("claims", 2, "origin_ids", "ap; reuter", "'reuter' is unknown", "did you mean 'reuters'?"),
+    ("claims", 2, "printed", "a b c d e f g h i j k", "has 11 words", "at most 10 words"),
+    ("claims", 2, "printed", "", "is empty", "Required"),
+    ("claims", 2, "locator", "page 3", "'page 3' does not fit", "Allowed: the pattern"),
+    ("claims", 2, "coded_on", "1 June 2024", "is no date", "yyyy-mm-dd"),
+    ("claims", 2, "coded_on", "2024-06-01?", "is no single day", "yyyy-mm-dd"),
+    ("claims", 2, "modality", "denies", "is no term", "denied"),
+    ("claims", 2, "window", "2023-13", "is no window", "an event id followed by /.."),
+    ("claims", 2, "window", "no-event/..", "is no window", "an event id followed by /.."),
+    ("claims", 2, "basis", "guess", "'guess' is no other claim", "publication, context"),
+    ("claims", 2, "basis", ";", "names no claim", "publication, context"),
+    ("claims", 3, "value", "beta-cit", "'beta-cit' is unknown", "did you mean 'beta-city'?"),
+    ("claims", 3, "value", "alfa-city > beta-city", "is unknown", "an id of places.csv"),
+    ("claims", 4, "unit", "tonnes", "'tonnes' is no term of the list", "bbl"),
+    ("claims", 4, "unit", "visit", "'visit' is no unit of quantity", "Allowed: t, ton, bbl"),
+    ("claims", 4, "unit", "", "is empty", "Allowed: t, ton, bbl"),
+    ("claims", 4, "value", "1,200", "'1,200' is no plain number", "digits with a decimal point"),
+    ("claims", 4, "value", "nan", "'nan' is no plain number", "digits with a decimal point"),
+    ("claims", 4, "value", "1_200", "'1_200' is no plain number", "digits with a decimal point"),
+    ("claims", 4, "value", "1e3", "'1e3' is no plain number", "digits with a decimal point"),
+    ("claims", 4, "value", "9" * 400, "is no plain number", "digits with a decimal point"),
+    ("claims", 4, "value", "-5", "-5 is below zero", "zero or more"),
+    ("claims", 4, "value", "", "and so are low and high", "the hedge many or some"),
+    ("claims", 4, "low", "1300", "1300 is above value 1200", "low <= value <= high"),
+    ("claims", 4, "high", "900", "900 is below value 1200", "leave unknown bounds empty"),
+    ("claims", 4, "low", "inf", "'inf' is no plain number", "no thousands mark"),
+    ("claims", 4, "hedge", "roughly", "is no term", "about"),
+    ("claims", 5, "value", "ann; bobby", "'bobby' is unknown", "did you mean 'bob'?"),
+    ("claims", 5, "value", ";", "does not fit", "actor ids with '; ' between them"),
+    ("events", 2, "kind", "trip", "'trip' is no term", "visit, meeting"),
+    ("events", 3, "part_of", "ann-bet", "'ann-bet' is unknown", "did you mean 'ann-bet-2023-01'?"),
+    ("events", 2, "event_id", "Ann In Bet", "does not fit", "Allowed: the pattern"),
+    ("events", 2, "label", "two\nlines", "control character U+000A", "one line of text"),
+    ("flows", 2, "origin", "ALFA", "does not fit", "[A-Z]{3}"),
+    ("flows", 2, "origin", "XYZ", "'XYZ' is unknown", "an id of actors.csv"),
+    ("places", 2, "latitude", "55,7", "is no plain number", "no thousands mark"),
+    ("sources", 2, "published", "2023-02-30", "is no day of the calendar", "EDTF"),
+    ("sources", 2, "published", "2023-01/..", "has no end", "is published"),
+    ("sources", 2, "published", "2025-01-01", "is after accessed_on 2024-06-01", "read after"),
+    ("sources", 2, "url", "example.org", "does not fit", "Allowed: the pattern"),
+    ("sources", 2, "language", "English", "does not fit", "Allowed: the pattern"),
+    ("offices", 2, "until", "2019", "is before since", "ends after it starts"),
+    ("factors", 2, "low", "1.05", "are out of order", "0 < low <= best <= high"),
+    ("factors", 2, "unit", "tonne", "is no term", "Allowed: t, ton"),
+    ("coverage", 2, "about", "ALF-BRT", "'ALF-BRT' is unknown", "two state codes, sorted"),
+    ("coverage", 2, "to", "2022-01-01", "is before from 2023-01-01", "ends after it starts"),
+]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "cell", "got", "allowed"),
+    BAD_CELLS,
+    ids=[f"{table}-{column}-{cell[:20]!r}" for table, _, column, cell, _, _ in BAD_CELLS],
+)
+def test_a_bad_cell_is_named_with_what_was_got_and_what_is_allowed(
+    folder, table, row, column, cell, got, allowed
+):
+    edit_cell(folder, "offices", 2, "since", "2020")
+    edit_cell(folder, table, row, column, cell)
+    found = [problem for problem in problems(folder) if got in problem.got]
+    assert [(problem.table, problem.row) for problem in found] == [(table, row)]
+    assert found[0].column == ("best" if got == "are out of order" else column)
+    assert allowed in found[0].allowed
+
+
+def test_a_claim_of_number_may_say_that_there_were_many_or_some(folder):
+    edit_cell(folder, "claims", 4, "value", "")
+    edit_cell(folder, "claims", 4, "hedge", "many")
+    load(folder)
+
+
+def test_a_problem_in_a_claim_names_the_claim_besides_the_row(folder):
+    edit_cell(folder, "claims", 4, "high", "900")
+    assert str(only(folder)) == (
+        "claims.csv row 4, high: 900 is below value 1200 (claim herald-2023-01-31.003). "
+        "Bounds satisfy low <= value <= high; leave unknown bounds empty."
+    )
+
+
+def test_all_bad_rows_are_listed_at_once_in_the_order_of_tables_and_rows(folder):
+    edit_cell(folder, "claims", 4, "high", "900")
+    edit_cell(folder, "claims", 2, "value", "2023-02-30")
+    edit_cell(folder, "events", 2, "kind", "trip")
+    edit_cell(folder, "places", 3, "longitude", "east")
+    found = [(problem.table, problem.row, problem.column) for problem in problems(folder)]
+    assert found == [
+        ("places", 3, "longitude"),
+        ("events", 2, "kind"),
+        ("claims", 2, "value"),
+        ("claims", 4, "high"),
+    ]
+
+
+def test_ids_that_are_unknown_only_because_their_row_is_bad_are_not_reported(folder):
+    edit_cell(folder, "sources", 2, "kind", "paper")
+    assert only(folder).table == "sources"
+
+
+def test_a_missing_table_is_named(folder):
+    (folder / "factors.csv").unlink()
+    with pytest.raises(DatasetNotFoundError, match=r"lacks factors\.csv"):
+        load(folder)
+
+
+def test_a_folder_that_does_not_exist_is_named(tmp_path):
+    with pytest.raises(DatasetNotFoundError, match="nowhere"):
+        load(tmp_path / "nowhere")
+
+
+def test_a_byte_that_is_not_utf8_is_named_with_its_row(folder):
+    path = folder / "places.csv"
+    path.write_bytes(path.read_bytes().replace(b"Beta City", b"B\xe9ta City"))
+    problem = only(folder)
+    assert (problem.table, problem.row) == ("places", 6)
+    assert problem.got == "byte 0xE9 is not UTF-8"
+    assert "UTF-8" in problem.allowed
+
+
+def test_an_empty_file_and_one_without_header_are_told_their_header(folder):
+    (folder / "flows.csv").write_text("")
+    text = (folder / "events.csv").read_text()
+    (folder / "events.csv").write_text(text.partition("\n")[2])
+    events, flows = problems(folder)
+    assert (events.table, events.row) == ("events", 1)
+    assert events.got.startswith("no header (ann-bet-2023-01, ")
+    assert flows.got == "no header (an empty file)"
+    assert flows.allowed.endswith("flow_id,commodity,origin,destination,label,part_of.")
+
+
+def test_an_unknown_a_missing_and_a_double_column_are_named(folder):
+    text = (
+        (folder / "flows.csv")
+        .read_text()
+        .replace("commodity", "comodity")
+        .replace("label", "origin")
+    )
+    (folder / "flows.csv").write_text(text)
+    found = {problem.column: problem for problem in problems(folder)}
+    assert set(found) == {"comodity", "commodity", "origin", "label"}
+    assert "Did you mean 'commodity'?" in found["comodity"].allowed
+    assert found["commodity"].got == found["label"].got == "is missing"
+    assert found["origin"].got == "stands twice"
+
+
+@pytest.mark.parametrize(("old", "new", "n"), [(",date,", ",,date,", 21), (",date,", ",", 19)])
+def test_a_row_whose_cells_slipped_is_called_shifted(folder, old, new, n):
+    path = folder / "claims.csv"
+    path.write_text(path.read_text().replace(old, new))
+    problem = only(folder)
+    assert (problem.table, problem.row, problem.column) == ("claims", 2, None)
+    assert problem.got == f"has {n} cells under a header of 20: its cells look shifted"
+
+
+def test_a_row_that_slipped_and_kept_its_number_of_cells_is_called_shifted(folder):
+    path = folder / "claims.csv"
+    row = path.read_text().splitlines()[1]
+    source, rest = row.split(",date,")
+    path.write_text(path.read_text().replace(row, f"{source},,date,{rest.removesuffix(',')}"))
+    problem = only(folder)
+    assert (problem.row, problem.column) == (2, None)
+    assert "cells do not fit their columns, they look shifted" in problem.got
+    assert "unit: '2023-01-05' is no term of the list" in problem.got
+
+
+def test_an_unclosed_quote_is_named_with_its_row(folder):
+    path = folder / "claims.csv"
+    path.write_text(path.read_text().replace("beta-city,", '"beta-city,', 1))
+    problem = only(folder)
+    assert (problem.table, problem.row) == ("claims", 3)
+    assert problem.got.startswith("is no CSV")
+
+
+def test_an_id_that_stands_twice_is_reported_in_both_rows(folder):
+    edit_cell(folder, "events", 3, "event_id", "ann-bet-2023-01")
+    found = [problem for problem in problems(folder) if problem.table == "events"]
+    assert [(problem.row, problem.column) for problem in found] == [
+        (2, "event_id"),
+        (3, "event_id"),
+    ]
+    assert "stands more than once" in found[0].got
+
+
+@pytest.mark.parametrize("table", ["statements", "places"])
+def test_an_id_is_unique_over_all_subject_tables(folder, table):
+    key = columns(TABLES[table])[0].name
+    edit_cell(folder, table, 2, key, "fuel-alf-bet")
+    found = [problem for problem in problems(folder) if "stands in" in problem.got]
+    assert [problem.got for problem in found] == ["'fuel-alf-bet' stands in flows.csv too"]
+
+
+def test_a_country_is_a_state_and_a_place_under_one_code(folder):
+    ds = load(folder)
+    assert "ALF" in ds.records.actors
+    assert "ALF" in ds.records.places
+
+
+def test_a_claim_is_numbered_under_its_source(folder):
+    edit_cell(folder, "claims", 2, "claim_id", "times-2023-01-31.001")
+    assert only(folder).allowed == "Allowed: herald-2023-01-31.NNN."
+
+
+def test_nothing_contains_itself(folder):
+    edit_cell(folder, "events", 2, "part_of", "ann-bob-2023-01")
+    edit_cell(folder, "events", 3, "part_of", "ann-bet-2023-01")
+    found = problems(folder)
+    assert [(problem.row, problem.column) for problem in found] == [(2, "part_of"), (3, "part_of")]
+    assert "leads back to itself" in found[0].got
+
+
+def test_a_claim_supersedes_another_claim_of_its_own_publisher(tmp_path):
+    claims = [
+        {**CLAIMS[0], "source_id": "herald-2023-01-31"},
+        {**CLAIMS[0], "source_id": "times-2023-02-01", "supersedes": "herald-2023-01-31.001"},
+        {**CLAIMS[0], "source_id": "times-2023-02-02", "supersedes": "times-2023-02-02.001"},
+    ]
+    found = problems(make_corpus(tmp_path / "data", events=EVENTS, claims=claims))
+    assert [(problem.row, problem.column) for problem in found] == [
+        (3, "supersedes"),
+        (4, "supersedes"),
+    ]
+    assert "is of another publisher" in found[0].got
+    assert "leads back to itself" in found[1].got
+
+
+def test_one_page_goes_in_once_whatever_stands_before_its_host(tmp_path):
+    sources = [
+        {"source_id": "herald-2023-01-31", "url": "https://www.herald.example/a/"},
+        {"source_id": "herald-2023-02-01", "url": "http://herald.example/a"},
+    ]
+    problem = only(make_corpus(tmp_path / "data", sources=sources))
+    assert (problem.column, problem.got) == ("url", "is the address of herald-2023-01-31 too")
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("more than 10,000 tonnes", (4, 10, "words")),
+        ("러시아 외무장관", (2, 10, "words")),
+        ("俄罗斯外长拉夫罗夫", (9, 25, "characters")),
+        ("a" * 10_000, (1, 10, "words")),
+    ],
+)
+def test_printed_words_are_counted_and_characters_where_there_are_no_blanks(text, measured):
+    assert printed_length(text) == measured
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '#import "x"',
+    '=HYPERLINK("http://example.org")',
+    "{{ 7 * 7 }}",
+    "`backticks` 'quotes' \"double\"",
+    "\u202eright to left\u202c",
+    "\U0010fffd",
+    "w" * 10_000,
+    "a, b; c",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_data_and_comes_back_as_it_was(tmp_path, text):
+    event = {"event_id": "ann-bob-2023-01", "label": text}
+    claim = {"subject_id": "ann-bob-2023-01", "attribute": "name", "value": text, "printed": text}
+    ds = load(make_corpus(tmp_path / "data", events=[event], claims=[claim]))
+    assert ds.records.events["ann-bob-2023-01"].label == text
+    (claim,) = ds.records.claims.values()
+    assert (claim.value, claim.printed) == (text, text)
+
+
+def test_every_attribute_says_what_it_is_and_what_its_value_is_checked_by():
+    for attribute in ATTRIBUTES.values():
+        assert attribute.sentence.endswith(".")
+        assert attribute.fits <= {*SUBJECT_TABLES.values(), "dyad"}
+        assert bool(attribute.units) == attribute.is_number
+        assert (attribute.terms is not None) == (attribute.type.value in {"term", "terms"})
+
+
+def test_every_column_has_a_sentence_and_every_table_one_key_in_front():
+    for record in TABLES.values():
+        declared = columns(record)
+        assert [column.is_key for column in declared] == [True] + [False] * (len(declared) - 1)
+        assert all(column.sentence.endswith(".") for column in declared)

@@ -58,7 +58,7 @@ def check_totals(ds: Dataset, numbers: Sequence[Number]) -> tuple[TotalCheck, ..
     found = []
     for flow_id, attribute, stage, window, whole in numbers:
         part_ids = tuple(
-            sorted(f.flow_id for f in ds.records.flows.values() if f.part_of == flow_id)
+            sorted(f.flow_id for f in ds.tables.records.flows.values() if f.part_of == flow_id)
         )
         parts: dict[str, Estimate] = {}
         for number in numbers:

@@ -252,7 +252,8 @@ def _(result: Discrepancies, ds: Dataset) -> list[Runs]:
 
 
 def _entry_sentence(ds: Dataset, entry: Entry) -> Runs:
-    claims = [ds.records.claims[key] for key in entry.claim_ids]
+    reading = entry.hypotheses[0] if entry.hypotheses else None
+    claims = [ds.records.claims[key] for key in (reading.evidence if reading else entry.claim_ids)]
     by_value: dict[str, list[str]] = {}
     for claim in claims:
         words = value_text(ds, claim) + (" (denied)" if claim.is_denied else "")
@@ -262,7 +263,6 @@ def _entry_sentence(ds: Dataset, entry: Entry) -> Runs:
     for words, ids in ranked:
         against += [text(" against ")] if against else []
         against.append(Run(words, "coded", tuple(ids)))
-    reading = entry.hypotheses[0] if entry.hypotheses else None
     runs: Runs = (
         name(ds, entry.subject_id),
         text(f", {entry.attribute.replace('_', ' ')}: "),

@@ -7,12 +7,12 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from briefkit.errors import RenderError
+from briefkit.present.blocks import MIME
 from briefkit.publish.kernel import Progress, engine, kernel_environment
 
 __all__ = ["ExecutionError", "execute", "normalise"]
@@ -22,7 +22,6 @@ _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 _MARKER = "papermill-error-cell-tag"
 
 
-@dataclass
 class ExecutionError(RenderError):
     """A notebook that failed; what it had come to is kept.
 
@@ -34,11 +33,9 @@ class ExecutionError(RenderError):
         As far as it was executed, with its traceback, normalised.
     """
 
-    reason: str
-    notebook: Any = None
-
-    def __str__(self) -> str:
-        return self.reason
+    def __init__(self, reason: str, notebook: Any = None) -> None:
+        self.notebook = notebook
+        super().__init__(reason)
 
 
 def execute(
@@ -83,8 +80,16 @@ def execute(
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     kept: list[Any] = []
+    running = 0
+
+    def count(cell: int, total: int) -> None:
+        nonlocal running
+        running = cell
+        if progress is not None:
+            progress(cell, total)
+
     with tempfile.TemporaryDirectory(prefix="bk-home-") as home:
-        scrub = _scrubber({str(data.resolve()): "$BRIEFKIT_DATA", home: "~"}, notebook)
+        scrub = Scrubber({str(data.resolve()): "$BRIEFKIT_DATA", home: "~"}, notebook)
         try:
             done = papermill.execute_notebook(
                 str(notebook),
@@ -97,35 +102,39 @@ def execute(
                 request_save_on_cell_execute=False,
                 cwd=str(notebook.resolve().parent),
                 environment=kernel_environment(data, as_of, Path(home)),
-                progress=progress,
+                progress=count,
                 kept=kept,
                 timeout=timeout,
             )
+            return normalise(done, parameters, scrub)
         except PapermillExecutionError as error:
-            where = f"{notebook.name}, cell {error.exec_count}"
-            reason = f"{where}: {error.ename}: {scrub(_first_line(error.evalue))}"
-            raise ExecutionError(reason, _normal(kept, parameters, scrub)) from None
+            name, what = error.ename, _first_line(error.evalue)
         except CellTimeoutError:
-            reason = f"{notebook.name}: a cell took more than {timeout:g} seconds"
-            raise ExecutionError(reason, _normal(kept, parameters, scrub)) from None
+            name, what = "TimeoutError", f"the cell took more than {timeout:g} seconds"
+            _note(kept, running, name, what)
         except DeadKernelError:
-            reason = f"{notebook.name}: its kernel died; it may have been out of memory"
-            raise ExecutionError(reason, _normal(kept, parameters, scrub)) from None
+            name, what = "DeadKernelError", "the kernel died; it may have been out of memory"
+            _note(kept, running, name, what)
         except RuntimeError as error:  # the kernel did not even start
-            reason = f"{notebook.name}: {scrub(_first_line(str(error)))}"
-            raise ExecutionError(reason, _normal(kept, parameters, scrub)) from None
-        return normalise(done, parameters, scrub)
+            name, what = type(error).__name__, _first_line(str(error))
+        reason = f"{notebook.name}, cell {running}: {name}: {scrub(what)}"
+        raise ExecutionError(reason, normalise(kept[0], parameters, scrub) if kept else None)
 
 
 def _first_line(text: str) -> str:
     return text.strip().partition("\n")[0][:300]
 
 
-def _normal(kept: list[Any], parameters: Mapping[str, Any], scrub: Any) -> Any:
-    return normalise(kept[0], parameters, scrub) if kept else None
+def _note(kept: list[Any], cell: int, name: str, what: str) -> None:
+    """Write into the cell that was running why it came to no end."""
+    import nbformat
+
+    if kept and cell:
+        output = nbformat.v4.new_output("error", ename=name, evalue=what, traceback=[what])
+        kept[0].cells[cell - 1].outputs.append(output)
 
 
-class _scrubber:  # noqa: N801 - a function that remembers what to look for
+class Scrubber:
     """Replaces what differs from run to run or from machine to machine in printed text."""
 
     def __init__(self, paths: Mapping[str, str], notebook: Path) -> None:
@@ -184,7 +193,6 @@ def normalise(notebook: Any, parameters: Mapping[str, Any], scrub: Any = str) ->
         taken.add(name)
         cell["id"] = name
         cell.metadata = nbformat.from_dict({"tags": list(tags)} if tags else {})
-        cell.pop("attachments", None) if not cell.get("attachments") else None
         for output in cell.get("outputs", []):
             _normalise_output(output, scrub)
     return notebook
@@ -199,5 +207,5 @@ def _normalise_output(output: Any, scrub: Any) -> None:
         output.traceback = [scrub(line) for line in output.traceback]
     else:
         for media in ("text/plain", "text/html"):
-            if isinstance(output.data.get(media), str):
+            if MIME not in output.data and isinstance(output.data.get(media), str):
                 output.data[media] = scrub(output.data[media])

@@ -20,27 +20,9 @@ class _BriefExporter(Exporter):  # type: ignore[misc]
         False, help="Let digits stand that lead to no claim and no rule; for notebooks in progress."
     ).tag(config=True)
 
-    def document(self, nb: Any, resources: Any, **kwargs: Any) -> tuple[dict[str, Any], Any]:
-        """Return the document of an executed notebook, and nbconvert's resources."""
-        # The base class runs the preprocessors that a user switched on, such as --execute.
-        nb, found = super().from_notebook_node(nb, resources, **kwargs)
-        name = nb.metadata.get("briefkit", {}).get("name") or found["metadata"].get("name", "")
-        return document(nb, name or "notebook", allow_orphans=self.allow_orphans), found
-
-
-class BriefHTMLExporter(_BriefExporter):
-    """One self-contained HTML file, without a script and without a request to anywhere."""
-
-    export_from_notebook = "briefkit HTML"
-    output_mimetype = "text/html"
-
-    @default("file_extension")
-    def _file_extension_default(self) -> str:
-        return ".html"
-
     def from_notebook_node(
         self, nb: Any, resources: Any = None, **kwargs: Any
-    ) -> tuple[str, Any]:
+    ) -> tuple[str | bytes, Any]:
         """Export an executed notebook.
 
         Parameters
@@ -54,13 +36,40 @@ class BriefHTMLExporter(_BriefExporter):
 
         Returns
         -------
-        str
-            The page.
+        str or bytes
+            The file.
         dict
             Resources of nbconvert.
+
+        Raises
+        ------
+        OrphanError, RenderError
+            See :func:`briefkit.publish.document.document`.
         """
-        made, found = self.document(nb, resources, **kwargs)
-        return page(made), found
+        # The base class runs the preprocessors that a user switched on, such as --execute.
+        nb, found = super().from_notebook_node(nb, resources, **kwargs)
+        name = nb.metadata.get("briefkit", {}).get("name") or found["metadata"].get("name", "")
+        made = document(nb, name or "notebook", allow_orphans=self.allow_orphans)
+        return self.from_document(made, found)
+
+    def from_document(self, made: dict[str, Any], resources: Any = None) -> tuple[Any, Any]:
+        """Return the face of a document."""
+        raise NotImplementedError
+
+
+class BriefHTMLExporter(_BriefExporter):
+    """One self-contained HTML file, without a script and without a request to anywhere."""
+
+    export_from_notebook = "briefkit HTML"
+    output_mimetype = "text/html"
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".html"
+
+    def from_document(self, made: dict[str, Any], resources: Any = None) -> tuple[str, Any]:
+        """Return the page of a document that was made before."""
+        return page(made), resources
 
 
 class BriefPDFExporter(_BriefExporter):
@@ -73,11 +82,8 @@ class BriefPDFExporter(_BriefExporter):
     def _file_extension_default(self) -> str:
         return ".pdf"
 
-    def from_notebook_node(
-        self, nb: Any, resources: Any = None, **kwargs: Any
-    ) -> tuple[bytes, Any]:
-        """Export an executed notebook; see :class:`BriefHTMLExporter`."""
+    def from_document(self, made: dict[str, Any], resources: Any = None) -> tuple[bytes, Any]:
+        """Return the PDF of a document that was made before."""
         from briefkit.publish.typeset import typeset
 
-        made, found = self.document(nb, resources, **kwargs)
-        return typeset(made), found
+        return typeset(made), resources

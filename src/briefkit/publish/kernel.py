@@ -23,10 +23,12 @@ ENGINE = "briefkit"
 _LONGEST_SOCKET = 80  # a path to a socket may have about a hundred bytes; its name takes the rest
 
 #: What would make a kernel's output differ from machine to machine, or run a user's own code.
-_DROPPED = ("PYTHONSTARTUP", "PYTHONBREAKPOINT", "FORCE_COLOR", "CLICOLOR_FORCE", "MPLCONFIGDIR")
+_DROPPED = frozenset(
+    "PYTHONSTARTUP PYTHONBREAKPOINT PYTHONWARNINGS PYTHONOPTIMIZE FORCE_COLOR CLICOLOR_FORCE "
+    "PAPERMILL_INPUT_PATH PAPERMILL_OUTPUT_PATH".split()
+)
 _FIXED = {
     "PYTHONHASHSEED": "0",
-    "PYTHONWARNINGS": "default",
     "PYTHONDONTWRITEBYTECODE": "1",
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "NO_COLOR": "1",
@@ -36,7 +38,6 @@ _FIXED = {
     "LANGUAGE": "",
     "COLUMNS": "80",
     "OMP_NUM_THREADS": "1",
-    "JUPYTER_PLATFORM_DIRS": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
 

@@ -169,9 +169,18 @@ def _is_one_window(index: Index, a: Version, b: Version) -> bool:
     return a.role in COUNTED and x is not None and y is not None and x.first == y.first
 
 
+def is_hedged_apart(a: Version, b: Version) -> bool:
+    """Tell whether two numbers that one number satisfies are hedged in two ways."""
+    if not (isinstance(a.value, Amount) and isinstance(b.value, Amount)):
+        return False
+    if a.amount.unit != b.amount.unit or a.amount.is_empty or b.amount.is_empty:
+        return False
+    return _hedge(a) != _hedge(b) and a.amount.overlaps(b.amount)
+
+
 def total(amounts: list[Amount]) -> float:
     """Return the least that several amounts make together; infinite ones are not summed."""
     return math.fsum(amount.floor for amount in amounts)
 
 
-__all__ += ["total"]
+__all__ += ["is_hedged_apart", "total"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefkit.analysis.discrepancies.amounts import total
+from briefkit.analysis.discrepancies.amounts import is_hedged_apart, total
 from briefkit.analysis.discrepancies.compare import compare
 from briefkit.analysis.discrepancies.families import Family
 from briefkit.analysis.discrepancies.ground import Ground
@@ -72,6 +72,8 @@ class Case:
             relation = compare(self.index, a, b)
             if isinstance(relation, Ground):
                 found.append(Conflict(a, b, relation))
+                if relation in {Ground.STAGE, Ground.STALE} and is_hedged_apart(a, b):
+                    found.append(Nuance(a, b, DiscrepancyType.ROUNDING))
             elif relation is not None:
                 found.append(Nuance(a, b, relation))
         return (*found, *self._sums(), *self._speakers())
@@ -156,8 +158,15 @@ class Case:
         return frozenset(voices - {UNKNOWN})
 
     def is_independent(self, conflict: Conflict) -> bool:
-        """Whether the two sides of a conflict are held by different voices."""
+        """Whether the two sides of a conflict are held by different voices.
+
+        A source that contradicts itself is no two voices, unless it credits two speakers.
+        """
         a, b = self.voices_of(conflict.a), self.voices_of(conflict.b)
+        if self.is_inside_one_source(conflict) and not all(
+            any(claim.speaker_id for claim in version.claims) for version in (conflict.a, conflict.b)
+        ):
+            return False
         return bool(a) and bool(b) and not a & b
 
     def is_inside_one_source(self, conflict: Conflict) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from briefkit.analysis.discrepancies.case import Case
 from briefkit.analysis.discrepancies.ground import Ground
-from briefkit.analysis.discrepancies.sentence import actors, listing, possessive, publishers
+from briefkit.analysis.discrepancies.sentence import actors, listing, of_state, possessive, publishers
 from briefkit.dates import span
-from briefkit.errors import DateError
 from briefkit.schema.columns import split_ids
 from briefkit.schema.tables import Claim
 from briefkit.vocab import ActorKind, Level
@@ -16,6 +15,7 @@ from briefkit.vocab import ActorKind, Level
 __all__ = ["check"]
 
 _LOSSES = frozenset({"casualties", "killed", "wounded", "captured", "stock"})
+_FORTNIGHT = 14
 _SERIES = frozenset({"ordinal", "count", "first_since"})
 
 
@@ -71,13 +71,15 @@ def _left_out(case: Case) -> str:
 
 def _words(case: Case, claims: Sequence[Claim], event_id: str | None) -> str:
     names = {claim.speaker_id for claim in case.family.claims if claim.speaker_id}
-    statement = case.index.ds.records.statements.get(case.family.subject_id)
-    if statement is not None and statement.speaker_id:
-        names = {statement.speaker_id}
+    speaker = case.index.ds.records.statements[case.family.subject_id].speaker_id
+    names |= {speaker} if speaker else set()
+    people = {name for name in names if _is_person(case, name)}
     when = _days(case, [case.family.subject_id, *([event_id] if event_id else [])], claims)
-    where = _site(case, event_id) or _home(case, names)
+    if names and not people:
+        return f"The words of {actors(case.index, names)}{when}, as published by them in full."
+    where = _site(case, event_id) or _home(case, people)
     return (
-        f"The transcript or recording of {possessive(actors(case.index, names) or 'the speaker')} "
+        f"The transcript or recording of {possessive(actors(case.index, people) or 'the speaker')} "
         f"words{when}, in the original language{where}."
     )
 
@@ -171,14 +173,12 @@ def _papers(case: Case, claims: Sequence[Claim]) -> str:
 
 def _contact(case: Case, subject: str) -> str:
     when = _days(case, [subject], case.family.claims)
-    where = _site(case, subject)
-    visitors = {
-        name
-        for name in _people_of(case, subject)
-        if case.index.state(name) not in _hosts(case, subject)
-    }
-    diary = f", and the published diary of {actors(case.index, visitors)}" if visitors else ""
-    return f"The record of {case.index.name(subject)}{when}{where}{diary}."
+    names = _people_of(case, subject)
+    states = _hosts(case, subject)
+    states += [name for name in _states(case, subject) if name not in states]
+    sites = listing(_office(case, state, names) for state in states)
+    where = f" on the sites of {sites}, in the original languages" if states else ""
+    return f"The record of {case.index.name(subject)}{when}{where}."
 
 
 def _people_of(case: Case, event_id: str) -> set[str]:
@@ -243,32 +243,28 @@ def _office(case: Case, state: str, people: Iterable[str]) -> str:
     offices = [o for o in case.index.ds.records.offices.values() if o.actor_id in named]
     is_high = any(office.level is Level.LEADER for office in offices)
     if not offices:
-        return f"the government of {case.index.name(state)}"
-    return f"the {'presidency' if is_high else 'foreign ministry'} of {case.index.name(state)}"
+        return f"the government of {of_state(case.index.name(state))}"
+    office = "presidency" if is_high else "foreign ministry"
+    return f"the {office} of {of_state(case.index.name(state))}"
 
 
 def _days(case: Case, subjects: Iterable[str], claims: Sequence[Claim]) -> str:
-    """Say when: the dates of the subjects, else the days of publication."""
-    listed = [
-        claim.value
+    """Say when: from the first to the last day that the subjects are given, else of publication."""
+    spans = [
+        span(claim.value)
         for subject in subjects
         for attribute in ("date", "start", "end", "during")
         for claim in case.index.ds.claims_of(subject, attribute)
-        if claim.value and not claim.is_denied
+        if claim.value and not claim.is_denied and claim.locator != "dl"
     ]
-    known = sorted(dict.fromkeys(listed))
-    exact = [text for text in known if _is_day(text)]
-    if exact or known:
-        return f" of {listing((exact or known)[:3])}"
-    days = sorted({case.index.published(claim).text for claim in claims})
-    return f" reported on {listing(days[:3])}" if days else ""
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return span(text).is_day
-    except DateError:
-        return False
+    days = [found for found in spans if found.n_days is not None and found.n_days <= _FORTNIGHT]
+    if days:
+        first, last = min(found.first for found in days), max(found.last for found in days)
+        return f" of {first}" if first == last else f" of {first} to {last}"
+    if spans:
+        return f" of {min(spans, key=lambda found: found.text)}"
+    reported = sorted({case.index.published(claim).text for claim in claims})
+    return f" reported on {listing(reported[:3])}" if reported else ""
 
 
 def _months(case: Case, claims: Sequence[Claim]) -> str:

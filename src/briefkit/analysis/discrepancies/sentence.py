@@ -9,7 +9,19 @@ from briefkit.analysis.discrepancies.version import Version
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Unit
 
-__all__ = ["actors", "capital", "listing", "named_unit", "number", "possessive", "publishers", "said"]
+__all__ = [
+    "actors",
+    "capital",
+    "listing",
+    "named_unit",
+    "number",
+    "of_state",
+    "possessive",
+    "publishers",
+    "quoted",
+    "said",
+    "told",
+]
 
 _UNITS = {
     Unit.T: "t",
@@ -70,6 +82,17 @@ def possessive(name: str) -> str:
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
+def quoted(words: str) -> str:
+    """Put printed words into quotation marks; those inside become single ones.
+
+    Examples
+    --------
+    >>> quoted("a “three-way” cooperation")
+    '“a ‘three-way’ cooperation”'
+    """
+    return f"“{words.replace('“', '‘').replace('”', '’')}”"
+
+
 def said(index: Index, *versions: Version, claims: Sequence[Claim] = ()) -> str:
     """Quote what some versions print, and say who prints it.
 
@@ -99,13 +122,48 @@ def said(index: Index, *versions: Version, claims: Sequence[Claim] = ()) -> str:
             seen.add(claim.source_id)
             by_words.setdefault(claim.printed, []).append(claim.source_id)
     quotes = [
-        f"“{words}” ({publishers(index, sources)})"
+        f"{quoted(words)} ({publishers(index, sources)})"
         for words, sources in list(by_words.items())[:MAX_QUOTES]
     ]
     rest = [name for sources in list(by_words.values())[MAX_QUOTES:] for name in sources]
     if rest:
         quotes.append(f"others ({publishers(index, rest)})")
     return listing(quotes)
+
+
+def told(index: Index, claims: Iterable[Claim]) -> str:
+    """Quote claims with the speakers that they credit, one for each speaker and source.
+
+    Parameters
+    ----------
+    index : Index
+        The corpus.
+    claims : iterable of Claim
+        Claims to quote.
+
+    Returns
+    -------
+    str
+        ``“over 1,000 containers” (White House, in Reuters)``.
+    """
+    quotes = {}
+    for claim in sorted(claims, key=lambda claim: claim.claim_id):
+        who = index.publisher(claim.source_id)
+        if claim.speaker_id is not None:
+            who = f"{index.name(claim.speaker_id)}, in {who}"
+        quotes.setdefault(who, f"{quoted(claim.printed)} ({who})")
+    return listing(quotes.values())
+
+
+def of_state(name: str) -> str:
+    """Return a state's name as it stands behind "of".
+
+    Examples
+    --------
+    >>> of_state("Russia"), of_state("United States")
+    ('Russia', 'the United States')
+    """
+    return f"the {name}" if name.startswith("United ") else name
 
 
 def capital(text: str) -> str:

@@ -19,7 +19,7 @@ __all__ = ["HEADLINE", "RULE", "severity"]
 RULE = (
     "Severity starts at 1, which is all that an omission gets. Added are 1 if claims exclude one "
     "another, 1 for a headline attribute, 1 for numbers that differ by a factor of 2 and 1 more from "
-    "10, 1 for dates more than a week apart, 1 for a place in the wrong country or city, 1 if "
+    "10, 1 for dates more than a week apart, 1 for places in two countries, 1 if "
     "independent voices disagree, 1 if the meaning is turned round or denied. Taken off is 1 where a "
     "reading is at hand under which all hold; a dateline alone is worth 2 at most. The top is 5."
 )
@@ -50,11 +50,11 @@ def severity(case: Case, hypotheses: Sequence[Hypothesis]) -> tuple[int, str]:
         1 to 5, and the sum as a text.
     """
     if not case.conflicts:
-        return 1, "1 = 1 for an omission"
+        return 1, "1 (an omission)"
     types = {hypothesis.type for hypothesis in hypotheses}
-    points = [(1, "as a start"), (1, "claims exclude one another")]
+    points = [(1, "start"), (1, "claims exclude one another")]
     if case.family.attribute in HEADLINE:
-        points.append((1, f"headline attribute ({case.family.attribute})"))
+        points.append((1, f"{case.family.attribute} is a headline attribute"))
     points += _distance(case)
     if DiscrepancyType.REAL in types:
         points.append((1, "independent voices disagree"))
@@ -66,9 +66,9 @@ def severity(case: Case, hypotheses: Sequence[Hypothesis]) -> tuple[int, str]:
     if all(conflict.ground is Ground.DATELINE for conflict in case.conflicts):
         top = _DATELINE_TOP
     value = max(1, min(top, sum(point for point, _ in points)))
-    text = " ".join(f"{'-' if point < 0 else '+'} {abs(point)} {why}," for point, why in points)
+    text = " ".join(f"{'-' if point < 0 else '+'} {abs(point)} ({why})" for point, why in points)
     limit = f", {top} at most" if sum(point for point, _ in points) > top else ""
-    return value, f"{value} = {text.removeprefix('+ ').rstrip(',')}{limit}"
+    return value, f"{value} = {text.removeprefix('+ ')}{limit}"
 
 
 def _distance(case: Case) -> list[tuple[int, str]]:
@@ -78,12 +78,13 @@ def _distance(case: Case) -> list[tuple[int, str]]:
     factor = max((_factor(case, conflict) for conflict in hard), default=1.0)
     steps = sum(factor >= step for step in _FACTORS)
     if steps:
-        found.append((steps, f"a factor of {factor:,.3g}" if factor < 1000 else f"a factor of {factor:,.0f}"))
+        shown = f"{factor:,.0f}" if factor >= 10 else f"{factor:.2g}"
+        found.append((steps, f"a factor of {shown}"))
     days = max((_days(case, conflict) for conflict in hard), default=0)
     if days > _WEEK:
         found.append((1, f"{days} days apart"))
-    if case.family.attribute == "place" and hard:
-        found.append((1, "the wrong place"))
+    if any(_is_abroad(case, conflict) for conflict in hard):
+        found.append((1, "two countries"))
     return found
 
 
@@ -91,6 +92,12 @@ def _factor(case: Case, conflict: Conflict) -> float:
     if isinstance(conflict.a.value, Amount) and isinstance(conflict.b.value, Amount):
         return factor_between(case.index, conflict.a, conflict.b)
     return 1.0
+
+
+def _is_abroad(case: Case, conflict: Conflict) -> bool:
+    if case.family.attribute != "place":
+        return False
+    return case.index.is_abroad(conflict.a.text, conflict.b.text)
 
 
 def _days(case: Case, conflict: Conflict) -> int:

@@ -14,8 +14,8 @@ __all__ = ["RULE", "sides", "state"]
 RULE = (
     "Resolved: an official record of the publisher's own acts holds one side and no independent voice "
     "stands against it. Irreducible: losses or stocks that all sides estimate or allege. Leaning: one "
-    "side has more independent voices or, where the voices are as many, more independent origins. "
-    "Else open, and so is what one source leaves out."
+    "side has more voices than any other or, where one voice alone is rendered in different ways, "
+    "more origins. Else open, and so is what one source leaves out."
 )
 #: Numbers for which no register is kept that anybody can see.
 _UNSEEN = frozenset({"stock", "casualties", "killed", "wounded", "captured"})
@@ -79,11 +79,13 @@ def state(case: Case) -> CheckState:
         version.modality in _GUESSED for side in found for version in side
     ):
         return CheckState.IRREDUCIBLE
-    n_voices = sorted((len(names) for names in voices), reverse=True)
-    if n_voices[0] > n_voices[1]:
-        return CheckState.LEANING
-    origins = sorted((_n_origins(case, side) for side in found), reverse=True)
-    return CheckState.LEANING if origins[0] > origins[1] else CheckState.OPEN
+    weights = [len(names) for names in voices]
+    if len(frozenset().union(*voices)) == 1:
+        weights = [_n_origins(case, side) for side in found]
+    elif not all(weights):
+        return CheckState.OPEN
+    first, second = sorted(weights, reverse=True)[:2]
+    return CheckState.LEANING if first > second else CheckState.OPEN
 
 
 def _is_record(case: Case, version: Version) -> bool:

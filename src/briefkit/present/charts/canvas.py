@@ -180,6 +180,12 @@ def calendar(axes: Axes, most_ticks: int = 8) -> None:
     """Make the horizontal axis one of days."""
     import matplotlib.dates as mdates
 
-    locator = mdates.AutoDateLocator(minticks=3, maxticks=most_ticks)
+    first, last = axes.get_xlim()
+    is_short = last - first < 100
+    locator = mdates.AutoDateLocator(minticks=2, maxticks=4 if is_short else most_ticks)
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
+    axes.xaxis.set_major_formatter(
+        mdates.DateFormatter("%-d %b %Y")
+        if is_short
+        else mdates.ConciseDateFormatter(locator, show_offset=False)
+    )

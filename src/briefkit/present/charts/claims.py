@@ -50,8 +50,7 @@ def claims_axis(ds: Dataset, entry: Entry) -> Figure:
         Numbers stand on a logarithmic axis, dates on a calendar, everything else in one column
         for each value. A cross is a denial.
     """
-    claims = [ds.records.claims[name] for name in entry.claim_ids][:_MOST_ROWS]
-    claims = [c for c in claims if ATTRIBUTES[c.attribute].type is _type(entry)] or claims
+    claims = _drawn(ds, entry)
     salt = f"claims-{entry.id}"
     with canvas(0.6 + 0.27 * len(claims)) as (figure, (axes,)):
         tidy(axes)
@@ -65,10 +64,22 @@ def claims_axis(ds: Dataset, entry: Entry) -> Figure:
         axes.set_ylim(len(rows) - 0.4, -0.6)
         svg = svg_text(figure, salt)
     alt = f"Claims on {entry.id}. " + " ".join(
-        f"{_who(ds, claim)}: {value_text(ds, claim)}{' (denied)' if claim.is_denied else ''}."
+        f"{_who(ds, claim)}: {_said(ds, claim)}{' (denied)' if claim.is_denied else ''}."
         for claim in claims
     )
     return Figure(f"fig-{entry.id}", _caption(ds, entry), svg, alt)
+
+
+def _drawn(ds: Dataset, entry: Entry) -> list[Claim]:
+    """Choose the claims to draw: those of the entry's own attribute, each saying once."""
+    claims = [ds.records.claims[key] for key in entry.claim_ids]
+    own = [c for c in claims if c.attribute == entry.attribute]
+    if ATTRIBUTES[entry.attribute].type is not ValueType.TEXT:
+        own = [c for c in claims if ATTRIBUTES[c.attribute].type is _type(entry)]
+    if _type(entry) is ValueType.NUMBER:
+        own = [c for c in own if not claim_amount(c).is_empty or c.is_denied] or own
+    once = {(c.source_id, c.speaker_id, c.subject_id, value_text(ds, c)): c for c in own or claims}
+    return list(once.values())[:_MOST_ROWS]
 
 
 def _type(entry: Entry) -> ValueType:
@@ -77,8 +88,14 @@ def _type(entry: Entry) -> ValueType:
 
 def _who(ds: Dataset, claim: Claim) -> str:
     source = ds.records.sources[claim.source_id]
-    speaker = f": {ds.records.actors[claim.speaker_id].name}" if claim.speaker_id else ""
-    return clean(f"{source.publisher}{speaker}", 38)
+    flow, event = ds.records.flows.get(claim.subject_id), ds.records.events.get(claim.subject_id)
+    about = f", {flow.commodity}" if flow else f", {event.kind}" if event else ""
+    return clean(f"{source.publisher}{about}", 38)
+
+
+def _said(ds: Dataset, claim: Claim) -> str:
+    speaker = f" ({ds.records.actors[claim.speaker_id].name})" if claim.speaker_id else ""
+    return clean(f"{value_text(ds, claim)}{speaker}", 46)
 
 
 def _mark(axes: Axes, claim: Claim, x: float, row: int, color: str = SERIES[0]) -> None:
@@ -86,6 +103,8 @@ def _mark(axes: Axes, claim: Claim, x: float, row: int, color: str = SERIES[0]) 
 
 
 def _numbers(ds: Dataset, axes: Axes, claims: Sequence[Claim]) -> None:
+    from matplotlib.ticker import LogLocator
+
     axes.set_xscale("log")
     shown: list[float] = []
     for row, claim in enumerate(claims):
@@ -93,7 +112,7 @@ def _numbers(ds: Dataset, axes: Axes, claims: Sequence[Claim]) -> None:
         centre = amount.centre
         if centre is None or centre <= 0:
             axes.annotate(
-                "no number given", (0.02, row), xycoords=("axes fraction", "data"), fontsize=7.5,
+                "denied" if claim.is_denied else "no number given", (0.02, row), xycoords=("axes fraction", "data"), fontsize=7.5,
                 color=MUTED, va="center",
             )  # fmt: skip
             continue
@@ -103,12 +122,13 @@ def _numbers(ds: Dataset, axes: Axes, claims: Sequence[Claim]) -> None:
         axes.plot([low, high], [row, row], color=color, linewidth=4, alpha=0.35)
         _mark(axes, claim, centre, row, color)
         axes.annotate(
-            clean(value_text(ds, claim), 30), (high, row), xytext=(8, 0),
+            _said(ds, claim), (high, row), xytext=(8, 0),
             textcoords="offset points", fontsize=8, va="center", color=INK,
         )  # fmt: skip
     if shown:
         ratio = max(max(shown) / min(shown), 10)
-        axes.set_xlim(min(shown) / ratio**0.12, max(shown) * ratio**0.7)
+        axes.set_xlim(min(shown) / ratio**0.12, max(shown) * ratio**1.1)
+    axes.xaxis.set_major_locator(LogLocator(numticks=6))
     axes.minorticks_off()
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}")
 
@@ -135,7 +155,13 @@ def _columns(ds: Dataset, axes: Axes, claims: Sequence[Claim]) -> None:
     for row, claim in enumerate(claims):
         column = values.index(value_text(ds, claim))
         _mark(axes, claim, column, row, SERIES[column % len(SERIES)])
-    width = max(int(44 / max(len(values), 1)), 8)
+        if claim.speaker_id:
+            speaker = clean(ds.records.actors[claim.speaker_id].name, 30)
+            axes.annotate(
+                speaker, (column, row), xytext=(8, 0), textcoords="offset points", fontsize=7.5,
+                va="center", color=MUTED,
+            )  # fmt: skip
+    width = max(int(60 / max(len(values), 1)), 11)
     axes.set_xticks(range(len(values)), [_wrapped(clean(value, 80), width) for value in values])
     axes.set_xlim(-0.5, len(values) - 0.5)
     axes.xaxis.tick_top()
@@ -144,7 +170,7 @@ def _columns(ds: Dataset, axes: Axes, claims: Sequence[Claim]) -> None:
 def _wrapped(words: str, width: int) -> str:
     import textwrap
 
-    return "\n".join(textwrap.wrap(words, width)[:4])
+    return "\n".join(textwrap.wrap(words, width, break_long_words=False)[:6])
 
 
 def _caption(ds: Dataset, entry: Entry) -> Runs:

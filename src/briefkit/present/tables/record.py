@@ -106,6 +106,8 @@ def changes(ds: Dataset, result: Changes) -> Block:
 
 
 def _shown(estimate: Estimate) -> str:
+    if estimate.unit == "severity":
+        return f"severity {estimate.best:g}"
     return amount_text(estimate.low, estimate.best, estimate.high, estimate.unit)
 
 

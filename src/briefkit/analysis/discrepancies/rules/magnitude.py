@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefkit.analysis.discrepancies.case import Case, claim_ids
 from briefkit.analysis.discrepancies.ground import Ground
-from briefkit.analysis.discrepancies.sentence import number, said
+from briefkit.analysis.discrepancies.sentence import actors, number, said
 from briefkit.analysis.discrepancies.version import Version
 from briefkit.quantities import power_of_ten
 from briefkit.vocab import SourceKind, Unit
@@ -27,9 +27,12 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     sides = [sorted((c.a, c.b), key=lambda v: v.amount.centre or 0) for c in pairs]
     small, large = ({v.claim_ids: v for v in side}.values() for side in zip(*sides, strict=True))
     lost = f"A lost {_LOST[power]}" if power in _LOST else f"A factor of {number(10.0**power)}"
+    voices = frozenset().union(*(case.voices_of(v) for c in pairs for v in (c.a, c.b)))
+    whose = f" in what {actors(case.index, voices)} said" if len(voices) == 1 else ""
     text = (
-        f"{lost} would explain it: {said(case.index, *small)} is {number(10.0**power)} times less "
-        f"than {said(case.index, *large)}, as when {_slip(case, power, list(small), list(large))}."
+        f"{lost}{whose} would explain it: {said(case.index, *small)} is {number(10.0**power)} times "
+        f"less than {said(case.index, *large)}, as when "
+        f"{_slip(case, power, list(small), list(large))}."
     )
     return text, claim_ids(pairs)
 

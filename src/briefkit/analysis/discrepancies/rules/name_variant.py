@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefkit.analysis.discrepancies.case import Case
 from briefkit.analysis.discrepancies.sentence import listing, publishers
-from briefkit.analysis.discrepancies.spelling import is_shorter
+from briefkit.analysis.discrepancies.spelling import is_shorter, plain
 from briefkit.schema.tables import Claim
 
 
@@ -18,8 +18,10 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     records = case.index.ds.records
     for table in (records.actors, records.places):
         if case.family.subject_id in table:
-            # the name that briefs print is a spelling too
-            forms.setdefault(table[case.family.subject_id].name.casefold(), [])
+            # the name that briefs print is a spelling too, if it is another word
+            name = table[case.family.subject_id].name
+            if _letters(name) not in {_letters(form) for form in forms}:
+                forms[name.casefold()] = []
     full = [
         form for form in forms if not any(is_shorter(form, other) for other in forms if other != form)
     ]
@@ -35,3 +37,7 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
             parts.append(f"“{case.index.name(case.family.subject_id)}” (these tables)")
     evidence = sorted(claim.claim_id for form in full for claim in forms[form])
     return f"One name is spelt {listing(parts)}.", tuple(evidence)
+
+
+def _letters(name: str) -> str:
+    return plain(name).replace(" ", "")

@@ -27,4 +27,5 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _word(attribute: str) -> str:
-    return {"gist": "substance"}.get(attribute, attribute.replace("_", " "))
+    words = {"gist": "substance", "first_since": "“first since”"}
+    return words.get(attribute, attribute.replace("_", " "))

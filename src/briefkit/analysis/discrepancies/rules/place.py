@@ -20,7 +20,7 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
         arrival, meeting = (a, b) if a.role == "arrival_place" else (b, a)
         text = (
             f"{name(meeting.subject_id)} would have been in {name(arrival.text)}, where the visitor "
-            f"arrived, {said(case.index, arrival)}, and not in {name(meeting.text)}, "
+            f"arrived by {said(case.index, arrival)}, and not in {name(meeting.text)} as in "
             f"{said(case.index, meeting)}."
         )
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefkit.analysis.discrepancies.case import Case, Conflict, claim_ids
 from briefkit.analysis.discrepancies.ground import Ground
-from briefkit.analysis.discrepancies.sentence import actors, capital, said
+from briefkit.analysis.discrepancies.sentence import told
 from briefkit.analysis.discrepancies.version import DENIED, Version
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Stage
@@ -30,29 +30,27 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
         return _denied(case, denials, pairs)
     a, b = pairs[0].a, pairs[0].b
     text = (
-        f"{_voices(case, pairs[0], 'a')}, {said(case.index, a)}, and {_voices(case, pairs[0], 'b')}, "
-        f"{said(case.index, b)}, are independent voices and disagree on the thing itself."
+        f"{told(case.index, a.claims)} and {told(case.index, b.claims)} come from independent voices, "
+        "which disagree on the thing itself."
     )
-    return capital(text), claim_ids(pairs)
+    return text, claim_ids(pairs)
 
 
 def _denied(
     case: Case, denials: list[Conflict], pairs: list[Conflict]
 ) -> tuple[str, tuple[str, ...]]:
-    no = {v.claim_ids: v for p in denials for v in (p.a, p.b) if _denies(v)}
-    yes = {v.claim_ids: v for p in denials for v in (p.a, p.b) if v.claim_ids not in no}
-    deniers = frozenset().union(*(case.voices_of(v) for v in no.values()))
-    holders = frozenset().union(*(case.voices_of(v) for v in yes.values()))
+    sides = {v.claim_ids: v for pair in denials for v in (pair.a, pair.b)}.values()
+    no = [claim for version in sides if _denies(version) for claim in version.claims]
+    yes = [claim for version in sides if not _denies(version) for claim in version.claims]
     index = case.index
     text = (
-        f"{_named(case, deniers)} denies ({said(index, *no.values())}) what {_named(case, holders)} "
-        f"says ({said(index, *yes.values())}): independent voices disagree on the thing itself"
+        f"Independent voices disagree on the thing itself: {told(index, no)} against "
+        f"{told(index, yes)}"
     )
-    seen = _seen(case, deniers)
+    seen = _seen(case, {claim.speaker_id for claim in no})
     if seen:
-        text += f"; to have been seen it is said in {said(index, claims=seen)}"
-    evidence = {*claim_ids(pairs), *(claim.claim_id for claim in seen)}
-    return f"{capital(text)}.", tuple(sorted(evidence))
+        text += f"; that it was seen or used, {told(index, seen)}"
+    return f"{text}.", tuple(sorted({*claim_ids(pairs), *(claim.claim_id for claim in seen)}))
 
 
 def _denies(version: Version) -> bool:
@@ -60,8 +58,8 @@ def _denies(version: Version) -> bool:
     return version.is_denied or (is_gist and any(g.startswith(DENIED) for g in version.names))
 
 
-def _seen(case: Case, deniers: frozenset[str]) -> list[Claim]:
-    """Claims that the denied thing was seen, or was in some place, by anybody but who denies it."""
+def _seen(case: Case, deniers: set[str | None]) -> list[Claim]:
+    """Claims that the denied goods were seen, or are in some place, by anybody but who denies it."""
     index = case.index
     if case.family.subject_id not in index.ds.records.flows:
         return []
@@ -72,14 +70,6 @@ def _seen(case: Case, deniers: frozenset[str]) -> list[Claim]:
         for claim in index.ds.claims_of(name)
         if claim.claim_id not in own
         and not claim.is_denied
-        and claim.speaker_id not in deniers
+        and claim.speaker_id not in deniers - {None}
         and (claim.stage is Stage.OBSERVED or claim.attribute == "place")
     ]
-
-
-def _voices(case: Case, pair: Conflict, side: str) -> str:
-    return _named(case, case.voices_of(pair.a if side == "a" else pair.b))
-
-
-def _named(case: Case, voices: frozenset[str]) -> str:
-    return actors(case.index, (name for voice in voices for name in voice.split("+")))

@@ -7,6 +7,7 @@ from briefkit.analysis.discrepancies.sentence import said
 from briefkit.analysis.discrepancies.version import Version
 from briefkit.vocab import DiscrepancyType, Hedge, Modality, Unit
 
+MAX_PAIRS = 3
 _TONS = {Unit.T, Unit.TON}
 _BOUNDS = {Hedge.UP_TO, Hedge.UNDER, Hedge.OVER, Hedge.AT_LEAST}
 
@@ -18,11 +19,12 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
         return None
     told = []
     for pair in pairs:
-        words = f"{said(case.index, pair.a)} and {said(case.index, pair.b)}: {_how(pair.a, pair.b)}"
+        words = f"{said(case.index, pair.a)} against {said(case.index, pair.b)}, {_how(pair.a, pair.b)}"
         if words not in told:
             told.append(words)
-    rest = f"; and {len(told) - 2} more such pairs" if len(told) > 2 else ""
-    return f"One number satisfies both {'; '.join(told[:2])}{rest}.", claim_ids(pairs)
+    told.sort(key=lambda words: ("ton" in words.rpartition(")")[2], words))
+    rest = f"; and {len(told) - MAX_PAIRS} more such pairs" if len(told) > MAX_PAIRS else ""
+    return f"One number satisfies both: {'; '.join(told[:MAX_PAIRS])}{rest}.", claim_ids(pairs)
 
 
 def _how(a: Version, b: Version) -> str:

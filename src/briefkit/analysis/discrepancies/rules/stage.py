@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefkit.analysis.discrepancies.amounts import is_hedged_apart
 from briefkit.analysis.discrepancies.case import Case, claim_ids
 from briefkit.analysis.discrepancies.ground import Ground
 from briefkit.analysis.discrepancies.sentence import capital, said
@@ -29,7 +30,9 @@ def _stages(case: Case) -> tuple[str, tuple[str, ...]] | None:
         for stage in sorted(by_stage, key=lambda stage: order.get(stage, len(order)))
     ]
     where = " in one and the same source" if inside else ""
-    return f"{capital('; '.join(told))}{where}.", claim_ids(pairs)
+    hedged = any(is_hedged_apart(pair.a, pair.b) for pair in inside or pairs)
+    hedge = ", under two hedges" if hedged else ""
+    return f"{capital('; '.join(told))}{where}{hedge}.", claim_ids(pairs)
 
 
 def _paper(case: Case) -> tuple[str, tuple[str, ...]] | None:

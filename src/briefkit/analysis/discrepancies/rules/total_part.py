@@ -26,10 +26,10 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
         parts[part.claim_ids] = part
     whole = next(iter(wholes.values()))
     names = _names(case, whole, list(parts.values()))
-    kind = f"for each of {listing(names)}" if len(names) > 1 else f"for {names[0]} alone"
+    kind = f"each of {listing(names)}" if len(names) > 1 else f"{names[0]} alone"
     text = (
-        f"A total stands against its parts: {said(case.index, *wholes.values())} is the whole, "
-        f"{said(case.index, *parts.values())} is given {kind}{_sum(whole, list(parts.values()))}."
+        f"A total stands against its parts: {said(case.index, *wholes.values())} for the whole, "
+        f"{said(case.index, *parts.values())} for {kind}{_sum(whole, list(parts.values()))}."
     )
     return text, claim_ids(pairs)
 

@@ -26,7 +26,12 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     if case.family.attribute == "gist":
         if case.on(Ground.GIST, Ground.DENIAL):
             return None  # then the propositions differ, not the words alone
-        return _told(case, _phrases(case), "One proposition is put in other words") or _added(case)
+        parts = [_told(case, _phrases(case), "One proposition is put in other words"), _added(case)]
+        found = [part for part in parts if part is not None]
+        if not found:
+            return None
+        evidence = {name for _, names in found for name in names}
+        return " ".join(text for text, _ in found), tuple(sorted(evidence))
     if attribute.is_number:
         return _told(case, _things(case), "One thing goes by other names")
     return None
@@ -39,7 +44,7 @@ def _told(
         return None
     told = list(
         dict.fromkeys(
-            f"{said(case.index, claims=[a])} and {said(case.index, claims=[b])}" for a, b in pairs
+            f"{said(case.index, claims=[a])} against {said(case.index, claims=[b])}" for a, b in pairs
         )
     )
     rest = f"; and {len(told) - MAX_PAIRS} more" if len(told) > MAX_PAIRS else ""
@@ -53,6 +58,9 @@ def _phrases(case: Case) -> list[tuple[Claim, Claim]]:
     for claim in case.family.claims:
         if claim.attribute == "phrase":
             by_source.setdefault(claim.source_id, []).append(claim)
+    for claim in case.family.claims:
+        if claim.source_id not in by_source:
+            by_source[claim.source_id] = [claim]  # reported speech: the words of the proposition
     found = []
     for a, b in itertools.combinations(sorted(by_source), 2):
         for claim in by_source[a]:
@@ -63,13 +71,18 @@ def _phrases(case: Case) -> list[tuple[Claim, Claim]]:
     return found
 
 
+def _words(claim: Claim) -> str:
+    """The words as printed; a gist is ours."""
+    return (claim.value if claim.attribute == "phrase" else claim.printed) or ""
+
+
 def _likeness(a: Claim, b: Claim) -> int:
-    x, y = ({word[:5] for word in content(c.value or "")} for c in (a, b))
+    x, y = ({word[:5] for word in content(_words(c))} for c in (a, b))
     return len(x & y)
 
 
 def _is_inside(a: Claim, b: Claim) -> bool:
-    x, y = (f" {plain(claim.value or '')} " for claim in (a, b))
+    x, y = (f" {plain(_words(claim))} " for claim in (a, b))
     return x in y or y in x
 
 

@@ -1,0 +1,217 @@
+"""An edition put together from what was made: files, numbers, manifest, history."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefkit.dataset import Dataset
+from briefkit.publish.changes import Change, changes, summary
+from briefkit.publish.report import Report, Task
+from briefkit.publish.snapshot import HISTORY, MANIFEST, NUMBERS, Snapshot, digest, dump
+from briefkit.publish.swap import aside
+
+__all__ = ["FAILED", "Edition", "Plan", "assemble"]
+
+FAILED = "failed"
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be made for one day, and what is kept of the edition that stands.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the edition stands.
+    dataset : Dataset
+        Cut at its day.
+    inputs : dict
+        See :func:`briefkit.publish.inputs.inputs_of`.
+    tasks : tuple of Task
+        What is made.
+    keep : mapping of str to dict
+        Entries of the standing manifest whose files stay as they are.
+    old : Snapshot or None
+        The edition that stands.
+    """
+
+    folder: Path
+    dataset: Dataset
+    inputs: Mapping[str, Any]
+    tasks: tuple[Task, ...]
+    keep: Mapping[str, Json] = field(default_factory=dict)
+    old: Snapshot | None = None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """An edition as it was written.
+
+    Parameters
+    ----------
+    as_of : datetime.date
+        Its day.
+    path : pathlib.Path
+        Its folder.
+    edition_id : str
+        Identifier of its inputs.
+    revision : int
+        1 for the first; the next one when numbers moved.
+    files : tuple of pathlib.Path
+        Pages and papers that were made now.
+    failed : tuple of (str, str)
+        Briefs that failed, and why.
+    changes : tuple of Change
+        Numbers that moved against the revision before; empty for a first one.
+    """
+
+    as_of: date
+    path: Path
+    edition_id: str
+    revision: int
+    files: tuple[Path, ...]
+    failed: tuple[tuple[str, str], ...]
+    changes: tuple[Change, ...]
+
+
+def assemble(plan: Plan, reports: Iterable[Report], whole: Dataset) -> Edition:
+    """Put an edition together aside and exchange it for the one that stands.
+
+    Parameters
+    ----------
+    plan : Plan
+        What was to be made.
+    reports : iterable of Report
+        What came of its tasks, in any order.
+    whole : Dataset
+        The record as it is now, for the causes of change.
+
+    Returns
+    -------
+    Edition
+    """
+    made = sorted(reports, key=lambda report: report.task.stem)
+    numbers = _kept_numbers(plan)
+    failed: list[tuple[str, str, bytes]] = []
+    files: dict[str, bytes] = {}
+    entries = dict(plan.keep)
+    for report in made:
+        clash = "" if report.failure else _clash(report, numbers)
+        if report.failure or clash:
+            trace = report.trace or report.files.get(f"{report.task.stem}.ipynb", b"")
+            failed.append((report.task.stem, report.failure or clash, trace))
+            continue
+        _add(numbers, report)
+        files |= report.files
+        entries[report.task.stem] = {
+            "brief": report.task.brief.name,
+            "parameters": dict(report.task.parameters),
+            "files": sorted(report.files),
+        }
+    with aside(plan.folder) as folder:
+        kept = {file for entry in plan.keep.values() for file in entry["files"]}
+        for file in sorted(kept):
+            files[file] = (plan.folder / file).read_bytes()
+        files[NUMBERS] = dump(numbers).encode()
+        for stem, _, trace in failed:
+            if trace:
+                files[f"{FAILED}/{stem}.ipynb"] = trace
+        manifest = _manifest(plan, entries, files, failed)
+        new = Snapshot(manifest, numbers)
+        moved = changes(plan.old, new, whole) if plan.old else ()
+        history = _history(plan, new, moved)
+        files[MANIFEST] = dump(manifest).encode()
+        files[HISTORY] = "".join(_line(entry) for entry in history).encode()
+        for file, content in files.items():
+            path = folder / file
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+    shown = [file for report in made for file in sorted(report.files) if file in manifest["files"]]
+    return Edition(
+        plan.dataset.as_of,
+        plan.folder,
+        plan.inputs["edition_id"],
+        int(history[-1]["revision"]),
+        tuple(plan.folder / file for file in shown if not file.endswith(".ipynb")),
+        tuple((stem, reason) for stem, reason, _ in failed),
+        moved,
+    )
+
+
+def _kept_numbers(plan: Plan) -> dict[str, Json]:
+    """Return the numbers of the briefs that stay."""
+    found: dict[str, Json] = {}
+    for name, number in plan.old.numbers.items() if plan.old else ():
+        briefs = [brief for brief in number["briefs"] if brief in plan.keep]
+        if briefs:
+            found[name] = {**number, "briefs": briefs}
+    return found
+
+
+def _named(report: Report) -> Iterable[tuple[str, Json]]:
+    """Return the numbers of a report; those of a variant are told apart by its name."""
+    variant = report.task.stem.removeprefix(report.task.brief.name).removeprefix("--")
+    for name, number in report.numbers.items():
+        yield (f"{name}@{variant}" if variant else name), number
+
+
+def _clash(report: Report, numbers: Mapping[str, Json]) -> str:
+    """Say which number has another value in another brief; within an edition a fact has one."""
+    for name, number in _named(report):
+        other = numbers.get(name)
+        if other and any(number[k] != other[k] for k in ("low", "best", "high", "unit")):
+            return (
+                f"{report.task.stem}: the number '{name}' is {number['text']} here and "
+                f"{other['text']} in {', '.join(other['briefs'])}. "
+                "Within an edition one name stands for one value: name them apart."
+            )
+    return ""
+
+
+def _add(numbers: dict[str, Json], report: Report) -> None:
+    for name, number in _named(report):
+        briefs = numbers.get(name, {}).get("briefs", [])
+        first = numbers.get(name, number)
+        numbers[name] = {**first, "briefs": sorted({*briefs, report.task.stem})}
+
+
+def _manifest(
+    plan: Plan,
+    entries: Mapping[str, Json],
+    files: Mapping[str, bytes],
+    failed: Iterable[tuple[str, str, bytes]],
+) -> Json:
+    return {
+        **plan.inputs,
+        "briefs": dict(entries),
+        "files": {file: digest(content) for file, content in files.items()},
+        "failed": [{"brief": stem, "reason": reason} for stem, reason, _ in failed],
+    }
+
+
+def _history(plan: Plan, new: Snapshot, moved: tuple[Change, ...]) -> list[Json]:
+    """Return the lines of the history: a new one when numbers moved, else the newest made anew."""
+    lines = [dict(line) for line in plan.old.history] if plan.old else []
+    line: Json = {
+        "revision": 1,
+        "edition_id": new.manifest["edition_id"],
+        "causes": [],
+        "numbers": {name: dict(number) for name, number in new.numbers.items()},
+    }
+    if not lines:
+        return [line]
+    if moved:
+        line |= {"revision": lines[-1]["revision"] + 1, "causes": summary(moved)}
+        return [*lines, line]
+    return [*lines[:-1], {**lines[-1], "edition_id": line["edition_id"], "numbers": line["numbers"]}]
+
+
+def _line(entry: Json) -> str:
+    return json.dumps(entry, ensure_ascii=False, sort_keys=True) + "\n"

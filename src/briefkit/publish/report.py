@@ -1,0 +1,161 @@
+"""One brief for one day: executed, exported, its numbers read off; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefkit.errors import BriefkitError
+from briefkit.publish.briefs import Brief
+from briefkit.publish.execute import ExecutionError, execute
+from briefkit.publish.kernel import Progress
+
+__all__ = ["FORMATS", "Report", "Task", "make"]
+
+#: Formats that a reader opens; the executed notebook is always kept beside them.
+FORMATS = ("html", "pdf")
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What it takes to make one brief for one day.
+
+    Parameters
+    ----------
+    brief : Brief
+        The notebook.
+    stem : str
+        File name without its ending: the brief's, or that of a variant.
+    parameters : mapping of str to object
+        All that the notebook is given, ``as_of`` and ``previous`` among them.
+    as_of : datetime.date
+        Cut-off.
+    edition_id : str
+        Identifier of the edition's inputs.
+    data : pathlib.Path
+        Data folder.
+    formats : tuple of str
+        Which of :data:`FORMATS` to make.
+    timeout : float, optional
+        Seconds that one cell may take.
+    """
+
+    brief: Brief
+    stem: str
+    parameters: Mapping[str, Any]
+    as_of: date
+    edition_id: str
+    data: Path
+    formats: tuple[str, ...] = FORMATS
+    timeout: float | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of a task.
+
+    Parameters
+    ----------
+    task : Task
+        What was asked.
+    files : mapping of str to bytes
+        By file name; empty if it failed.
+    numbers : mapping of str to dict
+        By name: text, low, best, high, unit, rule, claim_ids.
+    failure : str
+        Why it failed, in one line or a list of lines; empty if it did not.
+    trace : bytes
+        The executed notebook with its traceback, if it failed after it began.
+    """
+
+    task: Task
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    numbers: Mapping[str, Json] = field(default_factory=dict)
+    failure: str = ""
+    trace: bytes = b""
+
+
+def make(task: Task, progress: Progress | None = None) -> Report:
+    """Make one brief.
+
+    Parameters
+    ----------
+    task : Task
+        What to make. Nothing else is read but the data folder, the notebook and the package, so
+        that it may run in another process or on another machine.
+    progress : callable, optional
+        Told each cell that begins.
+
+    Returns
+    -------
+    Report
+        Also where the brief failed: one failure stops no other brief.
+    """
+    try:
+        notebook = execute(
+            task.brief.path,
+            task.parameters,
+            data=task.data,
+            as_of=task.as_of,
+            timeout=task.timeout,
+            progress=progress,
+        )
+    except ExecutionError as error:
+        trace = b"" if error.notebook is None else _written(_stamped(error.notebook, task))
+        return Report(task, failure=str(error), trace=trace)
+    notebook = _stamped(notebook, task)
+    content = _written(notebook)
+    try:
+        files, numbers = _faces(notebook, task)
+    except BriefkitError as error:
+        return Report(task, failure=str(error), trace=content)
+    files[f"{task.stem}.ipynb"] = content
+    return Report(task, files, numbers)
+
+
+def _stamped(notebook: Any, task: Task) -> Any:
+    """Write into the notebook what its exports print: the same exporters then make the same file."""
+    notebook.metadata["briefkit"] = {
+        **notebook.metadata.get("briefkit", {}),
+        "name": task.stem,
+        "as_of": task.as_of.isoformat(),
+        "edition_id": task.edition_id,
+    }
+    return notebook
+
+
+def _written(notebook: Any) -> bytes:
+    import nbformat
+
+    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
+
+
+def _faces(notebook: Any, task: Task) -> tuple[dict[str, bytes], dict[str, Json]]:
+    from briefkit.publish.document import document
+    from briefkit.publish.export import BriefHTMLExporter, BriefPDFExporter
+
+    exporters = {"html": BriefHTMLExporter, "pdf": BriefPDFExporter}
+    made = document(notebook, task.stem)
+    files = {}
+    for format_ in task.formats:
+        face, _ = exporters[format_]().from_document(made)
+        files[f"{task.stem}.{format_}"] = face if isinstance(face, bytes) else face.encode()
+    return files, {name: _number(number) for name, number in made["numbers"].items()}
+
+
+def _number(number: Json) -> Json:
+    low, best, high, unit = number["value"] or (None, None, None, "")
+    return {
+        "text": number["text"],
+        "low": low,
+        "best": best,
+        "high": high,
+        "unit": unit,
+        "rule": number["rule"],
+        "claim_ids": number["claims"],
+    }

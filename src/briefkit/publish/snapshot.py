@@ -1,0 +1,114 @@
+"""An edition as it stands on disk: its manifest, its numbers, its history."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefkit.errors import RenderError, UnknownNameError, nearest
+
+__all__ = ["HISTORY", "MANIFEST", "NUMBERS", "Snapshot", "dump", "read_edition"]
+
+MANIFEST, NUMBERS, HISTORY = "manifest.json", "numbers.json", "history.jsonl"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One revision of one edition.
+
+    Parameters
+    ----------
+    manifest : mapping
+        What it was made from and what it holds.
+    numbers : mapping of str to mapping
+        Every named number: text, low, best, high, unit, rule, claim_ids, briefs.
+    history : tuple of mapping
+        One line for each revision, the newest last.
+    path : pathlib.Path, optional
+        Its folder.
+    """
+
+    manifest: Mapping[str, Any]
+    numbers: Mapping[str, Mapping[str, Any]]
+    history: tuple[Mapping[str, Any], ...] = ()
+    path: Path | None = None
+
+    @property
+    def revision(self) -> int:
+        """Number of the newest revision; 1 for the first."""
+        return int(self.history[-1]["revision"]) if self.history else 1
+
+    def number(self, name: str) -> Mapping[str, Any]:
+        """Return a number by name.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is none; the message has the nearest three.
+        """
+        if name not in self.numbers:
+            near = nearest(name, self.numbers, n=3)
+            hint = f" Nearest: {', '.join(near)}." if near else ""
+            raise UnknownNameError(f"no number '{name}' in this edition.{hint}")
+        return self.numbers[name]
+
+    def holds(self, file: str) -> bool:
+        """Whether a file is there with the bytes that the manifest names."""
+        wanted = self.manifest.get("files", {}).get(file)
+        path = (self.path or Path()) / file
+        return wanted is not None and path.is_file() and digest(path.read_bytes()) == wanted
+
+
+def read_edition(folder: str | os.PathLike[str]) -> Snapshot:
+    """Read an edition.
+
+    Parameters
+    ----------
+    folder : path
+        ``reports/<as_of>``.
+
+    Returns
+    -------
+    Snapshot
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no edition; the message has those beside it.
+    RenderError
+        If its files cannot be read.
+    """
+    path = Path(folder)
+    if not (path / MANIFEST).is_file():
+        beside = sorted(found.parent.name for found in path.parent.glob(f"*/{MANIFEST}"))
+        hint = f" There is: {', '.join(beside)}." if beside else " Render one first."
+        raise UnknownNameError(f"no edition '{path}'.{hint}")
+    try:
+        manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
+        numbers = json.loads((path / NUMBERS).read_text(encoding="utf-8"))
+        lines = (path / HISTORY).read_text(encoding="utf-8").splitlines()
+        history = tuple(json.loads(line) for line in lines if line.strip())
+        for part in (manifest, numbers, *history):
+            if not isinstance(part, dict):
+                raise ValueError("no object")
+    except (OSError, ValueError) as error:
+        raise RenderError(f"edition '{path}' cannot be read ({error}). Render it again.") from None
+    return Snapshot(manifest, numbers, history, path)
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of a file's bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def dump(value: Any) -> str:
+    """Return a value as JSON that is the same every time and can be read in a diff."""
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+__all__ += ["digest"]

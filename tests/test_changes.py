@@ -1,0 +1,74 @@
+"""What changed between two days, from the data alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefkit.analysis.cadence import cadence
+from briefkit.analysis.changes import changes
+from briefkit.analysis.flows import flows
+from briefkit.dataset import Dataset
+from briefkit.errors import ParameterError
+
+Load = Callable[..., Dataset]
+
+CLAIMS = [
+    {
+        "subject_id": "oil",
+        "attribute": "quantity",
+        "value": "100",
+        "source_id": "herald-2023-01-10",
+    },
+    {"subject_id": "oil", "attribute": "quantity", "value": "300", "source_id": "times-2023-02-10"},
+    {"subject_id": "oil", "attribute": "quantity", "value": "300", "source_id": "post-2023-02-11"},
+]
+
+
+@pytest.fixture
+def ds(load_rows: Load) -> Dataset:
+    return load_rows(flows=[{"flow_id": "oil"}], claims=CLAIMS)
+
+
+def test_a_number_that_moved_names_the_claims_that_moved_it(ds: Dataset) -> None:
+    result = changes(flows, ds, "2023-01")
+    (change,) = result.numbers
+    assert change.before is not None
+    assert change.after is not None
+    assert (change.before.best, change.after.best) == (100, 300)
+    assert change.claim_ids == ("post-2023-02-11.001", "times-2023-02-10.001")
+    assert result.source_ids == ("times-2023-02-10", "post-2023-02-11")
+
+
+def test_another_voice_that_says_the_same_moves_nothing(ds: Dataset) -> None:
+    assert changes(flows, ds.at("2023-02-11"), "2023-02-10").numbers == () or all(
+        change.before is not None for change in changes(flows, ds, "2023-02-10").numbers
+    )
+
+
+def test_before_the_first_source_there_is_nothing_to_compare_with(ds: Dataset) -> None:
+    assert changes(flows, ds, "2022-12").previous is None
+    assert changes(flows, ds, "").previous is None
+
+
+def test_previous_must_be_earlier(ds: Dataset) -> None:
+    with pytest.raises(ParameterError, match="not before as_of"):
+        changes(flows, ds, "2024")
+
+
+def test_a_filter_that_was_unknown_then_makes_everything_new(load_rows: Load) -> None:
+    ds = load_rows(
+        events=[{"event_id": "ann-bob-2023-02"}],
+        flows=[{"flow_id": "oil"}],
+        claims=[
+            CLAIMS[0],
+            {
+                "subject_id": "ann-bob-2023-02", "attribute": "actor", "value": "ann; bob",
+                "source_id": "times-2023-02-10",
+            },
+        ],
+    )  # fmt: skip
+    result = changes(cadence, ds, "2023-01", dyads=["ALF-BET"])
+    assert result.numbers
+    assert all(change.before is None for change in result.numbers)

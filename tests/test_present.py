@@ -1,0 +1,206 @@
+"""Display objects: words, tables, sentences and pictures, each number with its claims."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import briefkit as bk
+from briefkit import present
+from briefkit.analysis.estimate import Estimate
+from briefkit.dataset import Dataset
+from briefkit.dates import span
+from briefkit.errors import UnknownNameError
+from briefkit.present.blocks import MIME, Block, Run, plain, runs_of
+from briefkit.present.formats import amount_text, date_text, number
+from briefkit.present.values import value_text
+from briefkit.vocab import Caveat
+
+Load = Callable[..., Dataset]
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "unit", "words"),
+    [
+        (1000, None, None, "container", "at least 1,000 containers"),
+        (None, None, 60, "ton", "up to 60 tons"),
+        (54, 60, 66, "ton", "60 tons (54–66)"),
+        (60000, 60000, 60000, "t", "60,000 t"),
+        (25000, None, 30000, "person", "25,000–30,000 people"),
+        (1, 1, 1, "visit", "1 visit"),
+        (None, None, None, "t", "unknown"),
+        (None, 0.9667, None, "", "0.97"),
+        (5_000_000, None, None, "round", "at least 5 million rounds"),
+    ],
+)
+def test_amounts_read_as_a_person_would_write_them(
+    low: float | None, best: float | None, high: float | None, unit: str, words: str
+) -> None:
+    assert amount_text(low, best, high, unit) == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2023-09-15", "15 September 2023"),
+        ("2023-09", "September 2023"),
+        ("2023", "2023"),
+        ("2023-09-07/2023-10-01", "7 September to 1 October 2023"),
+        ("2023-10-18/2023-10-19", "18–19 October 2023"),
+        ("2023-09/..", "since 1 September 2023"),
+        ("2022-12-31/2023-01-02", "31 December 2022 to 2 January 2023"),
+    ],
+)
+def test_dates_are_never_sharpened_in_words(edtf: str, words: str) -> None:
+    assert date_text(span(edtf)) == words
+
+
+def test_a_number_carries_claims_rule_and_the_marks_of_its_caveats() -> None:
+    estimate = Estimate(5, 5, 5, "t", "the one voice", ("a-2023.001",), (Caveat.SINGLE_VOICE,))
+    run, mark = number(estimate, "flows.a")
+    assert (run.kind, run.claims, run.rule, run.number) == (
+        "num",
+        ("a-2023.001",),
+        "the one voice",
+        "flows.a",
+    )
+    assert (mark.kind, mark.text) == ("caveat", "single_voice")
+
+
+@pytest.fixture(scope="module")
+def real() -> Dataset:
+    return bk.load()
+
+
+def _blocks(ds: Dataset) -> list[Block]:
+    cadence, flows, register = bk.cadence(ds), bk.flows(ds), bk.discrepancies(ds)
+    return [
+        present.cover(ds, "2023-08"),
+        present.findings(ds, cadence),
+        present.findings(ds, flows),
+        present.findings(ds, register),
+        present.timeline(ds, cadence),
+        present.rhythm(ds, cadence),
+        present.gaps(ds, cadence),
+        present.dyads(ds, cadence),
+        present.contacts(ds, cadence),
+        present.planned(ds, cadence),
+        present.people(ds, cadence),
+        present.venues(ds, cadence),
+        present.ordinals(ds, bk.assess_ordinals(ds)),
+        present.intervals(ds, flows),
+        present.flows(ds, flows),
+        present.voices(ds, flows),
+        present.equivalents(ds, flows),
+        present.factors(ds, flows),
+        present.severities(ds, register),
+        present.overview(ds, register),
+        present.register(ds, register),
+        present.variants(ds, register),
+        present.coverage(ds),
+        present.changes(ds, bk.changes(bk.flows, ds, "2023-09-15")),
+        present.evidence(ds, cadence, flows, register),
+    ]
+
+
+def _all_runs(ds: Dataset) -> list[dict[str, Any]]:
+    return [run for block in _blocks(ds) for run in runs_of(block.to_json())]
+
+
+@pytest.mark.parametrize("as_of", ["2023-09-17", "2023-10-20", "2025-07-13"])
+def test_no_digit_stands_in_plain_text_on_the_real_data(real: Dataset, as_of: str) -> None:
+    loose = [
+        run
+        for run in _all_runs(real.at(as_of))
+        if run["kind"] in {"text", "strong"} and re.search(r"\d", run["text"])
+    ]
+    assert loose == []
+
+
+def test_every_number_and_date_leads_to_claims_or_a_rule(real: Dataset) -> None:
+    lost = [
+        run
+        for run in _all_runs(real)
+        if run["kind"] in {"num", "date", "coded", "printed"}
+        and not (run.get("claims") or run.get("rule"))
+    ]
+    assert lost == []
+
+
+def test_every_claim_that_a_block_leads_to_exists_and_was_known(real: Dataset) -> None:
+    ds = real.at("2023-10-20")
+    named = {claim for run in _all_runs(ds) for claim in run.get("claims", ())}
+    assert named
+    assert named <= set(ds.records.claims)
+
+
+def test_every_block_has_three_faces_in_jupyter(real: Dataset) -> None:
+    for block in _blocks(real):
+        bundle = block._repr_mimebundle_()
+        assert set(bundle) == {MIME, "text/html", "text/plain"}
+        assert bundle[MIME]["block"] == block.kind
+
+
+def test_figures_say_in_words_what_they_draw_and_draw_it_the_same_twice(real: Dataset) -> None:
+    flows = bk.flows(real)
+    first, second = present.intervals(real, flows), present.intervals(real, flows)
+    assert first.svg == second.svg
+    assert "60,000 t" in first.alt
+    assert first.svg.startswith("<svg")
+
+
+def test_hostile_words_are_drawn_as_words(load_rows: Load) -> None:
+    label = "<script>$x^2$ {{ }} \u202e #import" + "x" * 10_000 + " \U0001f9ff"
+    ds = load_rows(
+        events=[{"event_id": "ann-bob-2023-01", "label": label}],
+        claims=[
+            {"subject_id": "ann-bob-2023-01", "attribute": "actor", "value": "ann; bob"},
+            {"subject_id": "ann-bob-2023-01", "attribute": "date", "value": "2023-01-05"},
+        ],
+    )
+    figure = present.timeline(ds, bk.cadence(ds))
+    assert "<script" not in figure.svg
+    table = present.contacts(ds, bk.cadence(ds))
+    assert label in plain(table.to_json())
+    assert "<script" not in table._repr_mimebundle_()["text/html"]
+
+
+def test_values_keep_their_hedges(load_rows: Load) -> None:
+    ds = load_rows(
+        flows=[{"flow_id": "oil"}],
+        claims=[
+            {"subject_id": "oil", "attribute": "quantity", "value": "60", "hedge": "about"},
+            {
+                "subject_id": "oil",
+                "attribute": "quantity",
+                "value": None,
+                "low": "9",
+                "hedge": "over",
+            },
+            {"subject_id": "oil", "attribute": "quantity", "value": None, "hedge": "some"},
+        ],
+    )
+    words = [value_text(ds, claim) for claim in ds.records.claims.values()]
+    assert words == ["about 60 t", "over 9 t", "some t"]
+
+
+def test_explain_leads_from_a_number_to_its_printed_words(real: Dataset) -> None:
+    line = bk.flows(real).line("flows.diesel-blr-rus.quantity")
+    shown = plain(bk.explain(line.estimate, real).to_json())
+    assert "60,000 tonnes of diesel" in shown
+    with pytest.raises(UnknownNameError, match="leads to no claims"):
+        bk.explain(3.5, real)
+    with pytest.raises(UnknownNameError, match="no claim"):
+        bk.explain("nobody-2023.001", real)
+
+
+def test_an_empty_record_makes_sentences_and_no_errors(load_rows: Load) -> None:
+    ds = load_rows()
+    assert [Run("No contact is on record in this window.").to_json()] == (
+        present.findings(ds, bk.cadence(ds)).to_json()["items"][0]
+    )
+    assert present.intervals(ds, bk.flows(ds)).alt == "No data."
+    assert "do not disagree" in plain(present.findings(ds, bk.discrepancies(ds)).to_json())

@@ -237,9 +237,9 @@ def _passes(
         and (not dyads or bool(set(dyads) & set(contact.dyads)))
         and (not states or bool(set(states) & set(contact.states)))
         and (
-            level is None or (contact.level is not None and contact.level.rank <= Level(level).rank)
+            not level or (contact.level is not None and contact.level.rank <= Level(level).rank)
         )
-        and (mode is None or contact.mode == mode)
+        and (not mode or contact.mode == mode)
     )
 
 

@@ -48,7 +48,7 @@ class DyadCadence:
     gaps : tuple of Gap
         Between successive held contacts.
     current_gap : Estimate or None
-        Days from the last held contact to the end of the window.
+        Days from the start of the last held contact to the end of the window.
     longer_gaps : Estimate or None
         How many earlier gaps were at least as long as the current one.
     rate : Estimate or None
@@ -143,17 +143,20 @@ def dyad_cadence(
     a, b = name.split("-")
     visits = [c for c in own if c.is_held and c.kind is EventKind.VISIT and c.part_of is None]
     gaps = tuple(_gap(name, x, y) for x, y in pairwise(dated))
-    current = _days_between(dated[-1], last) if dated else None
+    current = _current_gap(dated[-1], last) if dated else None
     longer = None
     if current is not None and current.best is not None and gaps:
-        n = sum((gap.days.best or 0) >= current.best for gap in gaps)
         longer = count_estimate(
-            n, "gap", current.claim_ids, rule="gaps at least as long as this one"
+            sum((gap.days.low or 0) >= current.best for gap in gaps),
+            "gap",
+            current.claim_ids,
+            high=sum(gap.days.high is None or gap.days.high >= current.best for gap in gaps),
+            rule="gaps at least as long as this one",
         )
     window_days = (last - first).days + 1
     return DyadCadence(
         name,
-        count_contacts([c for c in held], "contact" if count == "dyad_meeting" else count),
+        count_contacts(held, "meeting" if count == "dyad_meeting" else count),
         count_contacts([c for c in own if not c.is_held and c.part_of is None], "contact"),
         tuple(
             (directed, count_contacts([c for c in visits if directed in c.directed], "visit"))
@@ -169,27 +172,35 @@ def dyad_cadence(
 
 
 def _gap(dyad: str, earlier: Contact, later: Contact) -> Gap:
-    assert earlier.start
-    assert later.start
-    low = max(0, (later.start - (earlier.end or earlier.start)).days)
-    high = ((later.end or later.start) - earlier.start).days
-    is_exact = earlier.precision == later.precision == "day"
-    best = (later.start - earlier.start).days if is_exact else None
-    claims = tuple(
-        sorted({name for c in (earlier, later) if c.dated_by for name in c.dated_by.claim_ids})
-    )
-    caveats = () if is_exact else (Caveat.MONTH_AS_DATE,)
-    days = Estimate(low, best, high, "day", "days from start to start", claims, caveats)
+    low, high = _days_apart(earlier, *_first_days(later))
+    claims = {name for c in (earlier, later) if c.dated_by for name in c.dated_by.claim_ids}
+    days = _days(low, high, "days from start to start", tuple(sorted(claims)))
     return Gap(dyad, earlier.event_id, later.event_id, days)
 
 
-def _days_between(contact: Contact, day: date) -> Estimate:
-    assert contact.start is not None
-    low = max(0, (day - (contact.end or contact.start)).days)
-    high = max(0, (day - contact.start).days)
+def _current_gap(contact: Contact, day: date) -> Estimate:
+    low, high = _days_apart(contact, day, day)
     claims = contact.dated_by.claim_ids if contact.dated_by else ()
-    rule = "days from the last contact to the end of the window"
-    return Estimate(low, low, high, "day", rule, claims)
+    rule = "days from the start of the last contact to the end of the window"
+    return _days(low, high, rule, claims)
+
+
+def _days(low: int, high: int | None, rule: str, claims: tuple[str, ...]) -> Estimate:
+    best, caveats = (low, ()) if low == high else (None, (Caveat.MONTH_AS_DATE,))
+    return Estimate(low, best, high, "day", rule, claims, caveats)
+
+
+def _first_days(contact: Contact) -> tuple[date, date | None]:
+    """First and last day on which a contact may have begun; the last is None where it is open."""
+    assert contact.start is not None
+    return contact.start, contact.start if contact.precision == "day" else contact.end
+
+
+def _days_apart(earlier: Contact, first: date, last: date | None) -> tuple[int, int | None]:
+    """Fewest and most days from the start of a contact to some day between two."""
+    start, latest = _first_days(earlier)
+    low = 0 if latest is None else max(0, (first - latest).days)
+    return low, None if last is None else max(0, (last - start).days)
 
 
 def _rate(dated: Sequence[Contact], first: date, last: date) -> Estimate | None:

@@ -41,8 +41,7 @@ def cover(ds: Dataset, previous: str | date | None = None) -> Cover:
     """
     published = ds.tables.published
     newest = max((published[name] for name in ds.records.sources), default=ds.as_of)
-    cutoff = "knowledge cut-off of the brief"
-    items: list[tuple[str, Runs]] = [("Known by", (day(ds.as_of, cutoff),))]
+    items: list[tuple[str, Runs]] = []
     if previous:
         from briefkit.dates import last_day
 

@@ -12,12 +12,13 @@ from typing import Any
 from briefkit.dataset import Dataset
 from briefkit.publish.changes import Change, changes, summary
 from briefkit.publish.report import Report, Task
-from briefkit.publish.snapshot import HISTORY, MANIFEST, NUMBERS, Snapshot, digest, dump
+from briefkit.publish.snapshot import HISTORY, MANIFEST, NUMBERS, Snapshot, digest, dump, ranges
 from briefkit.publish.swap import aside
 
 __all__ = ["FAILED", "Edition", "Plan", "assemble"]
 
 FAILED = "failed"
+_OF_FILES = ("files", "failed")  # of the manifest, not of a line of the history
 
 Json = dict[str, Any]
 
@@ -125,7 +126,7 @@ def assemble(plan: Plan, reports: Iterable[Report], whole: Dataset) -> Edition:
                 files[f"{FAILED}/{stem}.ipynb"] = trace
         manifest = _manifest(plan, entries, files, failed)
         new = Snapshot(manifest, numbers)
-        moved = changes(plan.old, new, whole) if plan.old else ()
+        moved = changes(plan.old.latest, new, whole) if plan.old else ()
         history = _history(plan, new, moved)
         files[MANIFEST] = dump(manifest).encode()
         files[HISTORY] = "".join(_line(entry) for entry in history).encode()
@@ -190,6 +191,7 @@ def _manifest(
 ) -> Json:
     return {
         **plan.inputs,
+        "coded": ranges(plan.dataset.records.claims),
         "briefs": dict(entries),
         "files": {file: digest(content) for file, content in files.items()},
         "failed": [{"brief": stem, "reason": reason} for stem, reason, _ in failed],
@@ -198,19 +200,21 @@ def _manifest(
 
 def _history(plan: Plan, new: Snapshot, moved: tuple[Change, ...]) -> list[Json]:
     """Return the lines of the history: a new one when numbers moved, else the newest made anew."""
-    lines = [dict(line) for line in plan.old.history] if plan.old else []
-    line: Json = {
-        "revision": 1,
-        "edition_id": new.manifest["edition_id"],
-        "causes": [],
-        "numbers": {name: dict(number) for name, number in new.numbers.items()},
-    }
-    if not lines:
+    line: Json = {key: value for key, value in new.manifest.items() if key not in _OF_FILES}
+    line |= {"revision": 1, "causes": [], "numbers": dict(new.numbers)}
+    if plan.old is None or not plan.old.history:
         return [line]
+    *earlier, newest = (dict(entry) for entry in plan.old.history)
+    # What a brief that is not there now had printed is not forgotten: it may come back changed.
+    gone = newest["briefs"].keys() - new.manifest["briefs"].keys()
+    line["briefs"] = {**{name: newest["briefs"][name] for name in gone}, **line["briefs"]}
+    for name, number in newest["numbers"].items():
+        if name not in new.numbers and gone.issuperset(number["briefs"]):
+            line["numbers"][name] = number
     if moved:
-        line |= {"revision": lines[-1]["revision"] + 1, "causes": summary(moved)}
-        return [*lines, line]
-    return [*lines[:-1], {**lines[-1], "edition_id": line["edition_id"], "numbers": line["numbers"]}]
+        line |= {"revision": newest["revision"] + 1, "causes": summary(moved)}
+        return [*earlier, newest, line]
+    return [*earlier, line | {key: newest[key] for key in ("revision", "causes")}]
 
 
 def _line(entry: Json) -> str:

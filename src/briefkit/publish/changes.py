@@ -133,11 +133,11 @@ def _added(
         claim = records.get(name)
         if claim is None:
             continue
-        if claim.supersedes is not None:
+        if claim.supersedes is not None and before.had(claim.supersedes):
             yield CauseKind.CORRECTION, name
         elif dataset.tables.known_on[name] > cut:
             yield CauseKind.NEW_REPORT, name
-        elif claim.coded_on > cut or claim.claim_id not in before.manifest.get("claims", ()):
+        elif not before.had(name):
             yield CauseKind.LATE_CODING, name
 
 

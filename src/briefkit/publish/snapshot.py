@@ -5,14 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefkit.errors import RenderError, UnknownNameError, nearest
 
-__all__ = ["HISTORY", "MANIFEST", "NUMBERS", "Snapshot", "dump", "read_edition"]
+__all__ = [
+    "HISTORY",
+    "MANIFEST",
+    "NUMBERS",
+    "Snapshot",
+    "digest",
+    "dump",
+    "ranges",
+    "read_edition",
+]
 
 MANIFEST, NUMBERS, HISTORY = "manifest.json", "numbers.json", "history.jsonl"
 
@@ -56,6 +65,23 @@ class Snapshot:
             hint = f" Nearest: {', '.join(near)}." if near else ""
             raise UnknownNameError(f"no number '{name}' in this edition.{hint}")
         return self.numbers[name]
+
+    def had(self, claim_id: str) -> bool:
+        """Whether the record from which it was made held a claim."""
+        source, _, n = claim_id.rpartition(".")
+        ranges = self.manifest.get("coded", {}).get(source, "")
+        return any(
+            low <= n <= (high or low)
+            for low, _, high in (part.partition("-") for part in ranges.split(",") if part)
+        )
+
+    @property
+    def latest(self) -> Snapshot:
+        """The newest revision as its history has it: also briefs that have failed since."""
+        if not self.history:
+            return self
+        line = dict(self.history[-1])
+        return Snapshot(line, line.pop("numbers"), self.history, self.path)
 
     def holds(self, file: str) -> bool:
         """Whether a file is there with the bytes that the manifest names."""
@@ -101,6 +127,30 @@ def read_edition(folder: str | os.PathLike[str]) -> Snapshot:
     return Snapshot(manifest, numbers, history, path)
 
 
+def ranges(claim_ids: Iterable[str]) -> dict[str, str]:
+    """Return claim ids in short: their numbers by source, as ``001-047,049``.
+
+    Examples
+    --------
+    >>> ranges(["a-2023.001", "a-2023.002", "a-2023.004"])
+    {'a-2023': '001-002,004'}
+    """
+    numbers: dict[str, list[str]] = {}
+    for claim_id in sorted(claim_ids):
+        source, _, n = claim_id.rpartition(".")
+        numbers.setdefault(source, []).append(n)
+    found = {}
+    for source, members in numbers.items():
+        runs: list[list[str]] = []
+        for n in members:
+            if runs and int(n) == int(runs[-1][-1]) + 1:
+                runs[-1][1:] = [n]
+            else:
+                runs.append([n])
+        found[source] = ",".join("-".join(run) for run in runs)
+    return found
+
+
 def digest(content: bytes) -> str:
     """Return the SHA-256 of a file's bytes."""
     return hashlib.sha256(content).hexdigest()
@@ -109,6 +159,3 @@ def digest(content: bytes) -> str:
 def dump(value: Any) -> str:
     """Return a value as JSON that is the same every time and can be read in a diff."""
     return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-__all__ += ["digest"]

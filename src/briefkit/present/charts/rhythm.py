@@ -141,7 +141,7 @@ def gaps(ds: Dataset, result: Cadence) -> Figure:
                 )
                 axes.plot([middle], [row], "o", color=color, markersize=4.5, alpha=0.75)
             if dyad.current_gap is not None:
-                now = max(dyad.current_gap.best or 0, 0.7)
+                now = max(dyad.current_gap.amount.centre or 0, 0.7)
                 axes.plot([now], [row], "D", markersize=7, color=INK, markerfacecolor="none")
         axes.set_xscale("log")
         axes.set_xlim(0.6, 3000)
@@ -164,7 +164,7 @@ def _gap_caption(ds: Dataset, result: Cadence) -> Runs:
     own = [dyad for dyad in result.dyads if dyad.current_gap is not None]
     if not own:
         return (text("No gap can be told: no contact is dated."),)
-    longest = max(own, key=lambda dyad: (dyad.current_gap.best or 0) if dyad.current_gap else 0)
+    longest = max(own, key=lambda dyad: (dyad.current_gap.amount.centre or 0) if dyad.current_gap else 0)
     assert longest.current_gap is not None
     runs: Runs = (
         text("The longest silence is that of "),

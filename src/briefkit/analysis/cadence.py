@@ -11,13 +11,13 @@ from typing import get_args
 
 import pandas as pd
 
-from briefkit.analysis.coverage import months, searched_days
+from briefkit.analysis.coverage import is_searched, months
 from briefkit.analysis.dyads import Counted, DyadCadence, count_contacts, dyad_cadence, is_counted
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import Contact, contacts
 from briefkit.dataset import Dataset
 from briefkit.dates import last_day, span
-from briefkit.errors import UnknownNameError, nearest
+from briefkit.errors import DateError, UnknownNameError, nearest
 from briefkit.vocab import Level, Mode
 
 __all__ = ["Cadence", "cadence"]
@@ -163,6 +163,8 @@ def cadence(
     ------
     UnknownNameError
         If a dyad, state, level, mode or unit of count does not exist.
+    DateError
+        If since or until is no date, or since is after until.
     """
     everything = contacts(ds)
     known_dyads = {dyad for contact in everything for dyad in contact.dyads}
@@ -221,7 +223,7 @@ def _window(
         first = since if isinstance(since, date) else span(since).first
     end = ds.as_of if not until else min(last_day(until), ds.as_of)
     if first > end:
-        raise UnknownNameError(f"since {first} is after until {end}; choose an earlier since")
+        raise DateError(f"since {first} is after until {end}; choose an earlier since")
     return first, end
 
 
@@ -266,14 +268,18 @@ def _ranking(
     return tuple((name, count_contacts(found, count)) for name, found in ranked)
 
 
+def _same_month(one: date, other: date | None) -> bool:
+    return other is not None and (one.year, one.month) == (other.year, other.month)
+
+
 def _months(
     ds: Dataset, names: Sequence[str], held: Sequence[Contact], first: date, last: date
 ) -> pd.DataFrame:
-    """One row for each dyad and month; a contact dated to a longer span counts in none."""
+    """One row for each dyad and month; a contact that may have begun in another counts in none."""
     in_month = Counter(
         (dyad, c.start.replace(day=1))
         for c in held
-        if c.start and c.end and (c.start.year, c.start.month) == (c.end.year, c.end.month)
+        if c.start and _same_month(c.start, c.start if c.precision == "day" else c.end)
         for dyad in c.dyads
     )
     rows = [
@@ -282,7 +288,7 @@ def _months(
             month,
             f"{month.year}Q{(month.month + 2) // 3}",
             in_month[name, month],
-            searched_days(ds, {name}, month, end) == (end - month).days + 1,
+            is_searched(ds, {name}, max(month, first), min(end, last)),
         )
         for name in names
         for month, end in months(first, last)

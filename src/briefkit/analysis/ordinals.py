@@ -9,9 +9,10 @@ from typing import Literal, get_args
 
 from briefkit.analysis.coverage import is_searched, searched_days
 from briefkit.analysis.events import Contact, contacts
+from briefkit.analysis.parties import states_of
 from briefkit.dataset import Dataset
 from briefkit.dates import parse_day, span
-from briefkit.errors import UnknownNameError, nearest
+from briefkit.errors import DateError, UnknownNameError, nearest
 from briefkit.schema.tables import Claim
 from briefkit.vocab import ActorKind, Mode
 
@@ -135,7 +136,7 @@ def assess_ordinal(
     UnknownNameError
         If the actor, the host or what is counted does not exist.
     DateError
-        If the window or the day is no date.
+        If the window or the day is no date, or the day is before the window.
     """
     for name in (actor, host):
         if name not in ds.records.actors:
@@ -147,6 +148,8 @@ def assess_ordinal(
     day = on if isinstance(on, date) else parse_day(on)
     limits = span(window)
     first, last = limits.first, min(limits.last, day)
+    if last < first:
+        raise DateError(f"'{day}' is before the window '{window}'. Allowed: a day within it.")
     everything = contacts(ds)
     sure, possible, out = _sort(ds, everything, actor, host, what, first, last)
     searched = is_searched(ds, {_dyad(ds, actor, host)}, first, last)
@@ -259,7 +262,8 @@ def _why_not(
     if contact.kind.value != what:
         return f"a {contact.kind}, not a {what}"
     if what == "visit" and (
-        actor not in contact.actors or _state(ds, host) not in contact.recipients
+        actor not in contact.actors
+        or _state(ds, host) not in states_of(ds, contact.recipients)
     ):
         return "the other way round, or to another state"
     if what != "visit" and not is_state_host and host not in people:
@@ -295,11 +299,19 @@ def _sort(
         why = _why_not(ds, contact, actor, host, what, first, last)
         if why is not None:
             out.append((contact.event_id, why))
-        elif contact.start and contact.end and first <= contact.start and contact.end <= last:
+        elif _is_within(contact, first, last):
             sure.append(contact)
         else:
             possible.append(contact)
     return sure, possible, out
+
+
+def _is_within(contact: Contact, first: date, last: date) -> bool:
+    """Whether a contact certainly began in a window."""
+    if contact.start is None or contact.start < first:
+        return False
+    begun = contact.start if contact.precision == "day" else contact.end
+    return begun is not None and begun <= last
 
 
 def _readings(

@@ -13,7 +13,7 @@ __all__ = ["runs_html"]
 Json = dict[str, Any]
 
 _SENTENCES = {caveat.value: caveat.sentence for caveat in Caveat}
-_SHORT = 20  # characters that are kept in one line
+_SHORT, _WIDE = 20, 60  # characters that are kept in one line; that are not underlined
 _SCHEMES = ("https://", "http://", "mailto:", "#")
 
 
@@ -45,7 +45,8 @@ def _run(run: Json) -> str:
             mark = escape(str(run.get("mark", run["text"])))
             hint = escape(_SENTENCES.get(run["text"], ""))
             inner = f'<a href="#{escape(run["to"])}">{mark}</a>' if "to" in run else mark
-            return f'<sup class="caveat"{at} title="{hint}">{inner}</sup>'
+            comma = "," if run.get("follows") else ""
+            return f'<sup class="caveat"{at} title="{hint}">{comma}{inner}</sup>'
         case "id":
             text = f"<code>{text}</code>"
             return _link(run["href"], text) if run.get("href") else text
@@ -54,7 +55,7 @@ def _run(run: Json) -> str:
             return inner if kind == "link" else f'<bdi class="name">{inner}</bdi>'
         case "num" | "date" | "printed" | "coded":
             hint = f' title="{escape(_hint(run))}"' if _hint(run) else ""
-            kind += " nb" if len(run["text"]) <= _SHORT else ""
+            kind += " nb" if len(run["text"]) <= _SHORT else " wide" if len(run["text"]) > _WIDE else ""
             if "to" in run:
                 return f'<a class="{kind}" href="#{escape(run["to"])}"{at}{hint}>{text}</a>'
             return f'<bdi class="{kind}"{at}{hint}>{text}</bdi>'

@@ -81,7 +81,8 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Json:
     if not allow_orphans:
         orphans.refuse(brief, found)
     made["sections"] = [part for part in made["sections"] if part["title"] or part["body"]]
-    if made["as_of"] and not any(label.lower() == "as of" for label, _ in made["facts"]):
+    shown = {"".join(run["text"] for run in runs) for _, runs in made["facts"]}
+    if made["as_of"] and not shown & {made["as_of"], day_text(made["as_of"])}:
         made["facts"].insert(0, ["As of", [{"text": day_text(made["as_of"]), "kind": "date"}]])
     if made["edition_id"]:
         made["facts"].append(["Edition", [{"text": made["edition_id"], "kind": "id"}]])

@@ -145,6 +145,7 @@ def engine() -> str:
                     record_timing=False,
                     coalesce_streams=True,
                 )
+                client.owns_km = True  # it then ends the kernel too
                 client.execute(env=dict(environment or os.environ))
 
     if ENGINE not in papermill_engines._engines:

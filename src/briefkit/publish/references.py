@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from briefkit.errors import RenderError
@@ -117,7 +119,10 @@ class _Resolver:
         lists += block.get("items", [])
         lists += [cell for row in block.get("rows", []) for cell in row]
         for runs in lists:
-            yield from ((run, where) for run in runs)
+            for before, run in pairwise([None, *runs]):
+                if before and before["kind"] == run["kind"] == "caveat":
+                    run["follows"] = True  # two marks side by side are kept apart
+                yield run, where
         for child in block.get("body", ()):
             yield from self._walk_block(child, where)
 
@@ -135,7 +140,7 @@ class _Resolver:
         is_computed = bool(run.get("rule")) and (kind == "num" or not claims)
         if kind == "num" and (is_computed or len(claims) > 1):
             self._enter(run, where)
-        elif kind in _LED and is_computed and _has_digit(run["text"]):
+        elif kind == "date" and is_computed:
             self._enter(run, where)
         elif kind in _LED and claims:
             run["to"] = claim_anchor(claims[0])
@@ -171,16 +176,15 @@ class _Resolver:
                 "id": number_anchor(key),
                 "number": name,
                 "text": run["text"],
-                "value": value_text(run.get("value")),
+                "value": _beyond(run["text"], value_text(run.get("value"))),
                 "rule": rule,
                 "claims": claims,
                 "uses": [],
             }
-            for claim in claims:
-                back = {"at": number_anchor(key), "where": f"the number {name or run['text']}"}
-                self.claim_uses.setdefault(claim, []).append(back)
         run["to"] = self.entries[key]["id"]
         self._use(run, where, self.entries[key]["uses"])
+        for claim in claims:
+            self._use(run, where, self.claim_uses.setdefault(claim, []))
 
     def _use(self, run: Json, where: str, uses: list[Json]) -> None:
         """Note the first place in each part that leads there: one way back is enough."""
@@ -257,7 +261,7 @@ class _Resolver:
             for block in part["body"]:
                 if block["block"] != kind:
                     body.append(block)
-                elif not is_placed:
+                elif not is_placed and part["title"]:
                     is_placed = True
                     body += blocks
             if body or not part["body"]:  # a part that held nothing else goes with it
@@ -285,5 +289,7 @@ def _annexes(made: Json, kind: str) -> Iterator[Json]:
         yield from (block for block in part["body"] if block["block"] == kind)
 
 
-def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+def _beyond(text: str, value: str) -> str:
+    """Return the value in words, or nothing where the text has all its figures."""
+    figures = re.compile(r"\d[\d.,]*")
+    return "" if set(figures.findall(value)) <= set(figures.findall(text)) else value

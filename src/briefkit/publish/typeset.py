@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,8 @@ Json = dict[str, Any]
 STANDARDS = ["ua-1", "a-2a"]
 _LONGEST, _PIECE = 24, 12  # letters of a word that is left whole, and of a piece of one that is not
 _BREAK = "\N{ZERO WIDTH SPACE}"
+_LONG = re.compile(rf"[^\s{_BREAK}]{{{_LONGEST + 1},}}")
+_AFTER_MARK = re.compile(r"(?<=[/._&?=-])")
 _SIZE = re.compile(r'viewBox="\s*[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)')
 
 
@@ -107,6 +110,7 @@ def _prepared(made: Json, folder: Path) -> Json:
             return value if key == "alt" else breakable(value)
         return value
 
+    _deepen(made["sections"])
     stamp = _timestamp(made["as_of"])
     return {
         **walk({key: made[key] for key in ("title", "question", "sections")}),
@@ -118,6 +122,23 @@ def _prepared(made: Json, folder: Path) -> Json:
         "date": [stamp.year, stamp.month, stamp.day],
         "edition_id": made["edition_id"],
     }
+
+
+def _deepen(sections: list[Json]) -> None:
+    """Give each heading a depth that is at most one more than that of the heading before it."""
+    last = 0
+
+    def walk(blocks: list[Json], wanted: int) -> None:
+        nonlocal last
+        for block in blocks:
+            if block["block"] in {"heading", "section"}:
+                own = max(2, block["level"] - 1) if block["block"] == "heading" else wanted
+                block["depth"] = last = min(own, last + 1)
+            walk(block.get("body", []), wanted + (block["block"] == "section"))
+
+    for part in sections:
+        last = 1 if part["title"] else last
+        walk(part["body"], 2)
 
 
 def _picture(block: Json, folder: Path, n: int) -> Json:
@@ -153,12 +174,11 @@ def breakable(text: str) -> str:
     """
     if len(text) <= _LONGEST:
         return text
-    return re.sub(
-        rf"[^\s{_BREAK}]{{{_LONGEST + 1},}}",
-        lambda found: _BREAK.join(
-            found[0][i : i + _PIECE] for i in range(0, len(found[0]), _PIECE)
-        ),
-        text,
-    )
+    return _LONG.sub(lambda found: _BREAK.join(_pieces(found[0])), text)
 
 
+def _pieces(word: str) -> Iterator[str]:
+    """Cut a long word where a reader would: behind a mark of an address, else anywhere."""
+    for part in _AFTER_MARK.split(word):
+        step = _PIECE if len(part) > _LONGEST else _LONGEST
+        yield from (part[i : i + step] for i in range(0, len(part), step))

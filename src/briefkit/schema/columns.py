@@ -91,7 +91,7 @@ def column(
     refers_to: str = "",
     unit: str | None = None,
     optional: bool = False,
-) -> Any:  # noqa: ANN401 - stands where the annotation of the field is expected
+) -> Any:
     """Declare a record's field as a column; its annotation gives the type.
 
     Parameters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from briefkit.analysis.discrepancies.families import Family
 from briefkit.analysis.discrepancies.ground import Ground
 from briefkit.analysis.discrepancies.index import Index
 from briefkit.analysis.discrepancies.lacks import Lack
+from briefkit.analysis.discrepancies.pairing import pairs
 from briefkit.analysis.discrepancies.stages import is_one_class
 from briefkit.analysis.discrepancies.version import Version
 from briefkit.analysis.voices import UNKNOWN, by_voice
@@ -68,7 +69,7 @@ class Case:
     @cached_property
     def _pairs(self) -> tuple[Conflict | Nuance, ...]:
         found: list[Conflict | Nuance] = []
-        for a, b in itertools.combinations(self.family.versions, 2):
+        for a, b in pairs(self.index, self.family.versions):
             relation = compare(self.index, a, b)
             if isinstance(relation, Ground):
                 found.append(Conflict(a, b, relation))
@@ -92,32 +93,36 @@ class Case:
         """Return the conflicts on some grounds."""
         return tuple(conflict for conflict in self.conflicts if conflict.ground in grounds)
 
-    def _sums(self) -> list[Conflict]:
+    def _sums(self) -> Iterator[Conflict]:
         """Wholes that are smaller than what one source gives for their parts together."""
         attribute = ATTRIBUTES.get(self.family.attribute)
         if attribute is None or not attribute.is_number:
-            return []
-        found = []
-        numbers = [v for v in self.family.versions if not v.is_denied and not v.amount.is_empty]
-        for whole in numbers:
-            parts: dict[str, list[tuple[Version, Amount]]] = {}
-            for part in numbers:
-                is_part = self.index.parents.get(part.subject_id) == whole.subject_id
-                is_like = is_one_class(part.stage, whole.stage) and part.window == whole.window
-                pair = self.index.common(part, whole) if is_part and is_like else None
-                if pair is not None and pair[0].floor <= pair[1].ceiling:
-                    for source_id in part.sources:
-                        parts.setdefault(source_id, []).append((part, pair[0]))
-            for source_id in sorted(parts):
-                by_subject = {version.subject_id: amount for version, amount in parts[source_id]}
-                ceiling = self._ceiling(whole, parts[source_id][0][0])
-                if len(by_subject) > 1 and total(list(by_subject.values())) > ceiling:
-                    found += [Conflict(whole, part, Ground.SUM) for part, _ in parts[source_id]]
-        return list(dict.fromkeys(found))
+            return
+        numbers: dict[str, list[Version]] = {}
+        for version in self.family.versions:
+            if not version.is_denied and not version.amount.is_empty:
+                numbers.setdefault(version.subject_id, []).append(version)
+        for subject_id, wholes in numbers.items():
+            children = self.index.children.get(subject_id, ())
+            parts = [version for name in children for version in numbers.get(name, ())]
+            for whole in wholes if len({part.subject_id for part in parts}) > 1 else ():
+                yield from self._sum(whole, parts)
 
-    def _ceiling(self, whole: Version, part: Version) -> float:
-        pair = self.index.common(whole, part)
-        return float("inf") if pair is None else pair[0].ceiling
+    def _sum(self, whole: Version, parts: Sequence[Version]) -> Iterator[Conflict]:
+        told: dict[str, dict[str, tuple[Version, Amount, Amount]]] = {}
+        for part in parts:
+            pair = self.index.common(part, whole)
+            is_like = is_one_class(part.stage, whole.stage) and part.window == whole.window
+            if is_like and pair is not None and pair[0].floor <= pair[1].ceiling:
+                for source_id in part.sources:
+                    told.setdefault(source_id, {})[part.subject_id] = (part, *pair)
+        found: dict[tuple[str, ...], Version] = {}
+        for by_subject in told.values():
+            ceiling = min(whole_.ceiling for _, _, whole_ in by_subject.values())
+            if total([amount for _, amount, _ in by_subject.values()]) > ceiling:
+                found |= {part.claim_ids: part for part, _, _ in by_subject.values()}
+        for name in sorted(found):
+            yield Conflict(whole, found[name], Ground.SUM)
 
     def _speakers(self) -> list[Conflict]:
         """Versions of one statement that credit different speakers."""
@@ -163,10 +168,10 @@ class Case:
         A source that contradicts itself is no two voices, unless it credits two speakers.
         """
         a, b = self.voices_of(conflict.a), self.voices_of(conflict.b)
-        if self.is_inside_one_source(conflict) and not all(
-            any(claim.speaker_id for claim in version.claims) for version in (conflict.a, conflict.b)
-        ):
-            return False
+        if self.is_inside_one_source(conflict):
+            credited = (any(c.speaker_id for c in v.claims) for v in (conflict.a, conflict.b))
+            if not all(credited):
+                return False
         return bool(a) and bool(b) and not a & b
 
     def is_inside_one_source(self, conflict: Conflict) -> bool:

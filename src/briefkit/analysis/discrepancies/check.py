@@ -6,11 +6,24 @@ from collections.abc import Iterable, Sequence
 
 from briefkit.analysis.discrepancies.case import Case
 from briefkit.analysis.discrepancies.ground import Ground
-from briefkit.analysis.discrepancies.sentence import actors, listing, of_state, possessive, publishers
+from briefkit.analysis.discrepancies.sentence import (
+    actors,
+    listing,
+    possessive,
+    publishers,
+)
+from briefkit.analysis.discrepancies.venue import (
+    home_site,
+    host_site,
+    host_states,
+    is_person,
+    office,
+    people_of,
+    states_of,
+)
 from briefkit.dates import span
 from briefkit.schema.columns import split_ids
 from briefkit.schema.tables import Claim
-from briefkit.vocab import ActorKind, Level
 
 __all__ = ["check"]
 
@@ -63,8 +76,8 @@ def _left_out(case: Case) -> str:
     whom = publishers(case.index, silent)
     if named:
         return (
-            f"The text of {actors(case.index, named)} that {whom} relays: whether the passage stands "
-            "there."
+            f"The text of {actors(case.index, named)} that {whom} relays: whether the passage "
+            "stands there."
         )
     return f"The text that {whom} worked from: whether the passage stands there."
 
@@ -73,11 +86,11 @@ def _words(case: Case, claims: Sequence[Claim], event_id: str | None) -> str:
     names = {claim.speaker_id for claim in case.family.claims if claim.speaker_id}
     speaker = case.index.ds.records.statements[case.family.subject_id].speaker_id
     names |= {speaker} if speaker else set()
-    people = {name for name in names if _is_person(case, name)}
+    people = {name for name in names if is_person(case.index, name)}
     when = _days(case, [case.family.subject_id, *([event_id] if event_id else [])], claims)
     if names and not people:
-        return f"The words of {actors(case.index, names)}{when}, as published by them in full."
-    where = _site(case, event_id) or _home(case, people)
+        return f"What {actors(case.index, names)} said{when}, as published in full."
+    where = host_site(case.index, event_id) or home_site(case.index, people)
     return (
         f"The transcript or recording of {possessive(actors(case.index, people) or 'the speaker')} "
         f"words{when}, in the original language{where}."
@@ -87,7 +100,7 @@ def _words(case: Case, claims: Sequence[Claim], event_id: str | None) -> str:
 def _goods(case: Case, claims: Sequence[Claim]) -> str:
     flow = case.index.ds.records.flows[case.family.subject_id]
     names = {claim.speaker_id for claim in claims if claim.speaker_id}
-    people = {name for name in names if _is_person(case, name)} or names
+    people = {name for name in names if is_person(case.index, name)} or names
     month = _months(case, claims)
     customs = (
         f"the customs and transport statistics of {actors(case.index, [flow.origin])} and "
@@ -97,7 +110,7 @@ def _goods(case: Case, claims: Sequence[Claim]) -> str:
         return f"{customs[:1].upper()}{customs[1:]}."
     event_id = _occasion(case, people, claims)
     when = _days(case, [event_id] if event_id else [], claims)
-    where = _site(case, event_id) or _home(case, people)
+    where = host_site(case.index, event_id) or home_site(case.index, people)
     return (
         f"The transcript of {possessive(actors(case.index, people))} words{when}, in the original "
         f"language{where}; then {customs}."
@@ -142,8 +155,8 @@ def _denied(case: Case) -> str:
     time = f" in {listing(windows)}" if windows else ""
     goods = index.name(case.family.subject_id)
     return (
-        f"Dated satellite images, port calls and rail records{route}{time}, and marked pieces of the "
-        f"{goods} where they were used."
+        f"Dated satellite images, port calls and rail records{route}{time}, and marked pieces of "
+        f"the {goods} where they were used."
     )
 
 
@@ -157,95 +170,28 @@ def _series(case: Case, claims: Sequence[Claim]) -> str:
     windows = sorted({claim.window for claim in claims if claim.window})
     time = f" for {listing(windows)}" if windows else ""
     subject = case.family.subject_id
-    where = _site(case, subject)
-    who = actors(case.index, _people_of(case, subject)) or case.index.name(subject)
+    where = host_site(case.index, subject)
+    who = actors(case.index, people_of(case.index, subject)) or case.index.name(subject)
     return f"The list of contacts of {who}{time}, day by day{where}."
 
 
 def _papers(case: Case, claims: Sequence[Claim]) -> str:
     subject = case.family.subject_id
-    when = _days(case, case.index.tree(subject), claims)
-    where = _site(case, subject)
-    states = actors(case.index, _states(case, subject))
+    when = _bracketed(_days(case, case.index.tree(subject), claims))
+    where = host_site(case.index, subject)
+    states = actors(case.index, states_of(case.index, subject))
     registers = f", and the treaty registers of {states}" if states else ""
     return f"The list of documents signed at {case.index.name(subject)}{when}{where}{registers}."
 
 
 def _contact(case: Case, subject: str) -> str:
-    when = _days(case, [subject], case.family.claims)
-    names = _people_of(case, subject)
-    states = _hosts(case, subject)
-    states += [name for name in _states(case, subject) if name not in states]
-    sites = listing(_office(case, state, names) for state in states)
-    where = f" on the sites of {sites}, in the original languages" if states else ""
+    when = _bracketed(_days(case, [subject], case.family.claims))
+    names = people_of(case.index, subject)
+    states = host_states(case.index, subject)
+    states += [name for name in states_of(case.index, subject) if name not in states]
+    sites = listing(office(case.index, state, names) for state in states)
+    where = f", on the sites of {sites}, in the original languages" if states else ""
     return f"The record of {case.index.name(subject)}{when}{where}."
-
-
-def _people_of(case: Case, event_id: str) -> set[str]:
-    return {
-        name
-        for subject in (event_id, *case.index.ancestors(event_id))
-        for claim in case.index.ds.claims_of(subject, "actor")
-        for name in split_ids(claim.value or "")
-    }
-
-
-def _hosts(case: Case, event_id: str) -> list[str]:
-    """Return the host states of an event: who receives, else where it takes place."""
-    index = case.index
-    subjects = (event_id, *index.ancestors(event_id))
-    found = {
-        index.state(name)
-        for subject in subjects
-        for claim in index.ds.claims_of(subject, "recipient")
-        for name in split_ids(claim.value or "")
-    }
-    if not found:
-        places = {
-            claim.value
-            for subject in subjects
-            for claim in index.ds.claims_of(subject, "place")
-            if claim.locator != "dl"
-        }
-        known = index.ds.records.places
-        found = {known[name].country for name in places if name in known}
-    return sorted(name for name in found if name is not None and name in index.ds.records.actors)
-
-
-def _states(case: Case, event_id: str) -> list[str]:
-    people = {case.index.state(name) for name in _people_of(case, event_id)}
-    return sorted({name for name in people if name} | set(_hosts(case, event_id)))
-
-
-def _is_person(case: Case, name: str) -> bool:
-    actor = case.index.ds.records.actors.get(name)
-    return actor is not None and actor.kind is ActorKind.PERSON
-
-
-def _site(case: Case, event_id: str | None) -> str:
-    """Say on whose site the host publishes it: the presidency's for leaders, else the ministry's."""
-    if event_id is None:
-        return ""
-    hosts = _hosts(case, event_id)
-    if not hosts:
-        return ""
-    names = _people_of(case, event_id)
-    return f", on the site of {_office(case, hosts[0], names)}"
-
-
-def _home(case: Case, people: Iterable[str]) -> str:
-    states = sorted({state for name in people if (state := case.index.state(name))})
-    return f", on the site of {_office(case, states[0], people)}" if states else ""
-
-
-def _office(case: Case, state: str, people: Iterable[str]) -> str:
-    named = set(people)
-    offices = [o for o in case.index.ds.records.offices.values() if o.actor_id in named]
-    is_high = any(office.level is Level.LEADER for office in offices)
-    if not offices:
-        return f"the government of {of_state(case.index.name(state))}"
-    office = "presidency" if is_high else "foreign ministry"
-    return f"the {office} of {of_state(case.index.name(state))}"
 
 
 def _days(case: Case, subjects: Iterable[str], claims: Sequence[Claim]) -> str:
@@ -264,7 +210,12 @@ def _days(case: Case, subjects: Iterable[str], claims: Sequence[Claim]) -> str:
     if spans:
         return f" of {min(spans, key=lambda found: found.text)}"
     reported = sorted({case.index.published(claim).text for claim in claims})
-    return f" reported on {listing(reported[:3])}" if reported else ""
+    return f", reported on {listing(reported[:3])}" if reported else ""
+
+
+def _bracketed(days: str) -> str:
+    """Put days in brackets, behind a label that names the month itself."""
+    return f" ({days.strip().removeprefix(', ').removeprefix('of ')})" if days else ""
 
 
 def _months(case: Case, claims: Sequence[Claim]) -> str:

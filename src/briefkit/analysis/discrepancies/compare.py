@@ -9,6 +9,7 @@ from briefkit.analysis.discrepancies.index import Index
 from briefkit.analysis.discrepancies.stages import is_one_class
 from briefkit.analysis.discrepancies.version import DENIED, Version
 from briefkit.schema.attributes import ATTRIBUTES, ValueType
+from briefkit.schema.columns import split_ids
 from briefkit.vocab import Agreement, DiscrepancyType
 
 __all__ = ["compare"]
@@ -136,7 +137,8 @@ def _part_places(index: Index, part: Version, whole: Version) -> Ground | None:
 def _goes_to(index: Index, visit: Version, place_id: str) -> bool:
     """Whether somebody reports that the visitor moved on to a place."""
     legs = index.ds.claims_of(visit.subject_id, "leg")
-    ends = {leg.rpartition(">")[2].strip() for claim in legs for leg in (claim.value or "").split(";")}
+    ways = [way for claim in legs for way in split_ids(claim.value or "")]
+    ends = {way.rpartition(">")[2].strip() for way in ways}
     return any(index.is_nested(end, place_id) for end in ends if end in index.ds.records.places)
 
 

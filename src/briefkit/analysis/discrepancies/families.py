@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefkit.analysis.discrepancies.compare import compare
 from briefkit.analysis.discrepancies.ground import Ground
 from briefkit.analysis.discrepancies.index import Index
+from briefkit.analysis.discrepancies.pairing import across
 from briefkit.analysis.discrepancies.stages import is_one_class
 from briefkit.analysis.discrepancies.version import Version, gist_versions, versions
 from briefkit.dates import Span
@@ -25,8 +26,8 @@ GROUPS = {
     "arrival_place": "place",
     "phrase": "gist",
 }
-#: Our own words are not compared.
-UNCOMPARED = frozenset({"purpose"})
+#: Attributes of which an event and its parts are one family.
+_JOINED = frozenset({"agreement", "purpose"})
 _LOSSES = frozenset({"casualties", "killed", "wounded"})
 
 Key = tuple[str, str]
@@ -45,7 +46,8 @@ class Family:
     claims : tuple of Claim
         By id.
     versions : tuple of Version
-        What they say, alike claims together. Empty for names, which are compared by spelling.
+        What they say, alike claims together. Empty for names, which are compared by their
+        spelling, and for purposes, which are in our own words.
     """
 
     subject_id: str
@@ -65,16 +67,15 @@ def families(index: Index) -> tuple[Family, ...]:
     Returns
     -------
     tuple of Family
-        By subject and attribute. Numbers of a flow and its parts are one family, and so are those of
-        flows of one commodity and route whose windows overlap; agreements of an event and its
+        By subject and attribute. Numbers of a flow and its parts are one family, and so are those
+        of flows of one commodity and route whose windows overlap; agreements of an event and its
         parts; dates and places of an event, and of a visit and its meetings where they cannot both
         hold; killed and wounded with the casualties.
     """
     grouped: dict[Key, list[Claim]] = {}
     for subject_id, by_attribute in index.ds.subjects.items():
         for attribute, claims in by_attribute.items():
-            if attribute not in UNCOMPARED:
-                grouped.setdefault(family_key(index, subject_id, attribute), []).extend(claims)
+            grouped.setdefault(family_key(index, subject_id, attribute), []).extend(claims)
     for event_id in index.ds.records.events:
         if _held(index, event_id):
             grouped.setdefault((event_id, "date"), [])
@@ -87,7 +88,7 @@ def families(index: Index) -> tuple[Family, ...]:
 
 def family_key(index: Index, subject_id: str, attribute: str) -> Key:
     """Return the subject and attribute of the family that an attribute of a subject belongs to."""
-    is_joined = attribute == "agreement" or (
+    is_joined = attribute in _JOINED or (
         subject_id in index.ds.records.flows and ATTRIBUTES[attribute].is_number
     )
     top = index.root(subject_id) if is_joined else subject_id
@@ -126,15 +127,17 @@ def _join_routes(index: Index, grouped: dict[Key, list[Claim]]) -> None:
 def _family(index: Index, key: Key, claims: Iterable[Claim]) -> Family:
     listed = tuple(sorted(claims, key=lambda claim: claim.claim_id))
     made: tuple[Version, ...]
+    # what a coder worked out from other claims repeats them
+    told = [claim for claim in listed if not claim.is_derived] or listed
     match key[1]:
-        case "name":
+        case "name" | "purpose":
             made = ()
         case "gist":
-            made = gist_versions(listed)
+            made = gist_versions(told)
         case "date" if key[0] in index.ds.records.events:
-            made = (*versions(listed), *_going_on(index, key[0]), *_held(index, key[0]))
+            made = (*versions(told), *_going_on(index, key[0]), *_held(index, key[0]))
         case _:
-            made = versions(listed)
+            made = versions(told)
     return Family(*key, listed, made)
 
 
@@ -178,8 +181,7 @@ def _join_outside(index: Index, made: dict[Key, Family]) -> None:
             whole = made.get((ancestor, attribute))
             if whole is not None and any(
                 isinstance(compare(index, a, b), Ground)
-                for a in part.versions
-                for b in whole.versions
+                for a, b in across(part.versions, whole.versions)
             ):
                 claims = sorted((*whole.claims, *part.claims), key=lambda claim: claim.claim_id)
                 merged = (*whole.versions, *part.versions)

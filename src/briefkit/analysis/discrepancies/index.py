@@ -114,6 +114,13 @@ class Index:
                 return labelled[name].label
         return name
 
+    def kind(self, event_id: str) -> str:
+        """Return "the visit", "the meeting" and so on; "the event" for what is no contact."""
+        event = self.ds.tables.records.events.get(event_id)
+        if event is None or event.kind is EventKind.ANCHOR:
+            return "the event"
+        return f"the {event.kind}"
+
     def state(self, actor_id: str) -> str | None:
         """Return the state that an actor belongs to, or is."""
         actor = self.ds.records.actors.get(actor_id)
@@ -181,12 +188,18 @@ class Index:
 
     def common(self, a: Version, b: Version) -> tuple[Amount, Amount] | None:
         """Return two amounts in one unit; None where no factor joins their units."""
-        x, y = a.amount, b.amount
-        if x.unit == y.unit:
-            return x, y
+        if a.amount.unit == b.amount.unit:
+            return a.amount, b.amount
         x, y = self._in_base(a), self._in_base(b)
         return (x, y) if x.unit == y.unit else None
 
     def _in_base(self, version: Version) -> Amount:
-        factor = self._factor(version.amount.unit, version.subject_id)
-        return version.amount.times(factor) if factor else version.amount
+        key = (version.amount, version.subject_id)
+        if key not in self._bases:
+            factor = self._factor(version.amount.unit, version.subject_id)
+            self._bases[key] = version.amount.times(factor) if factor else version.amount
+        return self._bases[key]
+
+    @cached_property
+    def _bases(self) -> dict[tuple[Amount, str], Amount]:
+        return {}

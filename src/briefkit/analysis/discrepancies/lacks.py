@@ -16,9 +16,10 @@ __all__ = ["RULE", "Lack", "lacks"]
 
 #: The rule, as briefs print it.
 RULE = (
-    "An omission is listed where a source that was read whole makes at least two claims on an event, "
-    "flow or one of its parts, lacks an attribute of it, and at least two sources that were read "
-    "whole and published no later carry it: all others, or, for an expected attribute, any two."
+    "An omission is listed where a source that was read whole makes at least two claims on an "
+    "event, flow or one of its parts, lacks an attribute of it, and at least two sources that were "
+    "read whole and published no later carry it: all others, or, for an expected attribute, any "
+    "two."
 )
 #: Attributes whose absence says something, by the kind of subject; who came, and by what means, is
 #: said in many ways.
@@ -131,7 +132,7 @@ def _matter(index: Index, subject_id: str) -> str | None:
 
 
 def _scope(index: Index, subject_id: str) -> tuple[str, ...]:
-    """Return the subjects on which the attribute may stand as well: a visit's day is its meeting's."""
+    """Return where else the attribute can stand: a visit's day is its meeting's."""
     if subject_id in index.ds.records.flows:
         return index.tree(subject_id)
     return (*index.ancestors(subject_id), *index.tree(subject_id))

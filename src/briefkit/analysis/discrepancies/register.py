@@ -9,34 +9,23 @@ from functools import cached_property
 
 import pandas as pd
 
-from briefkit.analysis.discrepancies.case import Case, claim_ids
-from briefkit.analysis.discrepancies.check import check
-from briefkit.analysis.discrepancies.entry import Entry, Hypothesis
-from briefkit.analysis.discrepancies.families import GROUPS, families
-from briefkit.analysis.discrepancies.index import Index
-from briefkit.analysis.discrepancies.lacks import Lack, lacks
-from briefkit.analysis.discrepancies.rule import hypotheses, variants
-from briefkit.analysis.discrepancies.severity import severity
-from briefkit.analysis.discrepancies.state import state
+from briefkit.analysis.discrepancies.entry import Entry
 from briefkit.analysis.estimate import Estimate, count_estimate
-from briefkit.analysis.voices import support
-from briefkit.dataset import Dataset
-from briefkit.errors import ParameterError, UnknownNameError, nearest
-from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.errors import UnknownNameError, nearest
 
-__all__ = ["Discrepancies", "discrepancies"]
+__all__ = ["Discrepancies"]
 
 #: Columns of the frames, as ``show discrepancies`` names them.
 COLUMNS = (
     "id", "subject_id", "attribute", "types", "severity", "state", "claims", "printed",
     "n_sources", "n_origins", "n_voices", "hypotheses", "check",
 )  # fmt: skip
-WORST = 5
+SEVERE = 4
 
 
 @dataclass(frozen=True)
 class Discrepancies:
-    """Result of :func:`discrepancies`.
+    """Result of :func:`briefkit.discrepancies`.
 
     Parameters
     ----------
@@ -53,7 +42,7 @@ class Discrepancies:
     entries: tuple[Entry, ...]
     variants: tuple[Entry, ...]
 
-    def entry(self, id: str) -> Entry:  # noqa: A002 (the register's own word)
+    def entry(self, id: str) -> Entry:
         """Return an entry by its id; a disagreement before a variant.
 
         Parameters
@@ -135,10 +124,10 @@ class Discrepancies:
         return shown
 
     def __repr__(self) -> str:
-        n_severe = sum(entry.severity >= 4 for entry in self.entries)
+        n_severe = sum(entry.severity >= SEVERE for entry in self.entries)
         return (
-            f"Discrepancies(as_of={self.as_of}, {len(self.entries)} entries, {n_severe} of severity "
-            f"4 or 5, {len(self.variants)} variants apart)"
+            f"Discrepancies(as_of={self.as_of}, {len(self.entries)} entries, "
+            f"{n_severe} of severity {SEVERE} or more, {len(self.variants)} variants apart)"
         )
 
     def _repr_html_(self) -> str:
@@ -159,123 +148,3 @@ def _frame(entries: Sequence[Entry]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     counts = ("severity", "n_sources", "n_origins", "n_voices")
     return frame.astype(dict.fromkeys(counts, "int64"))
-
-
-def discrepancies(
-    ds: Dataset, *, attributes: Sequence[str] = (), least_severity: int = 1
-) -> Discrepancies:
-    """Compare all claims of each family and say how they came to differ.
-
-    Parameters
-    ----------
-    ds : Dataset
-        The corpus, cut at a day.
-    attributes : sequence of str
-        Only these; empty is all. ``date`` takes in start, end and during, ``place`` arrival_place,
-        ``gist`` phrase.
-    least_severity : int
-        Only disagreements at least as severe, 1 to 5. Variants have no severity and all stay.
-
-    Returns
-    -------
-    Discrepancies
-
-    Raises
-    ------
-    UnknownNameError
-        If an attribute does not exist.
-    ParameterError
-        If the severity is not 1 to 5.
-
-    Examples
-    --------
-    >>> import briefkit as bk
-    >>> register = bk.discrepancies(bk.load(), least_severity=5)  # doctest: +SKIP
-    """
-    for name in attributes:
-        if name not in ATTRIBUTES:
-            near = nearest(name, ATTRIBUTES)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            raise UnknownNameError(
-                f"no attribute '{name}'. Allowed: {', '.join(ATTRIBUTES)}.{hint}"
-            )
-    if isinstance(least_severity, bool) or least_severity not in range(1, WORST + 1):
-        raise ParameterError(f"least_severity is {least_severity!r}. Allowed: 1 to {WORST}.")
-    wanted = {GROUPS.get(name, name) for name in attributes}
-    listed: list[Entry] = []
-    apart: list[Entry] = []
-    for case in _cases(Index(ds)):
-        if wanted and case.family.attribute not in wanted:
-            continue
-        fired = hypotheses(case)
-        if fired:
-            found = _entry(case, fired)
-            listed += [found] if found.severity >= least_severity else []
-        differing = variants(case)
-        if differing:
-            apart.append(_variant(case, differing))
-    listed.sort(key=lambda entry: (-entry.severity, entry.id))
-    return Discrepancies(ds.as_of, tuple(listed), tuple(apart))
-
-
-def _cases(index: Index) -> list[Case]:
-    left_out = lacks(index)
-    made = families(index)
-    home = {claim.claim_id: family for family in made for claim in family.claims}
-    by_family: dict[tuple[str, str], tuple[Lack, ...]] = {}
-    for key in sorted(left_out):
-        for lack in left_out[key]:
-            family = home[lack.carriers[0].claim_id]
-            name = (family.subject_id, family.attribute)
-            by_family[name] = (*by_family.get(name, ()), lack)
-    return [
-        Case(index, family, by_family.get((family.subject_id, family.attribute), ()))
-        for family in made
-    ]
-
-
-def _entry(case: Case, fired: tuple[Hypothesis, ...]) -> Entry:
-    names = sorted({*claim_ids(case.conflicts), *(n for h in fired for n in h.evidence)})
-    claims = [case.index.ds.records.claims[name] for name in names]
-    weight = support(case.index.ds, claims)
-    degree, why = severity(case, fired)
-    return Entry(
-        id=f"{case.family.subject_id}.{case.family.attribute}",
-        subject_id=case.family.subject_id,
-        attribute=case.family.attribute,
-        types=tuple(hypothesis.type for hypothesis in fired),
-        severity=degree,
-        severity_rule=why,
-        state=state(case),
-        claim_ids=tuple(names),
-        printed=tuple(claim.printed for claim in claims),
-        n_sources=weight.n_sources,
-        n_origins=weight.n_origins,
-        n_voices=weight.n_voices,
-        hypotheses=fired,
-        check=check(case, claims),
-    )
-
-
-def _variant(case: Case, fired: tuple[Hypothesis, ...]) -> Entry:
-    names = sorted({name for hypothesis in fired for name in hypothesis.evidence})
-    claims = [case.index.ds.records.claims[name] for name in names]
-    weight = support(case.index.ds, claims)
-    is_only_words = case.family.attribute == "gist"
-    attribute = "phrase" if is_only_words else case.family.attribute
-    return Entry(
-        id=f"{case.family.subject_id}.{attribute}",
-        subject_id=case.family.subject_id,
-        attribute=attribute,
-        types=tuple(hypothesis.type for hypothesis in fired),
-        severity=0,
-        severity_rule="variants can all hold and have no severity",
-        state=None,
-        claim_ids=tuple(names),
-        printed=tuple(claim.printed for claim in claims),
-        n_sources=weight.n_sources,
-        n_origins=weight.n_origins,
-        n_voices=weight.n_voices,
-        hypotheses=fired,
-        check="",
-    )

@@ -32,7 +32,8 @@ def rules() -> Mapping[DiscrepancyType, Find]:
         on, or None.
     """
     home = f"{__package__}.rules"
-    return {type_: importlib.import_module(f"{home}.{type_.value}").find for type_ in DiscrepancyType}
+    modules = {type_: importlib.import_module(f"{home}.{type_.value}") for type_ in DiscrepancyType}
+    return {type_: module.find for type_, module in modules.items()}
 
 
 def hypotheses(case: Case) -> tuple[Hypothesis, ...]:

@@ -146,7 +146,7 @@ def told(index: Index, claims: Iterable[Claim]) -> str:
     str
         ``“over 1,000 containers” (White House, in Reuters)``.
     """
-    quotes = {}
+    quotes: dict[str, str] = {}
     for claim in sorted(claims, key=lambda claim: claim.claim_id):
         who = index.publisher(claim.source_id)
         if claim.speaker_id is not None:

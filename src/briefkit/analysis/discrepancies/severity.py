@@ -13,15 +13,15 @@ from briefkit.dates import Span
 from briefkit.quantities import Amount
 from briefkit.vocab import DiscrepancyType
 
-__all__ = ["HEADLINE", "RULE", "severity"]
+__all__ = ["HEADLINE", "RULE", "WORST", "severity"]
 
 #: The rule, as briefs print it.
 RULE = (
     "Severity starts at 1, which is all that an omission gets. Added are 1 if claims exclude one "
-    "another, 1 for a headline attribute, 1 for numbers that differ by a factor of 2 and 1 more from "
-    "10, 1 for dates more than a week apart, 1 for places in two countries, 1 if "
-    "independent voices disagree, 1 if the meaning is turned round or denied. Taken off is 1 where a "
-    "reading is at hand under which all hold; a dateline alone is worth 2 at most. The top is 5."
+    "another, 1 for a headline attribute, 1 for numbers that differ by a factor of 2 and 1 more "
+    "from 10, 1 for dates more than a week apart, 1 for places in two countries, 1 if independent "
+    "voices disagree, 1 if the meaning is turned round or denied. Taken off is 1 where a reading "
+    "is at hand under which all hold; a dateline alone is worth 2 at most. The top is 5."
 )
 #: Attributes that a headline gives.
 HEADLINE = frozenset(
@@ -30,7 +30,8 @@ HEADLINE = frozenset(
 )
 _WEEK = 7
 _FACTORS = (2.0, 10.0)
-_TOP = 5
+#: The top of the scale.
+WORST = 5
 _DATELINE_TOP = 2
 
 
@@ -62,7 +63,7 @@ def severity(case: Case, hypotheses: Sequence[Hypothesis]) -> tuple[int, str]:
         points.append((1, "the meaning is turned round or denied"))
     if all(conflict.ground.is_soft for conflict in case.conflicts):
         points.append((-1, "a reading is at hand under which all hold"))
-    top = _TOP
+    top = WORST
     if all(conflict.ground is Ground.DATELINE for conflict in case.conflicts):
         top = _DATELINE_TOP
     value = max(1, min(top, sum(point for point, _ in points)))

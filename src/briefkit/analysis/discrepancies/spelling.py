@@ -8,14 +8,22 @@ from functools import lru_cache
 
 __all__ = ["content", "is_negated", "is_shorter", "plain", "words"]
 
+_FUNCTION = """
+    a about after all also an and any are as at be been but by can could did do each far for from
+    had has have he her his i in into is it its just more much of on only or our out over rather s
+    so some than that the their them there they think this to up very was we were what which while
+    who will with would you your
+    al con de del el en es la las lo los para por que se su un una y
+    в во и из к на но о об от по с со что это
+"""
+_NEGATING = """
+    cannot neither never no none nor not without
+    ни не нет без nunca sin kein keine nicht ohne jamais
+"""
 #: Words that carry no content, in the languages that the record is mostly written in.
-FUNCTION_WORDS = frozenset(
-    ["a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do", "each", "far", "for", "from", "had", "has", "have", "he", "her", "his", "i", "in", "into", "is", "it", "its", "just", "more", "much", "not", "of", "on", "only", "or", "our", "out", "over", "rather", "s", "so", "some", "than", "that", "the", "their", "them", "there", "they", "think", "this", "to", "up", "very", "was", "we", "were", "what", "which", "while", "who", "will", "with", "would", "you", "your", "al", "con", "de", "del", "el", "en", "es", "la", "las", "lo", "los", "para", "por", "que", "se", "su", "un", "una", "y", "в", "во", "и", "из", "к", "на", "не", "но", "о", "об", "от", "по", "с", "со", "что", "это"]
-)
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
 #: Words that deny, in the same languages.
-NEGATIONS = frozenset(
-    ["cannot", "neither", "never", "no", "none", "nor", "not", "without", "ни", "не", "нет", "без", "nunca", "sin", "kein", "keine", "nicht", "ohne", "jamais"]
-)
+NEGATIONS = frozenset(_NEGATING.split())
 # "Not only X but also Y" affirms X.
 _NOT_ONLY = re.compile(r"\b(not only|не только|no solo|nicht nur|non seulement)\b")
 

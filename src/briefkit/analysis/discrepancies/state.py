@@ -12,10 +12,10 @@ __all__ = ["RULE", "sides", "state"]
 
 #: The rule, as briefs print it.
 RULE = (
-    "Resolved: an official record of the publisher's own acts holds one side and no independent voice "
-    "stands against it. Irreducible: losses or stocks that all sides estimate or allege. Leaning: one "
-    "side has more voices than any other or, where one voice alone is rendered in different ways, "
-    "more origins. Else open, and so is what one source leaves out."
+    "Resolved: an official record of the publisher's own acts holds one side and no independent "
+    "voice stands against it. Irreducible: losses or stocks that all sides estimate or allege. "
+    "Leaning: one side has more voices than any other or, where one voice alone is rendered in "
+    "different ways, more origins. Else open, and so is what one source leaves out."
 )
 #: Numbers for which no register is kept that anybody can see.
 _UNSEEN = frozenset({"stock", "casualties", "killed", "wounded", "captured"})
@@ -101,5 +101,6 @@ def _is_official(case: Case, claim: Claim) -> bool:
 
 def _n_origins(case: Case, side: tuple[Version, ...]) -> int:
     """Count the origins behind a side; a dateline is none, and so is what is derived."""
-    claims = [claim for v in side if not v.is_dateline for claim in v.claims if not claim.is_derived]
+    told = [claim for version in side if not version.is_dateline for claim in version.claims]
+    claims = [claim for claim in told if not claim.is_derived]
     return len({root for claim in claims for root in roots(case.index.ds, claim)} - {UNKNOWN})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from briefkit.analysis.discrepancies.spelling import plain
@@ -23,7 +24,7 @@ Value: TypeAlias = Amount | Span | frozenset[str] | str
 DENIED = "¬"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Version:
     """What some claims say alike.
 
@@ -86,12 +87,12 @@ class Version:
         assert isinstance(self.value, str)
         return self.value
 
-    @property
+    @cached_property
     def claim_ids(self) -> tuple[str, ...]:
         """Ids of the claims."""
         return tuple(claim.claim_id for claim in self.claims)
 
-    @property
+    @cached_property
     def sources(self) -> frozenset[str]:
         """Ids of the sources that say it."""
         return frozenset(claim.source_id for claim in self.claims)

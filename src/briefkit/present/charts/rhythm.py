@@ -164,7 +164,7 @@ def _gap_caption(ds: Dataset, result: Cadence) -> Runs:
     own = [dyad for dyad in result.dyads if dyad.current_gap is not None]
     if not own:
         return (text("No gap can be told: no contact is dated."),)
-    longest = max(own, key=lambda dyad: (dyad.current_gap.amount.centre or 0) if dyad.current_gap else 0)
+    longest = max(own, key=lambda d: (d.current_gap.amount.centre or 0) if d.current_gap else 0)
     assert longest.current_gap is not None
     runs: Runs = (
         text("The longest silence is that of "),

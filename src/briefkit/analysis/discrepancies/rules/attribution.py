@@ -25,7 +25,8 @@ def _utterance(case: Case) -> tuple[str, tuple[str, ...]] | None:
             if version not in versions:
                 versions.append(version)
     if pairs[0].ground is Ground.OCCASION:
-        parts = [f"{word} {_event(case)} in {said(case.index, *placed[word])}" for word in sorted(placed)]
+        event = _event(case)
+        parts = [f"{word} {event} in {said(case.index, *placed[word])}" for word in sorted(placed)]
         return f"The same words are placed {listing(parts)}.", claim_ids(pairs)
     parts = [
         f"{case.index.name(name)} in {said(case.index, *placed[name])}" for name in sorted(placed)
@@ -36,8 +37,7 @@ def _utterance(case: Case) -> tuple[str, tuple[str, ...]] | None:
 def _event(case: Case) -> str:
     records = case.index.ds.records
     statement = records.statements.get(case.family.subject_id)
-    event = records.events.get(statement.event_id) if statement and statement.event_id else None
-    return f"the {event.kind}" if event is not None else "the event"
+    return case.index.kind(statement.event_id or "") if statement else "the event"
 
 
 def _as_fact(case: Case) -> tuple[str, tuple[str, ...]] | None:

@@ -30,8 +30,8 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     if pairs[0].ground is Ground.OUTSIDE:
         part, whole = (a, b) if b.subject_id in case.index.ancestors(a.subject_id) else (b, a)
         text = (
-            f"A part would lie outside its whole{where}: {case.index.name(part.subject_id)} has "
-            f"{_dated(case, part)}, {case.index.name(whole.subject_id)} {_dated(case, whole)}."
+            f"{capital(case.index.kind(part.subject_id))}, {_dated(case, part)}, would lie outside "
+            f"{case.index.kind(whole.subject_id)}, {_dated(case, whole)}{where}."
         )
     else:
         text = f"{capital(_dated(case, a))} excludes {_dated(case, b)}{where}."
@@ -39,4 +39,4 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _dated(case: Case, version: Version) -> str:
-    return f"{_ROLES[version.role].format(version.days.text)}, {said(case.index, version)},"
+    return f"{_ROLES[version.role].format(version.days.text)} by {said(case.index, version)}"

@@ -21,8 +21,8 @@ def _text_against_dateline(case: Case) -> tuple[str, tuple[str, ...]] | None:
     a, b = pairs[0].a, pairs[0].b
     head, body = (a, b) if a.is_dateline else (b, a)
     text = (
-        f"{said(case.index, head)} is a dateline and says where the report was filed; the text puts "
-        f"the event in {case.index.name(body.text)}: {said(case.index, body)}."
+        f"{said(case.index, head)} is a dateline and says where the report was filed; the text "
+        f"puts the event in {case.index.name(body.text)}: {said(case.index, body)}."
     )
     return text, claim_ids(pairs)
 
@@ -59,8 +59,8 @@ def _day_of_report(case: Case) -> tuple[str, tuple[str, ...]] | None:
     if announced:
         first = announced[0]
         text = (
-            f"{capital(said(index, claims=announced))} dates the announcement, {first.value}, and not "
-            f"{index.name(first.subject_id)}, for which the page gives no day."
+            f"{capital(said(index, claims=announced))} dates the announcement, {first.value}, and "
+            f"not {index.kind(first.subject_id)}, for which the page gives no day."
         )
         return text, tuple(sorted({*claim_ids(pairs), *(claim.claim_id for claim in announced)}))
     reports = [

@@ -30,8 +30,8 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     voices = frozenset().union(*(case.voices_of(v) for c in pairs for v in (c.a, c.b)))
     whose = f" in what {actors(case.index, voices)} said" if len(voices) == 1 else ""
     text = (
-        f"{lost}{whose} would explain it: {said(case.index, *small)} is {number(10.0**power)} times "
-        f"less than {said(case.index, *large)}, as when "
+        f"{lost}{whose} would explain it: {said(case.index, *small)} is {number(10.0**power)} "
+        f"times less than {said(case.index, *large)}, as when "
         f"{_slip(case, power, list(small), list(large))}."
     )
     return text, claim_ids(pairs)

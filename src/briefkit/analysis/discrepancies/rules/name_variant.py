@@ -22,8 +22,15 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
             name = table[case.family.subject_id].name
             if _letters(name) not in {_letters(form) for form in forms}:
                 forms[name.casefold()] = []
+    shape: dict[str, list[str]] = {}
+    for form in forms:
+        shape.setdefault(_letters(form), []).append(form)
     full = [
-        form for form in forms if not any(is_shorter(form, other) for other in forms if other != form)
+        form
+        for form in forms
+        # the same letters with other marks between them, or no short form of another
+        if len(shape[_letters(form)]) > 1
+        or not any(form != other and is_shorter(form, other) for other in forms)
     ]
     if len(full) < 2:
         return None

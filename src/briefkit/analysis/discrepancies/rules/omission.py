@@ -15,7 +15,9 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     for source_id in sorted({lack.source_id for lack in case.lacks}):
         lacks = [lack for lack in case.lacks if lack.source_id == source_id]
         names = listing(
-            sorted({f"the {_word(l.attribute)} of {index.name(l.subject_id)}" for l in lacks})
+            sorted(
+                {f"the {_word(lack.attribute)} of {index.name(lack.subject_id)}" for lack in lacks}
+            )
         )
         claims = [claim for lack in lacks for claim in lack.carriers]
         parts.append(

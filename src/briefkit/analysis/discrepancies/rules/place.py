@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefkit.analysis.discrepancies.case import Case, claim_ids
 from briefkit.analysis.discrepancies.ground import Ground
-from briefkit.analysis.discrepancies.sentence import said
+from briefkit.analysis.discrepancies.sentence import capital, said
 
 
 def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
@@ -19,13 +19,14 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     if pairs[0].ground is Ground.ARRIVAL:
         arrival, meeting = (a, b) if a.role == "arrival_place" else (b, a)
         text = (
-            f"{name(meeting.subject_id)} would have been in {name(arrival.text)}, where the visitor "
-            f"arrived by {said(case.index, arrival)}, and not in {name(meeting.text)} as in "
-            f"{said(case.index, meeting)}."
+            f"{capital(case.index.kind(meeting.subject_id))} would have been in "
+            f"{name(arrival.text)}, where the "
+            f"visitor arrived by {said(case.index, arrival)}, and not in {name(meeting.text)} as "
+            f"in {said(case.index, meeting)}."
         )
     else:
         text = (
-            f"{name(a.text)}, {said(case.index, a)}, and {name(b.text)}, {said(case.index, b)}, lie "
-            "apart: neither contains the other."
+            f"{name(a.text)}, {said(case.index, a)}, and {name(b.text)}, {said(case.index, b)}, "
+            "lie apart: neither contains the other."
         )
     return text, claim_ids(pairs)

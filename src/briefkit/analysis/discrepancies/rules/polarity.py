@@ -26,13 +26,13 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
         a, b = b, a
     speakers = {claim.speaker_id for v in (a, b) for claim in v.claims if claim.speaker_id}
     whose = f" of {possessive(actors(case.index, speakers))}" if speakers else ""
-    phrases = {id_: _phrases(case, v) for id_, v in (("a", a), ("b", b))}
+    affirming, denying = _phrases(case, a), _phrases(case, b)
     text = (
         f"The meaning is turned round between two renderings of one remark{whose}: "
-        f"{said(case.index, claims=phrases['a'])} affirms what {said(case.index, claims=phrases['b'])} "
+        f"{said(case.index, claims=affirming)} affirms what {said(case.index, claims=denying)} "
         "denies, as when a negation is dropped or misplaced in translation."
     )
-    evidence = {claim.claim_id for claims in phrases.values() for claim in claims}
+    evidence = {claim.claim_id for claim in (*affirming, *denying)}
     return text, tuple(sorted({*claim_ids(pairs), *evidence}))
 
 

@@ -30,8 +30,8 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
         return _denied(case, denials, pairs)
     a, b = pairs[0].a, pairs[0].b
     text = (
-        f"{told(case.index, a.claims)} and {told(case.index, b.claims)} come from independent voices, "
-        "which disagree on the thing itself."
+        f"{told(case.index, a.claims)} and {told(case.index, b.claims)} come from independent "
+        "voices, which disagree on the thing itself."
     )
     return text, claim_ids(pairs)
 
@@ -59,7 +59,7 @@ def _denies(version: Version) -> bool:
 
 
 def _seen(case: Case, deniers: set[str | None]) -> list[Claim]:
-    """Claims that the denied goods were seen, or are in some place, by anybody but who denies it."""
+    """Claims of others than who denies it that the goods were seen, or are in some place."""
     index = case.index
     if case.family.subject_id not in index.ds.records.flows:
         return []

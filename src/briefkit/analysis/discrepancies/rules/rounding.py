@@ -19,7 +19,8 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
         return None
     told = []
     for pair in pairs:
-        words = f"{said(case.index, pair.a)} against {said(case.index, pair.b)}, {_how(pair.a, pair.b)}"
+        both = f"{said(case.index, pair.a)} against {said(case.index, pair.b)}"
+        words = f"{both}, {_how(pair.a, pair.b)}"
         if words not in told:
             told.append(words)
     told.sort(key=lambda words: ("ton" in words.rpartition(")")[2], words))

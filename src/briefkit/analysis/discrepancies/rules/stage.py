@@ -44,8 +44,8 @@ def _paper(case: Case) -> tuple[str, tuple[str, ...]] | None:
     index = case.index
     text = (
         f"Nothing signed does not exclude something reached: {said(index, none)}, published "
-        f"{index.published(none.claims[0])}, speaks of signatures, {said(index, reached)}, published "
-        f"{index.published(reached.claims[0])}, of what was agreed, and both hold if nothing was put "
-        "on paper or it was signed later."
+        f"{index.published(none.claims[0])}, speaks of signatures, {said(index, reached)}, "
+        f"published {index.published(reached.claims[0])}, of what was agreed, and both hold if "
+        "nothing was put on paper or it was signed later."
     )
     return text, claim_ids(pairs)

@@ -16,9 +16,9 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     plan, deed = (b, a) if a.stage.is_actual else (a, b)
     published = case.index.published
     text = (
-        f"An older state was published later: {said(case.index, plan)} still has it {_word(plan.stage)} "
-        f"on {published(plan.claims[-1])}, after {said(case.index, deed)} had it {_word(deed.stage)} on "
-        f"{published(deed.claims[0])}."
+        f"An older state was published later: {said(case.index, plan)} still has it "
+        f"{_word(plan.stage)} on {published(plan.claims[-1])}, after {said(case.index, deed)} had "
+        f"it {_word(deed.stage)} on {published(deed.claims[0])}."
     )
     return text, claim_ids(pairs)
 

@@ -62,6 +62,7 @@ def _sum(whole: Version, parts: list[Version]) -> str:
     if total / restored < _HALF:
         return text
     return (
-        f"{text}; with the factor of {number(10.0**power)} made good, a total of {number(restored)} "
-        f"still stands against {number(total)}, as when “each” is taken for “together”"
+        f"{text}; with the factor of {number(10.0**power)} made good, a total of "
+        f"{number(restored)} still stands against {number(total)}, as when “each” is taken for "
+        "“together”"
     )

@@ -13,6 +13,8 @@ from briefkit.schema.tables import Claim
 from briefkit.vocab import Unit
 
 MAX_PAIRS = 3
+#: So many renderings of one statement are paired with one another.
+MAX_RENDERINGS = 30
 #: Words of units and of counting, which say nothing of the thing.
 _UNIT_WORDS = frozenset(
     {word for unit in Unit for word in (unit.value, f"{unit.value}s")}
@@ -23,6 +25,8 @@ _UNIT_WORDS = frozenset(
 def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     """Set side by side the words in which sources render one statement or name one thing."""
     attribute = ATTRIBUTES[case.family.attribute]
+    if case.family.attribute == "purpose":
+        return _told(case, _purposes(case), "The purpose is put in several ways")
     if case.family.attribute == "gist":
         if case.on(Ground.GIST, Ground.DENIAL):
             return None  # then the propositions differ, not the words alone
@@ -42,11 +46,8 @@ def _told(
 ) -> tuple[str, tuple[str, ...]] | None:
     if not pairs:
         return None
-    told = list(
-        dict.fromkeys(
-            f"{said(case.index, claims=[a])} against {said(case.index, claims=[b])}" for a, b in pairs
-        )
-    )
+    both = ((said(case.index, claims=[a]), said(case.index, claims=[b])) for a, b in pairs)
+    told = list(dict.fromkeys(f"{a} against {b}" for a, b in both))
     rest = f"; and {len(told) - MAX_PAIRS} more" if len(told) > MAX_PAIRS else ""
     evidence = sorted({claim.claim_id for pair in pairs for claim in pair})
     return f"{what}: {'; '.join(told[:MAX_PAIRS])}{rest}.", tuple(evidence)
@@ -61,18 +62,52 @@ def _phrases(case: Case) -> list[tuple[Claim, Claim]]:
     for claim in case.family.claims:
         if claim.source_id not in by_source:
             by_source[claim.source_id] = [claim]  # reported speech: the words of the proposition
+    renderings: dict[tuple[str, ...], list[Claim]] = {}
+    for _, claims in sorted(by_source.items()):
+        renderings.setdefault(tuple(plain(_words(claim)) for claim in claims), claims)
     found = []
-    for a, b in itertools.combinations(sorted(by_source), 2):
-        for claim in by_source[a]:
-            other = max(by_source[b], key=lambda c: (_likeness(claim, c), c.claim_id))
-            is_only = len(by_source[a]) == len(by_source[b]) == 1
+    for own, others in itertools.combinations(list(renderings.values())[:MAX_RENDERINGS], 2):
+        is_only = len(own) == len(others) == 1
+        for claim in own:
+            other = max(others, key=lambda c: (_likeness(claim, c), c.claim_id))
             if (_likeness(claim, other) or is_only) and not _is_inside(claim, other):
                 found.append((claim, other))
-    return found
+    return [*found, *_repeated(case)]
+
+
+def _repeated(case: Case) -> list[tuple[Claim, Claim]]:
+    """Pair the passages in which one source gives one proposition twice, in other words."""
+    told: dict[tuple[str, str], list[Claim]] = {}
+    for claim in case.family.claims:
+        if claim.attribute == "gist":
+            told.setdefault((claim.source_id, plain(claim.value or "")), []).append(claim)
+    return [
+        (claims[0], other)
+        for claims in told.values()
+        for other in claims[1:]
+        if not _is_inside(claims[0], other)
+    ]
+
+
+def _purposes(case: Case) -> list[tuple[Claim, Claim]]:
+    """Pair the purposes that a visit, or one of its meetings, is given."""
+    first: dict[str, Claim] = {}
+    for claim in case.family.claims:
+        if claim.subject_id not in case.index.ds.records.events or claim.is_denied:
+            continue
+        first.setdefault(plain(claim.value or ""), claim)
+    top = case.family.subject_id
+    return [
+        (a, b)
+        for a, b in itertools.combinations(list(first.values())[:MAX_RENDERINGS], 2)
+        # inside one source, a meeting can have a purpose of its own
+        if a.subject_id == b.subject_id
+        or (a.source_id != b.source_id and top in {a.subject_id, b.subject_id})
+    ]
 
 
 def _words(claim: Claim) -> str:
-    """The words as printed; a gist is ours."""
+    """Return the words as printed; a gist is ours."""
     return (claim.value if claim.attribute == "phrase" else claim.printed) or ""
 
 
@@ -118,7 +153,7 @@ def _things(case: Case) -> list[tuple[Claim, Claim]]:
             thing = content(claim.printed) - _UNIT_WORDS
             if thing:
                 named.setdefault(thing, claim)
-        for (x, a), (y, b) in itertools.combinations(named.items(), 2):
+        for (x, a), (y, b) in itertools.combinations(list(named.items())[:MAX_RENDERINGS], 2):
             if not x & y:
                 found.append((a, b))
     return found

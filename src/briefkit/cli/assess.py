@@ -1,0 +1,57 @@
+"""An ordinal held against the record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from briefkit.cli.options import as_of_option, data_option, format_option
+from briefkit.cli.output import emit
+
+__all__ = ["assess"]
+
+
+@click.command()
+@data_option
+@as_of_option
+@click.option("--actor", required=True, help="Who visits, meets or calls: an actor id.")
+@click.option("--host", required=True, help="The host state, or whom the actor meets or calls.")
+@click.option(
+    "--nth", type=click.IntRange(min=1), metavar="N", required=True, help="5 for 'the fifth'."
+)
+@click.option("--what", required=True, help="What is counted: visit, meeting or call.")
+@click.option("--window", required=True, help="What it counts over, such as 2023.")
+@click.option("--on", metavar="DAY", required=True, help="Day of the event said to be the n-th.")
+@format_option("table", "csv", "json")
+def assess(data: str | None, as_of: str | None, format_: str, **ordinal: Any) -> None:
+    """Hold an ordinal against the record.
+
+    An ordinal is such as "the fifth visit so far this year". More in the window than the ordinal
+    refutes it; exactly as many support it; fewer leave it undetermined, unless the whole window
+    was searched.
+    """
+    import briefkit as bk
+
+    shown = bk.assess_ordinal(bk.load(data, as_of), **ordinal).to_json()
+    rows = [{"is": "verdict", "what": shown["verdict"], "why": shown["coverage"]}]
+    rows += [{"is": "counted", "what": name} for name in _list(shown["counted"])]
+    rows += [
+        {"is": "not counted", "what": row["event_id"], "why": row["reason"]}
+        for row in _list(shown["not_counted"])
+    ]
+    rows += [_reading(row) for row in _list(shown["readings"])]
+    emit(format_, shown, rows, ("is", "what", "why"))
+
+
+def _reading(row: dict[str, Any]) -> dict[str, Any]:
+    verdict = "would hold" if row["holds"] else "would not hold"
+    return {
+        "is": "reading",
+        "what": f"{row['n']} {row['what']}s, {row['scope']}, {row['window']}",
+        "why": verdict,
+    }
+
+
+def _list(value: Any) -> list[Any]:
+    return list(value)

@@ -1,0 +1,79 @@
+"""Commands on briefs: render them, list them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from briefkit.cli.options import data_option, format_option
+from briefkit.cli.output import emit
+
+__all__ = ["list_briefs", "render"]
+
+_NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
+
+
+@click.command()
+@click.argument("briefs", nargs=-1, metavar="[BRIEF]...", help="Which briefs; all by default.")
+@data_option
+@click.option("--as-of", multiple=True, metavar="DAY", help="One edition for each day.")
+@click.option("--previous", metavar="DAY", help="Day that the briefs compare with.")
+@click.option("--since", metavar="DAY", help="The parameter since, of the briefs that have it.")
+@click.option("--until", metavar="DAY", help="The parameter until, of the briefs that have it.")
+@click.option("-p", "pairs", multiple=True, metavar="NAME=VALUE", help="A parameter; lists as a,b.")
+@click.option("--formats", default="html,pdf", help="What is made of each brief.")
+@click.option("--out", default="reports", metavar="DIR", help="Folder of the editions.")
+@click.option("--notebooks", metavar="DIR", help=_NOTEBOOKS)
+@click.option("--name", help="What a brief with other parameters is called.")
+@click.pass_context
+def render(
+    ctx: click.Context, /, briefs: tuple[str, ...], pairs: tuple[str, ...], **how: Any
+) -> None:
+    """Render briefs into dated editions.
+
+    They are OUT/DAY/BRIEF.html and .pdf, with OUT/index.html over all editions. By default all
+    briefs are made, as of the newest publication. A brief that fails stops no other; its executed
+    notebook with the traceback is kept under OUT/DAY/failed/, and the exit code is 1.
+    """
+    from briefkit.cli.progress import Shown
+    from briefkit.publish.edition import render as render_editions
+
+    how |= {"parameters": _parameters(pairs, how.pop("since"), how.pop("until"))}
+    how |= {"formats": [part.strip() for part in how["formats"].split(",") if part.strip()]}
+    with Shown() as shown:
+        rendered = render_editions(briefs, watcher=shown, **how)
+    for edition in rendered.editions:
+        for stem, reason in edition.failed:
+            click.echo(f"failed: {stem} of {edition.as_of}: {reason}", err=True)
+        click.echo("".join(f"{path}\n" for path in edition.files), nl=False)
+    click.echo(rendered.index)
+    ctx.exit(rendered.exit_code)
+
+
+def _parameters(pairs: tuple[str, ...], since: str | None, until: str | None) -> dict[str, str]:
+    from briefkit.publish.parameters import assignments
+
+    own = {"since": since, "until": until}
+    return assignments([*pairs, *(f"{k}={v}" for k, v in own.items() if v is not None)])
+
+
+@click.command("list")
+@data_option
+@click.option("--notebooks", metavar="DIR", help=_NOTEBOOKS)
+@format_option("table", "csv", "json")
+def list_briefs(data: str | None, notebooks: str | None, format_: str) -> None:
+    """List the briefs and their parameters."""
+    from briefkit.dataset import load
+    from briefkit.publish.briefs import find_briefs
+    from briefkit.publish.types import terms_of
+
+    terms = terms_of(load(data))
+    shown = [brief.to_json(terms) for brief in find_briefs(notebooks).values()]
+    rows = [
+        {"brief": brief["brief"], **parameter, "parameter": parameter["name"]}
+        for brief in shown
+        for parameter in brief["parameters"]
+    ]
+    columns = ("brief", "parameter", "type", "default", "allowed", "help")
+    emit(format_, shown, rows, columns, ("brief", "parameter", "type", "default", "help"))

@@ -1,0 +1,264 @@
+"""The rhythm of contacts, counted and measured by hand."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefkit.analysis.cadence import cadence
+from briefkit.analysis.coverage import is_searched, months, searched_days
+from briefkit.analysis.rates import rate_ratio
+from briefkit.dates import parse_day
+from briefkit.errors import DateError, UnknownNameError
+
+SOURCE = "ap-2023-12-31"
+
+
+def event(name, kind="meeting", part_of=None):
+    return {"event_id": name, "kind": kind, "part_of": part_of}
+
+
+def claims(name, day, actor="ann; bob", recipient=None, place=None, **cells):
+    values = {"date": day, "actor": actor, "recipient": recipient, "place": place}
+    return [
+        {"source_id": SOURCE, "subject_id": name, "attribute": a, "value": v, **cells}
+        for a, v in values.items()
+        if v is not None
+    ]
+
+
+#: A visit with two meetings in January, a visit back in April, a meeting of three in June, a
+#: minister's meeting in September known to the month, and a visit planned for December.
+EVENTS = [
+    event("ann-bet", "visit"),
+    event("ann-bob-talks", part_of="ann-bet"),
+    event("ann-bob-dinner", part_of="ann-bet"),
+    event("bob-alf", "visit"),
+    event("three"),
+    event("dora-bob"),
+    event("ann-bet-plan", "visit"),
+]
+CLAIMS = [
+    *claims("ann-bet", "2023-01-10/2023-01-12", "ann", "BET", "beta-city"),
+    *claims("ann-bob-talks", "2023-01-11"),
+    *claims("ann-bob-dinner", "2023-01-11"),
+    *claims("bob-alf", "2023-04-20", "bob", "ALF", "alfa-city"),
+    *claims("three", "2023-06-19", "ann; bob; cleo", place="GAM"),
+    *claims("dora-bob", "2023-09", "dora; bob", place="beta-city"),
+    *claims("ann-bet-plan", "2023-12-20", "ann", "BET", stage="planned"),
+]
+
+
+@pytest.fixture
+def ds(load_rows):
+    return load_rows(events=EVENTS, claims=CLAIMS)
+
+
+def pair(result, name="ALF-BET"):
+    (found,) = [dyad for dyad in result.dyads if dyad.dyad == name]
+    return found
+
+
+def bounds(estimate):
+    return (estimate.low, estimate.best, estimate.high)
+
+
+@pytest.mark.parametrize(
+    ("count", "n", "of_pair"),
+    [("contact", 4, 4), ("visit", 2, 2), ("meeting", 4, 4), ("dyad_meeting", 6, 4)],
+)
+def test_it_says_what_it_counts_and_counts_that(ds, count, n, of_pair):
+    result = cadence(ds, count=count)
+    assert result.counted == count
+    assert result.n_held.best == n
+    assert pair(result).n_held.best == of_pair
+
+
+def test_planned_contacts_stand_apart(ds):
+    result = cadence(ds)
+    assert [c.event_id for c in result.planned] == ["ann-bet-plan"]
+    assert "ann-bet-plan" not in [c.event_id for c in result.held]
+    assert pair(result).n_planned.best == 1
+
+
+def test_visits_are_counted_each_way(ds):
+    ways = {way: n.best for way, n in pair(cadence(ds)).visits}
+    assert ways == {"ALF>BET": 1, "BET>ALF": 1}
+
+
+def test_a_meeting_of_three_is_one_contact_and_three_dyads(ds):
+    result = cadence(ds)
+    assert {dyad.dyad: dyad.n_held.best for dyad in result.dyads} == {
+        "ALF-BET": 4,
+        "ALF-GAM": 1,
+        "BET-GAM": 1,
+    }
+    assert result.dyads[0].dyad == "ALF-BET"
+
+
+def test_gaps_run_from_start_to_start_and_are_bounds_where_a_date_is_no_day(ds):
+    gaps = [bounds(gap.days) for gap in pair(cadence(ds)).gaps]
+    # 10 Jan to 20 Apr; 20 Apr to 19 Jun; 19 Jun to some day of September
+    assert gaps == [(100, 100, 100), (60, 60, 60), (74, None, 103)]
+
+
+def test_the_current_gap_is_held_against_the_earlier_ones(ds):
+    dyad = pair(cadence(ds, until="2023-08-18"))
+    assert bounds(dyad.current_gap) == (60, 60, 60)
+    assert bounds(dyad.longer_gaps) == (2, 2, 2)
+
+
+def test_a_gap_since_a_vague_date_has_no_best_value(ds):
+    dyad = pair(cadence(ds))
+    assert bounds(dyad.current_gap) == (92, None, 121)  # 30 and 1 September to 31 December
+    assert dyad.longer_gaps is None
+
+
+def test_months_count_what_began_in_them_and_say_what_was_searched(load_rows):
+    coverage = [
+        {"coverage_id": "a", "about": "ALF-BET", "from": "2023-01-01", "to": "2023-01-31"},
+        {"coverage_id": "b", "about": "ALF-BET", "from": "2023-04-01", "to": "2023-05-10"},
+    ]
+    ds = load_rows(events=EVENTS, claims=CLAIMS, coverage=coverage)
+    frame = cadence(ds, dyads=["ALF-BET"], until="2023-05-10").months.set_index("month")
+    assert frame["n_held"].to_dict() == dict(zip(frame.index, [1, 0, 0, 1, 0], strict=True))
+    assert list(frame["is_searched"]) == [True, False, False, True, True]
+    assert list(frame["quarter"]) == ["2023Q1"] * 3 + ["2023Q2"] * 2
+    vague = cadence(ds, dyads=["ALF-BET"]).months.set_index("month")["n_held"]
+    assert vague["2023-09-01"] == 1
+
+
+def test_a_visit_over_the_end_of_a_month_counts_where_it_began(load_rows):
+    ds = load_rows(
+        events=[event("ann-bet", "visit")],
+        claims=claims("ann-bet", "2023-01-30/2023-02-02", "ann", "BET"),
+    )
+    frame = cadence(ds, until="2023-02-28").months.set_index("month")
+    assert list(frame["n_held"]) == [1, 0]
+
+
+def test_who_appears_most_and_where(ds):
+    result = cadence(ds)
+    assert [(name, n.best) for name, n in result.people] == [
+        ("bob", 4),
+        ("ann", 2),
+        ("cleo", 1),
+        ("dora", 1),
+    ]
+    assert [(name, n.best) for name, n in result.venues] == [
+        ("beta-city", 2),
+        ("GAM", 1),
+        ("alfa-city", 1),
+    ]
+
+
+def test_filters_keep_what_they_name(ds):
+    def kept(**filters):
+        return {c.event_id for c in cadence(ds, **filters).held}
+
+    assert kept(states=["GAM"]) == {"three"}
+    assert kept(dyads=["BET-GAM"]) == {"three"}
+    assert kept(mode="third_party") == set()
+    assert kept(mode="multilateral") == {"three"}
+    assert kept(level="leader") == {"ann-bet", "bob-alf", "three"}
+    assert kept(level="minister") == {"ann-bet", "bob-alf", "three", "dora-bob"}
+    assert kept(since="2023-06-01", until="2023-08") == {"three"}
+
+
+def test_the_window_is_by_default_from_the_first_year_to_the_cut_off(ds):
+    result = cadence(ds)
+    assert (str(result.since), str(result.until)) == ("2023-01-01", "2023-12-31")
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        ({"dyads": ["ALF-BTE"]}, "no dyad 'ALF-BTE'.*Did you mean 'ALF-BET'"),
+        ({"states": ["XYZ"]}, "no state 'XYZ'. Allowed: ALF, BET, GAM"),
+        ({"level": "leaders"}, "Did you mean 'leader'"),
+        ({"mode": "remot"}, "Did you mean 'remote'"),
+        ({"count": "meetings"}, "Did you mean 'meeting'"),
+    ],
+)
+def test_an_unknown_filter_is_refused_with_what_is_allowed(ds, filters, message):
+    with pytest.raises(UnknownNameError, match=message):
+        cadence(ds, **filters)
+
+
+def test_a_window_that_ends_before_it_starts_is_refused(ds):
+    with pytest.raises(DateError, match="choose an earlier since"):
+        cadence(ds, since="2024-05-01")
+
+
+def test_none_recorded_is_not_not_searched(load_rows):
+    coverage = [{"coverage_id": "a", "about": "ALF-BET", "from": "2023-01-01", "to": "2023-12-31"}]
+    known = load_rows(events=EVENTS, claims=CLAIMS, coverage=coverage)
+    dyads = {dyad.dyad: dyad for dyad in cadence(known).dyads}
+    assert "not_searched" not in dyads["ALF-BET"].caveats
+    assert "not_searched" in dyads["ALF-GAM"].caveats
+    assert (dyads["ALF-BET"].searched_days, dyads["ALF-BET"].window_days) == (365, 365)
+
+
+def test_a_day_searched_twice_counts_once(load_rows):
+    coverage = [
+        {"coverage_id": "a", "about": "ALF-BET", "from": "2023-01-01", "to": "2023-01-20"},
+        {"coverage_id": "b", "about": "ALF-BET", "from": "2023-01-11", "to": "2023-01-31"},
+        {"coverage_id": "c", "about": "ann", "from": "2023-02-01", "to": "2023-02-03"},
+    ]
+    ds = load_rows(coverage=coverage, sources=[{"source_id": SOURCE}])
+    first, last = parse_day("2023-01-05"), parse_day("2023-02-28")
+    assert searched_days(ds, {"ALF-BET"}, first, last) == 27
+    assert searched_days(ds, {"ALF-BET", "ann"}, first, last) == 30
+    assert is_searched(ds, {"ALF-BET"}, first, parse_day("2023-01-31"))
+    assert not is_searched(ds, {"ALF-BET"}, first, parse_day("2023-02-01"))
+
+
+def test_months_are_whole_and_touch_the_window():
+    found = [(str(a), str(b)) for a, b in months(parse_day("2023-01-31"), parse_day("2023-02-01"))]
+    assert found == [("2023-01-01", "2023-01-31"), ("2023-02-01", "2023-02-28")]
+
+
+def test_the_rate_compares_the_last_year_with_the_one_before(load_rows):
+    names = [f"m{n}" for n in range(6)]
+    days = ["2022-03-01", "2022-09-01", "2023-02-01", "2023-05-01", "2023-08-01", "2023-11-01"]
+    rows = [row for name, day in zip(names, days, strict=True) for row in claims(name, day)]
+    rate = pair(cadence(load_rows(events=[event(n) for n in names], claims=rows))).rate
+    assert rate.best == 2.0  # four against two
+    assert rate.low < 1 < rate.high
+    assert "few_events" in rate.caveats
+
+
+def test_without_two_years_there_is_no_rate(ds):
+    assert pair(cadence(ds, since="2023-01-01")).rate is None
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_the_interval_of_a_rate_holds_its_value_and_turns_with_it(new, old):
+    low, best, high = rate_ratio(new, old)
+    assert best is None or low <= best <= (high or float("inf"))
+    if new and old:
+        turned = rate_ratio(old, new)
+        assert turned[0] == pytest.approx(1 / high, rel=1e-6)
+        assert turned[2] == pytest.approx(1 / low, rel=1e-6)
+
+
+def test_every_number_carries_claims_and_a_rule(ds):
+    for name, estimate in cadence(ds).numbers.items():
+        assert estimate.rule, name
+        assert estimate.claim_ids or not estimate.best, name
+
+
+def test_the_json_is_strict_and_has_the_fields_of_the_contract(ds):
+    shown = json.loads(json.dumps(cadence(ds).to_json(), allow_nan=False))
+    assert set(shown) == {"as_of", "events", "dyads"}
+    assert shown["as_of"] == "2023-12-31"
+    assert shown["events"][0]["event_id"] == "ann-bet"
+
+
+def test_a_result_without_any_contact_is_a_result(load_rows):
+    result = cadence(load_rows(sources=[{"source_id": SOURCE}]))
+    assert (result.contacts, result.dyads, result.claim_ids) == ((), (), ())
+    assert repr(result) == "Cadence(as_of=2023-12-31, contacts held: none)"
+    assert result.events.empty
+    assert result.gaps.empty

@@ -1,0 +1,236 @@
+"""A notebook as a document: every number leads to its claims and back, or the render fails."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nbformat
+import pytest
+from publishing import claim, day, evidence, executed, num, show
+
+from briefkit.errors import OrphanError, RenderError
+from briefkit.present.blocks import Block, Caveats, Column, Figure, Para, Run, Table, runs_of
+from briefkit.publish.document import document
+from briefkit.publish.markdown import blocks_of
+from briefkit.publish.references import value_text
+
+
+def made(*cells: str | Block) -> Any:
+    """Return a notebook of markdown texts and blocks."""
+    nb = nbformat.v4.new_notebook()
+    for cell in cells:
+        if isinstance(cell, str):
+            nb.cells.append(nbformat.v4.new_markdown_cell(cell))
+        else:
+            code = nbformat.v4.new_code_cell("x")
+            code.outputs = [nbformat.from_dict(show(cell))]
+            nb.cells.append(code)
+    return nb
+
+
+def parts(document: dict[str, Any], kind: str) -> list[Any]:
+    found = []
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            if value.get("block") == kind:
+                found.append(value)
+            for part in value.values():
+                walk(part)
+        elif isinstance(value, list):
+            for part in value:
+                walk(part)
+
+    walk(document["sections"])
+    return found
+
+
+def test_title_question_sections_and_facts() -> None:
+    found = document(executed(), "flows")
+    assert found["title"][0]["text"] == "Who moved what"
+    assert "on whose word" in "".join(run["text"] for run in runs_of(found["question"]))
+    titles = ["".join(run["text"] for run in part["title"]) for part in found["sections"]]
+    assert titles == ["Key sentences", "What moved", "Register", "Caveats", "Evidence"]
+    labels = [label for label, _ in found["facts"]]
+    assert labels == ["As of", "Compared with", "Sources", "Claims", "Searched", "Edition"]
+
+
+def test_code_and_parameters_are_not_shown() -> None:
+    found = str(document(executed(), "flows"))
+    assert "show()" not in found
+    assert "as_of =" not in found
+
+
+def test_a_judgement_is_set_apart() -> None:
+    assert len(parts(document(executed(), "flows"), "judgement")) == 1
+
+
+def test_every_link_has_its_anchor_and_every_anchor_is_one() -> None:
+    found = document(executed(), "flows")
+    runs = [run for part in found["sections"] for run in runs_of(part)]
+    runs += [run for _, facts in found["facts"] for run in facts]
+    at = [run["at"] for run in runs if "at" in run]
+    items = [
+        item for kind in ("numbers", "evidence", "caveats") for b in parts(found, kind) for item in b["items"]
+    ]
+    anchors = at + [item["id"] for item in items]
+    assert len(anchors) == len(set(anchors))
+    assert {run["to"] for run in runs if "to" in run} <= set(anchors)
+    assert {use["at"] for item in items for use in item["uses"]} <= set(anchors)
+    for item in items:
+        assert item["uses"] or item.get("sentence") or item["claim_id"] in str(items)
+
+
+def test_a_number_leads_to_its_entry_and_a_single_claim_straight_there() -> None:
+    found = document(
+        made(
+            Para((num("5", "n.five", (claim(1), claim(2)), "count"), Run(" "), num("60", claims=(claim(3),)))),
+            evidence(),
+        ),
+        "x",
+    )
+    five, _, sixty = parts(found, "para")[0]["runs"]
+    assert five["to"] == "num-n.five"
+    assert sixty["to"] == "claim-wion-2023-09-15.003"
+    entry = parts(found, "numbers")[0]["items"][0]
+    assert [ref["to"] for ref in entry["claims"]] == [f"claim-{claim(n)}" for n in (1, 2)]
+    assert entry["uses"] == [{"at": five["at"], "where": "Opening"}]
+
+
+def test_the_evidence_keeps_what_is_led_to_and_its_rivals() -> None:
+    found = document(made(Para((day("1 May", 3),)), evidence()), "x")
+    kept = [item["claim_id"] for item in parts(found, "evidence")[0]["items"]]
+    assert kept == [claim(3), claim(4)]  # 4 is the rival of 3
+    assert parts(found, "evidence")[0]["items"][0]["uses"][0]["where"] == "Opening"
+
+
+def test_a_claim_that_the_evidence_lacks_fails() -> None:
+    with pytest.raises(RenderError, match=r"does not list: wion-2023-09-15\.099"):
+        document(made(Para((day("1 May", 99),)), evidence()), "x")
+    with pytest.raises(RenderError, match="does not list"):
+        document(made(Para((day("1 May", 1),))), "x")
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("About 60 t moved.", "'60' in “About 60 t moved.”"),
+        ("**7** visits", "'7'"),
+        ("## In 2023", "'2023'"),
+        ("- half: ½", "'½'"),
+        (Para((Run("the ٣ visits"),)), "'٣'"),
+        (Para((Run("60", "num"),)), "num '60' has neither claims nor a rule"),
+        (Para((Run("2023", "date"),)), "date '2023' has neither"),
+        (Para((Run("60", "printed"),)), "printed '60' has neither"),
+        (Table("t", (Run("x"),), (Column("In 2023"),), ()), "'2023'"),
+    ],
+)
+def test_an_orphan_fails_and_is_named(cell: str | Block, words: str) -> None:
+    with pytest.raises(OrphanError) as caught:
+        document(made("# T", cell), "flows")
+    assert str(caught.value).startswith("flows, cell 2: ")
+    assert words in str(caught.value)
+    assert "Print a number through briefkit.present" in str(caught.value)
+
+
+def test_digits_in_names_codes_pictures_and_alternatives_are_none() -> None:
+    document(
+        made(
+            "See `Su-35` and [page 2](https://example.org/2).",
+            Para((Run("Su-35", "name"), Run("a-1", "id"))),
+            Figure("f", (Run("More."),), '<svg xmlns="http://www.w3.org/2000/svg"><text>60</text></svg>', "60"),
+        ),
+        "x",
+    )
+
+
+def test_plain_outputs_are_shown_and_their_digits_are_orphans() -> None:
+    nb = made("# T")
+    cell = nbformat.v4.new_code_cell("print('no digits')")
+    cell.outputs = [
+        nbformat.v4.new_output("stream", name="stdout", text="no digits\n"),
+        nbformat.v4.new_output("stream", name="stderr", text="warning 5\n"),
+        nbformat.v4.new_output("execute_result", data={"text/plain": "words", "text/html": "<b>words</b>"}),
+    ]
+    nb.cells.append(cell)
+    assert [b["text"] for b in parts(document(nb, "x"), "pre")] == ["no digits", "words"]
+    cell.outputs[0].text = "5\n"
+    with pytest.raises(OrphanError):
+        document(nb, "x")
+    assert document(nb, "x", allow_orphans=True)
+
+
+def test_a_failed_cell_has_no_brief() -> None:
+    nb = made("# T")
+    cell = nbformat.v4.new_code_cell("1/0")
+    cell.outputs = [nbformat.v4.new_output("error", ename="ZeroDivisionError", evalue="by zero", traceback=[])]
+    nb.cells.append(cell)
+    with pytest.raises(RenderError, match="x, cell 2 failed: ZeroDivisionError: by zero"):
+        document(nb, "x")
+
+
+def test_one_name_has_one_value() -> None:
+    one = num("60 t", "n", rule="r", value=(None, 60, None, "t"))
+    two = num("61 t", "n", rule="r", value=(None, 61, None, "t"))
+    with pytest.raises(RenderError, match="the number 'n' has two values, 60 t and 61 t"):
+        document(made(Para((one, two))), "x")
+
+
+def test_caveats_are_numbered_in_order_of_use() -> None:
+    runs = tuple(Run(code, "caveat") for code in ("single_voice", "floor_only", "single_voice"))
+    found = document(made(Para(runs), "## Caveats", Caveats()), "x")
+    assert [run["mark"] for run in parts(found, "para")[0]["runs"]] == [1, 2, 1]
+    items = parts(found, "caveats")[0]["items"]
+    assert [item["code"] for item in items] == ["single_voice", "floor_only"]
+    assert [run.get("follows", False) for run in parts(found, "para")[0]["runs"]] == [False, True, True]
+
+
+def test_caveats_have_a_place_even_where_the_notebook_gives_none() -> None:
+    found = document(made("# T", Para((Run("floor_only", "caveat"),))), "x")
+    assert len(parts(found, "caveats")) == 1
+    assert not parts(document(made("# T", "## Caveats", Caveats()), "x"), "caveats")
+    with pytest.raises(RenderError, match="no caveat 'flor_only'"):
+        document(made(Para((Run("flor_only", "caveat"),))), "x")
+
+
+def test_a_character_without_a_glyph_is_replaced_and_said() -> None:
+    found = document(made("# T", Para((Run("grin \U0001f600", "name"),))), "x")
+    assert parts(found, "para")[0]["runs"][0]["text"] == "grin �"
+    assert [item["code"] for item in parts(found, "caveats")[0]["items"]] == ["glyph_replaced"]
+
+
+def test_figures_and_tables_are_numbered_and_their_anchors_differ() -> None:
+    table = Table("same", (Run("Words"),), (Column("a"),), ())
+    found = document(made(table, table), "x")
+    assert [b["label"] for b in parts(found, "table")] == ["Table 1", "Table 2"]
+    assert [b["id"] for b in parts(found, "table")] == ["table-same", "table-same-2"]
+
+
+def test_markdown_is_runs_and_raw_html_is_text() -> None:
+    (para,) = blocks_of("a *b* **c** `d` [e](https://example.org) <b>f</b>")
+    assert [(run["kind"], run["text"]) for run in para["runs"] if run["text"].strip()] == [
+        ("text", "a "),
+        ("text", "b"),
+        ("strong", "c"),
+        ("id", "d"),
+        ("link", "e"),
+        ("text", "<b>"),
+        ("text", "f"),
+        ("text", "</b>"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (None, ""),
+        ([None, 60, None, "ton"], "60 ton"),
+        ([5, 5, 5, ""], "5"),
+        ([10000, None, None, "t"], "at least 10,000 t"),
+        ([None, None, 61.5, "t"], "at most 61.5 t"),
+        ([1, None, 2, "t"], "1 to 2 t"),
+        ([5, 5, 6, "visit"], "5 visit (from 5 to 6)"),
+    ],
+)
+def test_a_value_in_words(value: Any, words: str) -> None:
+    assert value_text(value) == words

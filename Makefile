@@ -36,7 +36,7 @@ test: $(DEV) ## Lint, types, layers, tests; the browser tests are run by .ci/run
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo >.venv/lint-imports.log 2>&1 || { cat .venv/lint-imports.log >&2; exit 1; }
 	@echo "lint, format, types and layers are clean"
-	@$(BIN)/pytest -n 2
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 format: $(DEV) ## Format the code; sort and normalise the tables
 	@$(BIN)/ruff check --fix --quiet

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 import nbformat
+
 from briefkit.present.blocks import (
     MIME,
     Block,
@@ -288,7 +289,8 @@ def executed(extra: tuple[tuple[str, tuple[Block, ...]], ...] = ()) -> Any:
     nb = nbformat.v4.new_notebook()
     nb.cells.append(
         nbformat.v4.new_markdown_cell(
-            "# Who moved what\n\nHow much fuel went from Russia to North Korea, on whose word, and what do the sources *not* agree on?"
+            "# Who moved what\n\nHow much fuel went from Russia to North Korea, "
+            "on whose word, and what do the sources *not* agree on?"
         )
     )
     parameters = nbformat.v4.new_code_cell('as_of = "2023-10-20"  # day: knowledge cut-off')

@@ -10,7 +10,7 @@ from corpus import load_corpus
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefkit.analysis.discrepancies import Discrepancies, discrepancies
+from briefkit.analysis.discrepancies import RULES, Discrepancies, discrepancies
 from briefkit.analysis.discrepancies.case import Case
 from briefkit.analysis.discrepancies.families import families
 from briefkit.analysis.discrepancies.ground import Ground
@@ -179,20 +179,16 @@ def test_a_meeting_inside_its_visit_is_another_family(register):
     assert found.entries == ()
 
 
-def test_flows_of_one_route_are_compared_where_their_windows_overlap(register):
+def test_flows_of_one_route_are_compared_where_their_windows_overlap(load_rows):
     other = {"flow_id": "fuel-alf-bet-rail", "commodity": "fuel"}
     first = tonnes("ap", "fuel-alf-bet", 10, window="2023-01")
-    overlapping = tonnes("efe", "fuel-alf-bet-rail", 10, window="2023-01/2023-02")
-    later = tonnes("efe", "fuel-alf-bet-rail", 10, window="2023-02")
 
-    def n_families(*claims):
-        return len(families(Index(register_ds(*claims))))
+    def n_families(window):
+        second = tonnes("efe", "fuel-alf-bet-rail", 10, window=window)
+        return len(families(Index(load_rows(claims=[first, second], flows=[FUEL, other]))))
 
-    def register_ds(*claims):
-        return register.__closure__[0].cell_contents(None, claims=claims, flows=[FUEL, other])
-
-    assert n_families(first, overlapping) == 1
-    assert n_families(first, later) == 2
+    assert n_families("2023-01/2023-02") == 1
+    assert n_families("2023-02") == 2
 
 
 def test_killed_are_a_part_of_the_casualties(register):
@@ -273,8 +269,18 @@ def test_losses_that_all_sides_estimate_are_irreducible(register):
     assert found.entries[0].state is CheckState.IRREDUCIBLE
 
 
+def test_the_check_of_a_dyad_names_its_states(register):
+    found = register(
+        claim("ap", "ALF-BET", "agreement", "none"), claim("efe", "ALF-BET", "agreement", "signed")
+    )
+    assert found.entry("ALF-BET.agreement").check == (
+        "The list of documents signed by Alfaland and Betaland (reported on 2023-01-31), and the "
+        "treaty registers of Alfaland and Betaland."
+    )
+
+
 def test_an_unknown_id_suggests_the_nearest(lost_thousand):
-    with pytest.raises(UnknownNameError, match="Nearest: fuel-alf-bet.quantity"):
+    with pytest.raises(UnknownNameError, match=r"Nearest: fuel-alf-bet\.quantity"):
         lost_thousand.entry("fuel-alf-bet.quantitty")
 
 
@@ -299,6 +305,24 @@ def test_attributes_and_severity_filter_and_refuse_what_they_do_not_know(load_ro
             discrepancies(ds, least_severity=bad)
 
 
+def test_a_window_keeps_families_of_which_something_was_published_in_it(load_rows):
+    ds = load_rows(
+        claims=[
+            tonnes("ap", "fuel-alf-bet", 5),
+            tonnes("efe", "fuel-alf-bet", 50, day="2023-03-01"),
+        ],
+        flows=[FUEL],
+    )
+    assert len(discrepancies(ds, since="2023-02").entries) == 1
+    assert len(discrepancies(ds, until="2023-02").entries) == 1
+    assert discrepancies(ds, since="2023-02", until="2023-02").entries == ()
+
+
+def test_the_printed_rules_are_there_to_be_printed():
+    assert list(RULES) == ["severity", "state", "omission"]
+    assert all(rule.endswith(".") for rule in RULES.values())
+
+
 def test_the_frame_has_the_columns_of_the_json_and_typed_counts(lost_thousand):
     shown = json.loads(json.dumps(lost_thousand.to_json(variants=True)))
     assert list(shown) == ["as_of", "discrepancies", "variants"]
@@ -307,7 +331,7 @@ def test_the_frame_has_the_columns_of_the_json_and_typed_counts(lost_thousand):
     assert list(lost_thousand.frame.columns) == list(entry)
     assert lost_thousand.frame["severity"].dtype == "int64"
     assert pd.api.types.is_string_dtype(lost_thousand.frame["claims"])
-    assert entry["printed"] and len(entry["printed"]) == len(entry["claims"])
+    assert len(entry["printed"]) == len(entry["claims"]) == 6
     assert list(entry["hypotheses"][0]) == ["type", "text", "evidence"]
     assert "fuel-alf-bet.quantity" in lost_thousand._repr_html_()
     assert repr(lost_thousand).startswith(f"Discrepancies(as_of={date(2023, 1, 31)}, 1 entries")
@@ -338,7 +362,8 @@ def test_every_type_has_a_rule():
 def test_plain_words_have_no_case_diacritics_or_hyphens():
     assert plain("Ch’oe Sŏn-hŭi") == plain("CH’OE SON HUI")
     assert not is_negated("not only disruptions, but also difficulties")
-    assert is_negated("isn't so") and is_negated("не совсем перебои")
+    assert is_negated("isn't so")
+    assert is_negated("не совсем перебои")
 
 
 # Laws

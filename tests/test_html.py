@@ -43,7 +43,9 @@ def text_of(html: str) -> str:
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-@pytest.mark.parametrize("kind", ["text", "strong", "num", "date", "name", "id", "printed", "coded", "link"])
+@pytest.mark.parametrize(
+    "kind", ["text", "strong", "num", "date", "name", "id", "printed", "coded", "link"]
+)
 def test_text_of_the_data_is_text(words: str, kind: str) -> None:
     run = {"text": words, "kind": kind, "rule": words, "href": words, "claims": [words]}
     assert text_of(runs_html([run])) == words
@@ -77,9 +79,7 @@ def test_an_unknown_block_stops() -> None:
 
 def test_a_number_shows_its_rule_and_its_claims_before_it_is_linked() -> None:
     made = runs_html([num("60 t", claims=(claim(1),), rule="the one voice").to_json()])
-    assert made == (
-        '<bdi class="num nb" title="the one voice · wion-2023-09-15.001">60 t</bdi>'
-    )
+    assert made == ('<bdi class="num nb" title="the one voice · wion-2023-09-15.001">60 t</bdi>')
 
 
 def test_a_resolved_run_leads_there_and_can_be_come_back_to() -> None:
@@ -102,7 +102,9 @@ def test_two_pictures_in_one_page_do_not_clash() -> None:
 
 
 def test_a_picture_says_what_it_shows() -> None:
-    made = block_html(Figure("bars", (Run("More."),), picture(), 'Bars: "two" & <three>.').to_json())
+    made = block_html(
+        Figure("bars", (Run("More."),), picture(), 'Bars: "two" & <three>.').to_json()
+    )
     assert 'role="img" aria-label="Bars: &quot;two&quot; &amp; &lt;three&gt;."' in made
     assert "<figcaption>More.</figcaption>" in made
 
@@ -119,7 +121,8 @@ def test_what_could_run_or_fetch_is_not_in_a_picture() -> None:
         'xmlns:xlink="http://www.w3.org/1999/xlink" onload="x()" viewBox="0 0 9 9">'
         "<script>alert(0)</script><style>*{fill:red}</style><foreignObject/>"
         '<image href="https://example.org/x.png"/><use xlink:href="#a"/>'
-        '<path id="a" style="fill:url(https://example.org/)" d="M0 0"/><a href="javascript:x">y</a></svg>'
+        '<path id="a" style="fill:url(https://example.org/)" d="M0 0"/>'
+        '<a href="javascript:x">y</a></svg>'
     )
     made = inline(svg, "p-", "x")
     for word in ("script", "onload", "example.org", "foreignObject", "style>", "javascript"):
@@ -138,7 +141,9 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("colour", [c for c, (name, _) in PALETTE.items() if name.startswith("series")])
+@pytest.mark.parametrize(
+    "colour", [c for c, (name, _) in PALETTE.items() if name.startswith("series")]
+)
 def test_series_stand_out_on_light_and_on_dark(colour: str) -> None:
     dark_paper = PALETTE["#ffffff"][1]
     assert contrast(colour, "#ffffff") >= 3

@@ -108,7 +108,9 @@ def test_rule_parameter_code_and_edited_rows(dataset: Dataset) -> None:
     assert kinds(FIRST, edited, dataset) == [("recoded", same)]
 
 
-def test_a_number_that_came_or_went_is_a_change_and_a_brief_that_did_is_none(dataset: Dataset) -> None:
+def test_a_number_that_came_or_went_is_a_change_and_a_brief_that_did_is_none(
+    dataset: Dataset,
+) -> None:
     gone = edition({})
     (change,) = changes(FIRST, gone, dataset)
     assert (change.number, change.after) == ("n", None)

@@ -9,10 +9,20 @@ import pytest
 from publishing import claim, day, evidence, executed, num, show
 
 from briefkit.errors import OrphanError, RenderError
-from briefkit.present.blocks import Block, Caveats, Column, Figure, Para, Run, Table, runs_of
+from briefkit.present.blocks import (
+    Block,
+    Caveats,
+    Column,
+    Figure,
+    Para,
+    Run,
+    Section,
+    Table,
+    runs_of,
+)
+from briefkit.publish.amounts import value_text
 from briefkit.publish.document import document
 from briefkit.publish.markdown import blocks_of
-from briefkit.publish.references import value_text
 
 
 def made(*cells: str | Block) -> Any:
@@ -71,7 +81,10 @@ def test_every_link_has_its_anchor_and_every_anchor_is_one() -> None:
     runs += [run for _, facts in found["facts"] for run in facts]
     at = [run["at"] for run in runs if "at" in run]
     items = [
-        item for kind in ("numbers", "evidence", "caveats") for b in parts(found, kind) for item in b["items"]
+        item
+        for kind in ("numbers", "evidence", "caveats")
+        for b in parts(found, kind)
+        for item in b["items"]
     ]
     anchors = at + [item["id"] for item in items]
     assert len(anchors) == len(set(anchors))
@@ -84,7 +97,13 @@ def test_every_link_has_its_anchor_and_every_anchor_is_one() -> None:
 def test_a_number_leads_to_its_entry_and_a_single_claim_straight_there() -> None:
     found = document(
         made(
-            Para((num("5", "n.five", (claim(1), claim(2)), "count"), Run(" "), num("60", claims=(claim(3),)))),
+            Para(
+                (
+                    num("5", "n.five", (claim(1), claim(2)), "count"),
+                    Run(" "),
+                    num("60", claims=(claim(3),)),
+                )
+            ),
             evidence(),
         ),
         "x",
@@ -102,6 +121,24 @@ def test_the_evidence_keeps_what_is_led_to_and_its_rivals() -> None:
     kept = [item["claim_id"] for item in parts(found, "evidence")[0]["items"]]
     assert kept == [claim(3), claim(4)]  # 4 is the rival of 3
     assert parts(found, "evidence")[0]["items"][0]["uses"][0]["where"] == "Opening"
+
+
+def test_an_address_inside_leads_to_its_section_or_nowhere() -> None:
+    here = Section("entry-a.b", (Run("A"),), (Para((Run("Words."),)),))
+    links = tuple(Run("x", "name", href=f"#entry-{name}") for name in ("a.b", "gone"))
+    found = document(made(Para(links), here), "x")
+    first, second = parts(found, "para")[0]["runs"]
+    assert first["to"] == parts(found, "section")[0]["id"] == "section-entry-a.b"
+    assert "to" not in second
+    assert "href" not in second
+
+
+def test_numbers_of_one_source_are_named_in_short() -> None:
+    ids = (claim(1), claim(2), "other-2023-01-01.001")
+    found = document(made(Para((num("5", "n", ids, "count"),))), "x", allow_orphans=True)
+    (entry,) = parts(found, "numbers")[0]["items"]
+    texts = [ref["text"] for ref in entry["claims"]]
+    assert texts == ["other-2023-01-01.001", "wion-2023-09-15.001", ".002"]
 
 
 def test_a_claim_that_the_evidence_lacks_fails() -> None:
@@ -138,7 +175,12 @@ def test_digits_in_names_codes_pictures_and_alternatives_are_none() -> None:
         made(
             "See `Su-35` and [page 2](https://example.org/2).",
             Para((Run("Su-35", "name"), Run("a-1", "id"))),
-            Figure("f", (Run("More."),), '<svg xmlns="http://www.w3.org/2000/svg"><text>60</text></svg>', "60"),
+            Figure(
+                "f",
+                (Run("More."),),
+                '<svg xmlns="http://www.w3.org/2000/svg"><text>60</text></svg>',
+                "60",
+            ),
         ),
         "x",
     )
@@ -150,7 +192,9 @@ def test_plain_outputs_are_shown_and_their_digits_are_orphans() -> None:
     cell.outputs = [
         nbformat.v4.new_output("stream", name="stdout", text="no digits\n"),
         nbformat.v4.new_output("stream", name="stderr", text="warning 5\n"),
-        nbformat.v4.new_output("execute_result", data={"text/plain": "words", "text/html": "<b>words</b>"}),
+        nbformat.v4.new_output(
+            "execute_result", data={"text/plain": "words", "text/html": "<b>words</b>"}
+        ),
     ]
     nb.cells.append(cell)
     assert [b["text"] for b in parts(document(nb, "x"), "pre")] == ["no digits", "words"]
@@ -163,7 +207,9 @@ def test_plain_outputs_are_shown_and_their_digits_are_orphans() -> None:
 def test_a_failed_cell_has_no_brief() -> None:
     nb = made("# T")
     cell = nbformat.v4.new_code_cell("1/0")
-    cell.outputs = [nbformat.v4.new_output("error", ename="ZeroDivisionError", evalue="by zero", traceback=[])]
+    cell.outputs = [
+        nbformat.v4.new_output("error", ename="ZeroDivisionError", evalue="by zero", traceback=[])
+    ]
     nb.cells.append(cell)
     with pytest.raises(RenderError, match="x, cell 2 failed: ZeroDivisionError: by zero"):
         document(nb, "x")
@@ -182,7 +228,11 @@ def test_caveats_are_numbered_in_order_of_use() -> None:
     assert [run["mark"] for run in parts(found, "para")[0]["runs"]] == [1, 2, 1]
     items = parts(found, "caveats")[0]["items"]
     assert [item["code"] for item in items] == ["single_voice", "floor_only"]
-    assert [run.get("follows", False) for run in parts(found, "para")[0]["runs"]] == [False, True, True]
+    assert [run.get("follows", False) for run in parts(found, "para")[0]["runs"]] == [
+        False,
+        True,
+        True,
+    ]
 
 
 def test_caveats_have_a_place_even_where_the_notebook_gives_none() -> None:

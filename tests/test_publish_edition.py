@@ -1,10 +1,9 @@
-"""Editions: assembled aside, exchanged whole, the same bytes for the same inputs, with a history."""
+"""Editions: assembled aside, exchanged whole, with a history; same inputs, same bytes."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,8 @@ ds = bk.load(as_of=as_of)
 claims = ds.claims_of("diesel-alf-bet", "quantity")
 ids = tuple(claim.claim_id for claim in claims)
 total = sum(claim.amount_value for claim in claims)
-number = Run(f"{total:,.0f} t", "num", claims=ids, rule="sum of the claims", number="flows.total", value=(None, total, None, "t"))
+value = (None, total, None, "t")
+number = Run(f"{total:,.0f} t", "num", ids, "sum of the claims", "flows.total", value)
 Stack((
     Cover(as_of, (("Compared with", (Run(previous or "nothing", "date", rule="parameter"),)),)),
     Bullets(((Run("They moved "), number, Run(f" {word}.", "name")),), "findings"),
@@ -35,7 +35,8 @@ Stack((
 EVIDENCE = """\
 def item(claim):
     words = Run(claim.printed, "printed", claims=(claim.claim_id,))
-    return EvidenceItem(claim.claim_id, words, (Run(claim.value, "coded"),), (Run(claim.source_id, "id"),), ())
+    says, source = (Run(claim.value, "coded"),), (Run(claim.source_id, "id"),)
+    return EvidenceItem(claim.claim_id, words, says, source, ())
 Evidence(tuple(map(item, claims)))
 """
 PARAMETERS = """\
@@ -46,7 +47,9 @@ word = "in all"  # text: a word
 """
 
 
-def notebook(path: Path, *code: str, parameters: str = PARAMETERS, title: str = "Flows", brief: bool = True) -> None:
+def notebook(
+    path: Path, *code: str, parameters: str = PARAMETERS, title: str = "Flows", brief: bool = True
+) -> None:
     cell = nbformat.v4.new_code_cell(parameters)
     cell.metadata["tags"] = ["parameters"]
     cells = [nbformat.v4.new_markdown_cell(f"# {title}\n\nHow much?"), cell]
@@ -54,7 +57,11 @@ def notebook(path: Path, *code: str, parameters: str = PARAMETERS, title: str = 
     for n, made in enumerate(cells):
         made["id"] = f"{path.stem}-{n}"
     nb = nbformat.v4.new_notebook(cells=cells, metadata={"briefkit": {"brief": brief}})
-    nb.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nb.metadata["kernelspec"] = {
+        "name": "python3",
+        "display_name": "Python 3",
+        "language": "python",
+    }
     nbformat.write(nb, path)
 
 
@@ -111,9 +118,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Rendered]]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[House, Rendered]:
     house = House(tmp_path_factory.mktemp("house"))
-    yield house, house.render(as_of=["2023-01", "2023-02-15"])
+    return house, house.render(as_of=["2023-01", "2023-02-15"])
 
 
 def test_an_edition_holds_its_files(made: tuple[House, Rendered]) -> None:
@@ -121,7 +128,10 @@ def test_an_edition_holds_its_files(made: tuple[House, Rendered]) -> None:
     assert sorted(contents(house.edition())) == [
         "flows.html", "flows.ipynb", "flows.pdf", "history.jsonl", "manifest.json", "numbers.json",
     ]  # fmt: skip
-    assert [edition.as_of.isoformat() for edition in rendered.editions] == ["2023-01-31", "2023-02-15"]
+    assert [edition.as_of.isoformat() for edition in rendered.editions] == [
+        "2023-01-31",
+        "2023-02-15",
+    ]
     assert [path.name for path in rendered.editions[0].files] == ["flows.html", "flows.pdf"]
     assert rendered.exit_code == 0
     assert not list(house.out.glob(".briefkit-*"))
@@ -162,7 +172,10 @@ def test_the_manifest_says_what_it_was_made_from(made: tuple[House, Rendered]) -
     assert len(manifest["edition_id"]) == 12
     assert set(manifest["versions"]) >= {"python", "briefkit", "matplotlib", "typst", "papermill"}
     assert set(manifest["files"]) == {"flows.html", "flows.ipynb", "flows.pdf", "numbers.json"}
-    assert manifest["briefs"]["flows"]["parameters"] == {"as_of": "2023-02-15", "previous": "2023-01-31"}
+    assert manifest["briefs"]["flows"]["parameters"] == {
+        "as_of": "2023-02-15",
+        "previous": "2023-01-31",
+    }
     assert manifest["failed"] == []
     edition = read_edition(house.edition())
     assert all(edition.holds(file) for file in manifest["files"])
@@ -181,7 +194,7 @@ def test_the_first_line_of_the_history(made: tuple[House, Rendered]) -> None:
 
 
 def test_the_index_leads_to_every_file(made: tuple[House, Rendered]) -> None:
-    house, rendered = made
+    _, rendered = made
     page = rendered.index.read_text(encoding="utf-8")
     for as_of in ("2023-01-31", "2023-02-15"):
         for ending in ("html", "pdf", "ipynb"):
@@ -190,7 +203,9 @@ def test_the_index_leads_to_every_file(made: tuple[House, Rendered]) -> None:
     assert "<script" not in page
 
 
-def test_same_inputs_same_bytes_in_another_folder(made: tuple[House, Rendered], tmp_path: Path) -> None:
+def test_same_inputs_same_bytes_in_another_folder(
+    made: tuple[House, Rendered], tmp_path: Path
+) -> None:
     house, _ = made
     other = House(tmp_path / "a folder with a much longer name")
     other.render(as_of=["2023-01", "2023-02-15"])
@@ -227,7 +242,7 @@ def test_other_numbers_are_a_revision_with_its_cause(house: House) -> None:
     assert second["causes"][0]["ids"] == ["post-2023-02-01.001"]
     assert first["edition_id"] != second["edition_id"] == edition.edition_id
     assert "Revision 2" in (house.out / "index.html").read_text()
-    assert "evision" not in (house.edition() / "flows.html").read_text()
+    assert "Revision" not in (house.edition() / "flows.html").read_text()
 
 
 def test_a_brief_that_fails_is_absent_and_kept_aside_and_the_others_are_made(house: House) -> None:
@@ -282,9 +297,19 @@ def test_other_parameters_make_a_variant_beside_the_brief(house: House) -> None:
 
 
 def test_an_edition_is_one_whole_what_is_stale_is_made_again(house: House) -> None:
-    notebook(house.notebooks / "more.ipynb", FLOWS.replace("flows.total", "more.total"), EVIDENCE, title="More")
+    notebook(
+        house.notebooks / "more.ipynb",
+        FLOWS.replace("flows.total", "more.total"),
+        EVIDENCE,
+        title="More",
+    )
     house.render()
-    notebook(house.notebooks / "more.ipynb", FLOWS.replace("flows.total", "more.sum"), EVIDENCE, title="More")
+    notebook(
+        house.notebooks / "more.ipynb",
+        FLOWS.replace("flows.total", "more.sum"),
+        EVIDENCE,
+        title="More",
+    )
     house.render("more")
     identifier = house.json("manifest.json")["edition_id"]
     assert identifier in (house.edition() / "flows.html").read_text()
@@ -323,7 +348,9 @@ def test_bad_data_touch_nothing(house: House) -> None:
     assert not house.out.exists()
 
 
-def test_papermill_and_nbconvert_alone_still_work(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_papermill_and_nbconvert_alone_still_work(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import papermill
     from nbconvert.exporters import HTMLExporter, NotebookExporter
 
@@ -351,8 +378,12 @@ def test_a_brief_tells_what_it_is(house: House) -> None:
     told = brief.to_json()
     assert (told["brief"], told["title"]) == ("flows", "Flows")
     assert told["parameters"][0] == {
-        "name": "as_of", "type": "day or month", "default": "", "allowed": None, "help": "the cut-off",
-    }  # fmt: skip
+        "name": "as_of",
+        "type": "day or month",
+        "default": "",
+        "allowed": None,
+        "help": "the cut-off",
+    }
 
 
 def test_names_of_variants() -> None:

@@ -1,4 +1,4 @@
-"""Execution: the running interpreter, a clean environment, and a notebook that is always the same."""
+"""Execution: this interpreter, a clean environment, and a notebook that is always the same."""
 
 from __future__ import annotations
 
@@ -59,7 +59,10 @@ def test_it_runs_in_this_interpreter_with_the_data_and_nothing_of_the_home(
 
 
 def test_what_is_kept_is_the_same_every_time(tmp_path: Path) -> None:
-    code = "import sys, warnings\nwarnings.warn('x')\nprint('a')\nprint('b', file=sys.stderr)\nprint(__file__) if '__file__' in globals() else None\nobject()"
+    code = (
+        "import sys, warnings\nwarnings.warn('x')\nprint('a')\n"
+        "print('b', file=sys.stderr)\nobject()"
+    )
     folders = [tmp_path / name for name in ("one", "another-and-longer")]
     texts = []
     for folder in folders:

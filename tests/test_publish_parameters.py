@@ -89,7 +89,7 @@ def test_a_text_becomes_a_value(name: str, text: str, value: object) -> None:
     ],
 )
 def test_a_wrong_value_is_told_what_is_allowed(name: str, text: str, words: str) -> None:
-    with pytest.raises(ParameterError, match="x.ipynb, parameter") as caught:
+    with pytest.raises(ParameterError, match=r"x\.ipynb, parameter") as caught:
         read()[name].read(text, "x.ipynb")
     assert words in str(caught.value)
 

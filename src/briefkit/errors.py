@@ -147,4 +147,6 @@ def nearest(word: str, choices: Iterable[str], n: int = 1) -> list[str]:
     >>> nearest("acter", ["actors", "states"])
     ['actors']
     """
-    return difflib.get_close_matches(word, sorted(set(choices)), n=n, cutoff=0.5)
+    # One suggestion reads as an answer and must be close; several are a list to look through.
+    cutoff = 0.5 if n == 1 else 0.2
+    return difflib.get_close_matches(word, sorted(set(choices)), n=n, cutoff=cutoff)

@@ -238,9 +238,7 @@ def _passes(
         bool(contact.dyads)
         and (not dyads or bool(set(dyads) & set(contact.dyads)))
         and (not states or bool(set(states) & set(contact.states)))
-        and (
-            not level or (contact.level is not None and contact.level.rank <= Level(level).rank)
-        )
+        and (not level or (contact.level is not None and contact.level.rank <= Level(level).rank))
         and (not mode or contact.mode == mode)
     )
 

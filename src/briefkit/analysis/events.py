@@ -9,7 +9,7 @@ from datetime import date
 
 from briefkit.analysis.choice import Choice, choose
 from briefkit.analysis.dating import dating
-from briefkit.analysis.parties import directed_dyads, dyads, level_of, states_of
+from briefkit.analysis.parties import directed_dyads, dyads, level_of, mode_of, states_of
 from briefkit.analysis.voices import support
 from briefkit.dataset import Dataset
 from briefkit.dates import Precision, Span, span
@@ -169,6 +169,7 @@ def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Co
     met_by = choose(ds, ds.claims_of(event.event_id, "actor")) or _inherited(
         ds, event, children, "actor"
     )
+    claimed = choose(ds, ds.claims_of(event.event_id, "mode"))
     hosts = choose(ds, ds.claims_of(event.event_id, "recipient"))
     actors = split_ids(met_by.value) if met_by else ()
     recipients = split_ids(hosts.value) if hosts else ()
@@ -198,7 +199,7 @@ def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Co
         dyads=dyads(event.kind, actor_states, host_states),
         directed=directed_dyads(event.kind, actor_states, host_states),
         level=level_of(ds, (*actors, *recipients), days),
-        mode=_mode(ds, event, place_id, states),
+        mode=Mode(claimed.value) if claimed else mode_of(ds, event.kind, place_id, states),
         stage=_stage(ds, claims, inside, days),
         n_sources=weight.n_sources,
         n_origins=weight.n_origins,
@@ -229,22 +230,6 @@ def _inherited(
     if event.part_of is None or (attribute == "actor" and event.kind is EventKind.MEETING):
         return None
     return choose(ds, ds.claims_of(event.part_of, attribute))
-
-
-def _mode(ds: Dataset, event: Event, place_id: str | None, states: tuple[str, ...]) -> Mode | None:
-    claimed = choose(ds, ds.claims_of(event.event_id, "mode"))
-    if claimed is not None:
-        return Mode(claimed.value)
-    if event.kind in {EventKind.CALL, EventKind.LETTER}:
-        return Mode.REMOTE
-    if event.kind is EventKind.VISIT:
-        return Mode.VISIT
-    if len(states) > 2:
-        return Mode.MULTILATERAL
-    place = ds.records.places.get(place_id) if place_id else None
-    if place is None:
-        return None
-    return Mode.VISIT if place.country in states else Mode.THIRD_PARTY
 
 
 def _stage(

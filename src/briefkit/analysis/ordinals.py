@@ -262,8 +262,7 @@ def _why_not(
     if contact.kind.value != what:
         return f"a {contact.kind}, not a {what}"
     if what == "visit" and (
-        actor not in contact.actors
-        or _state(ds, host) not in states_of(ds, contact.recipients)
+        actor not in contact.actors or _state(ds, host) not in states_of(ds, contact.recipients)
     ):
         return "the other way round, or to another state"
     if what != "visit" and not is_state_host and host not in people:

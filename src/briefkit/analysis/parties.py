@@ -1,4 +1,4 @@
-"""The parties of a contact: their states, the pairs between these, and the level they meet at."""
+"""The parties of a contact: their states, the pairs between these, their level and mode."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from briefkit.dataset import Dataset
 from briefkit.dates import Span
-from briefkit.vocab import ActorKind, EventKind, Level
+from briefkit.vocab import ActorKind, EventKind, Level, Mode
 
-__all__ = ["directed_dyads", "dyads", "level_of", "states_of"]
+__all__ = ["directed_dyads", "dyads", "level_of", "mode_of", "states_of"]
 
 
 def states_of(ds: Dataset, names: Iterable[str]) -> tuple[str, ...]:
@@ -111,3 +111,36 @@ def level_of(ds: Dataset, people: Iterable[str], days: Span | None) -> Level | N
         if held is None or office.level.rank < held.rank:
             best[office.state] = office.level
     return max(best.values(), key=lambda level: level.rank, default=None)
+
+
+def mode_of(
+    ds: Dataset, kind: EventKind, place_id: str | None, states: tuple[str, ...]
+) -> Mode | None:
+    """Return the mode of a contact, where no claim overrides it.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    kind : EventKind
+        Kind of the contact.
+    place_id : str or None
+        Where it takes place.
+    states : tuple of str
+        States of all who take part.
+
+    Returns
+    -------
+    Mode or None
+        None for a meeting of two states at an unknown place.
+    """
+    if kind in {EventKind.CALL, EventKind.LETTER}:
+        return Mode.REMOTE
+    if kind is EventKind.VISIT:
+        return Mode.VISIT
+    if len(states) > 2:
+        return Mode.MULTILATERAL
+    place = ds.records.places.get(place_id) if place_id else None
+    if place is None:
+        return None
+    return Mode.VISIT if place.country in states else Mode.THIRD_PARTY

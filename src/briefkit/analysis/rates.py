@@ -37,7 +37,7 @@ def rate_ratio(
     --------
     >>> low, best, high = rate_ratio(10, 5)
     >>> round(low, 2), best, round(high, 2)
-    (0.75, 2.0, 5.76)
+    (0.73, 2.0, 6.06)
     """
     total = n_new + n_old
     odds = share_new / (1 - share_new)

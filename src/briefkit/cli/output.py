@@ -70,22 +70,20 @@ def csv_text(rows: Rows, columns: Sequence[str]) -> str:
     -1,'=1+1
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    plain = csv.writer(out, lineterminator="\n")
+    quoted = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow(columns)
     for row in rows:
-        cells = [row.get(name) for name in columns]
-        writer.writerow(
-            [
-                f"'{text}" if _is_formula(cell, text) else text
-                for cell in cells
-                for text in [_text(cell)]
-            ]
-        )
+        cells = [_harmless(row.get(name)) for name in columns]
+        has_return = any("\r" in cell for cell in cells)  # which the writer does not see to
+        (quoted if has_return else plain).writerow(cells)
     return out.getvalue()
 
 
-def _is_formula(cell: object, text: str) -> bool:
-    return not isinstance(cell, (int, float)) and text.startswith(_FORMULA)
+def _harmless(cell: object) -> str:
+    text = _text(cell)
+    is_formula = not isinstance(cell, int | float) and text.startswith(_FORMULA)
+    return f"'{text}" if is_formula else text
 
 
 def _text(cell: object) -> str:

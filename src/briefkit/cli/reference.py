@@ -56,7 +56,9 @@ def reference(root: click.Command) -> str:
 
 
 def _section(path: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=path)
+    # click keeps the help option that it makes first: it must not be one without -h
+    names = ["-h", "--help"]
+    context = click.Context(command, info_name=path, help_option_names=names)
     usage = " ".join([path, *command.collect_usage_pieces(context)])
     paragraphs = re.split(r"\n\s*\n", inspect.cleandoc(command.help or ""))
     parts = [f"\n## {path}", f"```\n{usage}\n```"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import os
 from collections import defaultdict
@@ -10,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
+from briefkit.dataset.cut import CUT_TABLES, known_records
 from briefkit.dataset.reading import normal_text
 from briefkit.dataset.tables import Records, Tables, read_tables
 from briefkit.dates import last_day
@@ -22,9 +21,6 @@ from briefkit.schema.ids import subject_kind
 from briefkit.schema.tables import TABLES, Claim
 
 __all__ = ["Dataset", "load"]
-
-#: Tables that grow with what is published; the others are reference and are never cut.
-CUT_TABLES = ("sources", "events", "flows", "statements", "claims")
 
 
 @dataclass(frozen=True)
@@ -71,19 +67,7 @@ class Dataset:
     @cached_property
     def records(self) -> Records:
         """The rows known on ``as_of`` as records, by table and key."""
-        whole, known, published = self.tables.records, self.tables.known_on, self.tables.published
-        claims = {key: claim for key, claim in whole.claims.items() if known[key] <= self.as_of}
-        superseded = {claim.supersedes for claim in claims.values()}
-        claims = {key: claim for key, claim in claims.items() if key not in superseded}
-        subjects = {claim.subject_id for claim in claims.values()}
-        return dataclasses.replace(
-            whole,
-            claims=claims,
-            sources={k: s for k, s in whole.sources.items() if published[k] <= self.as_of},
-            events=_with_ancestors(whole.events, subjects),
-            flows=_with_ancestors(whole.flows, subjects),
-            statements=_with_ancestors(whole.statements, subjects),
-        )
+        return known_records(self.tables, self.as_of)
 
     @cached_property
     def subjects(self) -> Mapping[str, Mapping[str, tuple[Claim, ...]]]:
@@ -210,18 +194,6 @@ class Dataset:
             for table, rows in self.records.by_table().items()
         )
         return f"<table><caption>Known on {self.as_of}</caption>{rows}</table>"
-
-
-def _with_ancestors(records: Mapping[str, Any], subjects: set[str]) -> dict[str, Any]:
-    kept: set[str] = set()
-    frontier = [name for name in subjects if name in records]
-    while frontier:
-        name = frontier.pop()
-        if name not in kept:
-            kept.add(name)
-            parent = getattr(records[name], "part_of", None)
-            frontier += [parent] if parent is not None else []
-    return {name: record for name, record in records.items() if name in kept}
 
 
 def _cut(tables: Tables, as_of: date) -> Dataset:

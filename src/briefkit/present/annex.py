@@ -45,7 +45,7 @@ def _uses(item: Json) -> str:
 def _refs(claims: Iterable[Json | str]) -> str:
     shown = []
     for claim in claims:
-        name, to = (claim, None) if isinstance(claim, str) else (claim["id"], claim.get("to"))
+        name, to = (claim, None) if isinstance(claim, str) else (claim["text"], claim.get("to"))
         code = f"<code>{escape(name)}</code>"
         shown.append(f'<a href="#{escape(to)}">{code}</a>' if to else code)
     return ", ".join(shown)
@@ -56,7 +56,8 @@ def _number(item: Json) -> str:
     value = f", {escape(item['value'])}" if item["value"] not in ("", item["text"]) else ""
     code = f"<code>{escape(item['number'])}</code>" if item["number"] else ""
     return (
-        f'<li id="{escape(item["id"])}"><p class="head"><span><strong>{escape(item["text"])}</strong>'
+        f'<li id="{escape(item["id"])}"><p class="head"><span>'
+        f"<strong>{escape(item['text'])}</strong>"
         f'{value} <span class="rule">{escape(item["rule"])}</span></span>{code}</p>'
         f"{claims if item['claims'] else ''}{_uses(item)}</li>"
     )

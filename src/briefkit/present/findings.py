@@ -254,6 +254,7 @@ def _(result: Discrepancies, ds: Dataset) -> list[Runs]:
 def _entry_sentence(ds: Dataset, entry: Entry) -> Runs:
     reading = entry.hypotheses[0] if entry.hypotheses else None
     claims = [ds.records.claims[key] for key in (reading.evidence if reading else entry.claim_ids)]
+    claims = [claim for claim in claims if claim.attribute == entry.attribute] or claims
     by_value: dict[str, list[str]] = {}
     for claim in claims:
         words = value_text(ds, claim) + (" (denied)" if claim.is_denied else "")

@@ -19,17 +19,20 @@ _PLACE = '<p class="note">An exported brief lists the caveats that it uses here.
 # Everything is scoped under .bk, and colours follow JupyterLab's theme.
 _STYLE = """
 .bk{font:15px/1.5 var(--jp-content-font-family,system-ui,sans-serif);max-width:46rem;
-color:var(--jp-content-font-color1,inherit);font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
-.bk p{margin:.5em 0}.bk h3{margin:1.2em 0 .3em;font-size:1.1em}.bk .num{border-bottom:1px dotted;cursor:help}
-.bk .finding,.bk .findings{border-left:3px solid #1f5fa8;padding-left:.9em;list-style:none;font-size:1.07em}
-.bk .findings li{margin:.35em 0}.bk .note,.bk .path,.bk .uses{font-size:.87em;opacity:.8}
-.bk .printed{font-style:italic}.bk code,.bk pre{font-size:.85em;white-space:pre-wrap}
-.bk figure{margin:1em 0}.bk figcaption{font-weight:600;margin-bottom:.4em;text-align:left}
+color:var(--jp-content-font-color1,inherit);font-variant-numeric:tabular-nums;
+overflow-wrap:anywhere}.bk p{margin:.5em 0}.bk h3{margin:1.2em 0 .3em;font-size:1.1em}
+.bk .num{border-bottom:1px dotted;cursor:help}
+.bk .finding,.bk .findings{border-left:3px solid #1f5fa8;padding-left:.9em;list-style:none;
+font-size:1.07em}.bk .findings li{margin:.35em 0}
+.bk .note,.bk .path,.bk .uses{font-size:.87em;opacity:.8}.bk .printed{font-style:italic}
+.bk code,.bk pre{font-size:.85em;white-space:pre-wrap}.bk figure{margin:1em 0}
+.bk figcaption{font-weight:600;margin-bottom:.4em;text-align:left}
 .bk .picture{background:#fff;overflow-x:auto}.bk svg{max-width:100%;height:auto}
 .bk .scroll{overflow-x:auto}.bk table{border-collapse:collapse;width:100%;font-size:.92em}
-.bk .scroll th,.bk .scroll td{text-align:left;vertical-align:top;padding:.3em .6em;border:0;border-bottom:1px solid #8884;
-white-space:normal}.bk .scroll .r{text-align:right}.bk .badge{font-size:.72em;border:1px solid;border-radius:1em;
-padding:.1em .6em;margin-left:.5em;white-space:nowrap}.bk dl{display:flex;flex-wrap:wrap;gap:.3em 2em;margin:.5em 0}
+.bk .scroll th,.bk .scroll td{text-align:left;vertical-align:top;padding:.3em .6em;border:0;
+border-bottom:1px solid #8884;white-space:normal}.bk .scroll .r{text-align:right}
+.bk .badge{font-size:.72em;border:1px solid;border-radius:1em;padding:.1em .6em;margin-left:.5em;
+white-space:nowrap}.bk dl{display:flex;flex-wrap:wrap;gap:.3em 2em;margin:.5em 0}
 .bk dt{font-size:.8em;opacity:.75}.bk dd{margin:0}.bk ol{padding-left:1.4em}
 """.replace("\n", "")
 
@@ -145,7 +148,8 @@ def _table(block: Json) -> str:
     rows = "".join(
         '<tr role="row">'
         + "".join(
-            f'<td role="cell" data-label="{escape(column["label"])}"{side}><div>{runs_html(cell)}</div></td>'
+            f'<td role="cell" data-label="{escape(column["label"])}"{side}>'
+            f"<div>{runs_html(cell)}</div></td>"
             for column, side, cell in zip(columns, right, row, strict=True)
         )
         + "</tr>"

@@ -13,7 +13,7 @@ from briefkit.schema.tables import Claim
 
 __all__ = ["card", "overview", "register"]
 
-_DRAWN = 4
+_DRAWN = 3
 
 
 def overview(ds: Dataset, result: Discrepancies) -> Block:

@@ -51,11 +51,14 @@ def _run(run: Json) -> str:
             text = f"<code>{text}</code>"
             return _link(run["href"], text) if run.get("href") else text
         case "link" | "name":
-            inner = _link(run["href"], text) if run.get("href") else text
+            href = f"#{run['to']}" if "to" in run else run.get("href")
+            inner = _link(href, text) if href else text
             return inner if kind == "link" else f'<bdi class="name">{inner}</bdi>'
         case "num" | "date" | "printed" | "coded":
             hint = f' title="{escape(_hint(run))}"' if _hint(run) else ""
-            kind += " nb" if len(run["text"]) <= _SHORT else " wide" if len(run["text"]) > _WIDE else ""
+            kind += (
+                " nb" if len(run["text"]) <= _SHORT else " wide" if len(run["text"]) > _WIDE else ""
+            )
             if "to" in run:
                 return f'<a class="{kind}" href="#{escape(run["to"])}"{at}{hint}>{text}</a>'
             return f'<bdi class="{kind}"{at}{hint}>{text}</bdi>'

@@ -13,19 +13,25 @@ Json = dict[str, Any]
 _NUMBERED = {"figure": "Figure", "table": "Table"}
 
 
-def name_parts(made: Json) -> None:
+def name_parts(made: Json) -> dict[str, str]:
     """Give sections, headings, figures and tables their anchors, the latter two their numbers.
 
     Parameters
     ----------
     made : dict
         A document; it is changed.
+
+    Returns
+    -------
+    dict of str to str
+        Anchors of the sections by the ids that they had: where ``#id`` in a run leads.
     """
     names = _Names()
     for part in made["sections"]:
         part["id"] = names.new(_slug(part["title"]) or "opening")
         for block in part["body"]:
             _name_block(block, names)
+    return names.sections
 
 
 class _Names:
@@ -34,6 +40,7 @@ class _Names:
     def __init__(self) -> None:
         self.taken: set[str] = set()
         self.counts = dict.fromkeys(_NUMBERED, 0)
+        self.sections: dict[str, str] = {}
 
     def new(self, wanted: str) -> str:
         name, n = wanted, 1
@@ -50,7 +57,10 @@ def _name_block(block: Json, names: _Names) -> None:
         names.counts[kind] += 1
         block["label"] = f"{_NUMBERED[kind]} {names.counts[kind]}"
     if kind in {"figure", "table", "section"}:
+        own = block["id"]
         block["id"] = names.new(f"{kind}-{clean(block['id']) or names.counts.get(kind, 0)}")
+        if kind == "section":
+            names.sections.setdefault(own, block["id"])
     elif kind == "heading":
         block["id"] = names.new(_slug(block["runs"]) or "part")
     for child in block.get("body", ()):

@@ -99,7 +99,7 @@ def find_briefs(notebooks: str | os.PathLike[str] | None = None) -> dict[str, Br
     found = {}
     for path in sorted(folder.glob("*.ipynb")):
         try:
-            notebook = nbformat.read(path, as_version=4)
+            notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
         except (ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
             reason = str(error).strip().partition("\n")[0]
             raise RenderError(f"{path.name} is no notebook ({reason}).") from None

@@ -6,11 +6,11 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from briefkit.dataset import Dataset, load
-from briefkit.dates import last_day
 from briefkit.errors import AsOfError, ParameterError, RenderError, UnknownNameError, nearest
 from briefkit.publish.assemble import Edition, Plan, assemble
 from briefkit.publish.briefs import Brief, find_briefs, pick, stem
@@ -32,16 +32,16 @@ class Watcher:
     """
 
     def planned(self, tasks: Sequence[Task]) -> None:
-        """All that will be made."""
+        """Say what will be made."""
 
     def cell(self, task: Task, cell: int, total: int) -> None:
-        """A cell begins."""
+        """Say that a cell begins."""
 
     def made(self, report: Report) -> None:
-        """A brief is made, or has failed."""
+        """Say that a brief is made, or has failed."""
 
     def said(self, line: str) -> None:
-        """Something that a reader of the log may want to know."""
+        """Say something that a reader of the log may want to know."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def render(
 
 def _one_by_one(tasks: Sequence[Task], watcher: Watcher) -> Iterable[Report]:
     for task in tasks:
-        report = make(task, lambda cell, total, task=task: watcher.cell(task, cell, total))
+        report = make(task, partial(watcher.cell, task))
         watcher.made(report)
         yield report
 

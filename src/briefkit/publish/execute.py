@@ -127,10 +127,8 @@ def _first_line(text: str) -> str:
 
 def _note(kept: list[Any], cell: int, name: str, what: str) -> None:
     """Write into the cell that was running why it came to no end."""
-    import nbformat
-
     if kept and cell:
-        output = nbformat.v4.new_output("error", ename=name, evalue=what, traceback=[what])
+        output = _node({"output_type": "error", "ename": name, "evalue": what, "traceback": [what]})
         kept[0].cells[cell - 1].outputs.append(output)
 
 
@@ -169,13 +167,11 @@ def normalise(notebook: Any, parameters: Mapping[str, Any], scrub: Any = str) ->
         Without times, paths, random ids and the marks that papermill puts beside a failed cell;
         ``metadata.papermill`` holds the parameters alone.
     """
-    import nbformat
-
     notebook.cells = [c for c in notebook.cells if _MARKER not in c.metadata.get("tags", ())]
-    notebook = nbformat.from_dict(notebook)
+    notebook = _node(notebook)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     kept = {key: notebook.metadata[key] for key in ("briefkit",) if key in notebook.metadata}
-    notebook.metadata = nbformat.from_dict(
+    notebook.metadata = _node(
         {
             **kept,
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -192,10 +188,16 @@ def normalise(notebook: Any, parameters: Mapping[str, Any], scrub: Any = str) ->
             name += "-"
         taken.add(name)
         cell["id"] = name
-        cell.metadata = nbformat.from_dict({"tags": list(tags)} if tags else {})
+        cell.metadata = _node({"tags": list(tags)} if tags else {})
         for output in cell.get("outputs", []):
             _normalise_output(output, scrub)
     return notebook
+
+
+def _node(value: Any) -> Any:
+    import nbformat
+
+    return nbformat.from_dict(value)  # type: ignore[no-untyped-call]
 
 
 def _normalise_output(output: Any, scrub: Any) -> None:

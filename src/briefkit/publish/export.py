@@ -1,4 +1,4 @@
-"""The two faces of a brief as exporters that nbconvert knows: ``briefkit-html``, ``briefkit-pdf``."""
+"""The two faces of a brief as exporters of nbconvert: ``briefkit-html`` and ``briefkit-pdf``."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from briefkit.publish.page import page
 __all__ = ["BriefHTMLExporter", "BriefPDFExporter"]
 
 
-class _BriefExporter(Exporter):  # type: ignore[misc]
+class _BriefExporter(Exporter):
     """An executed notebook as a brief."""
 
     allow_orphans = Bool(
         False, help="Let digits stand that lead to no claim and no rule; for notebooks in progress."
     ).tag(config=True)
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]
         self, nb: Any, resources: Any = None, **kwargs: Any
     ) -> tuple[str | bytes, Any]:
         """Export an executed notebook.

@@ -32,7 +32,9 @@ _TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _MARKS = frozenset("\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}")
 _BREAKS = frozenset("\n\t\N{ZERO WIDTH SPACE}\N{SOFT HYPHEN}\N{WORD JOINER}")
 # Fields that are addresses or pictures, not words
-_NO_WORDS = frozenset({"href", "data", "id", "claim_id", "claims", "number", "media", "block", "kind"})
+_NO_WORDS = frozenset(
+    {"href", "data", "id", "claim_id", "claims", "number", "media", "block", "kind"}
+)
 
 
 @cache

@@ -18,8 +18,18 @@ __all__ = ["Inputs", "inputs_of", "versions"]
 
 #: Packages whose version may change a byte of a brief.
 _PACKAGES = (
-    "brotli fonttools ipykernel jinja2 matplotlib mistune nbclient nbconvert numpy pandas "
-    "papermill typst".split()
+    "brotli",
+    "fonttools",
+    "ipykernel",
+    "jinja2",
+    "matplotlib",
+    "mistune",
+    "nbclient",
+    "nbconvert",
+    "numpy",
+    "pandas",
+    "papermill",
+    "typst",
 )
 _CODE = ("*.py", "*.j2", "*.css", "*.typ", "*.ttf")
 

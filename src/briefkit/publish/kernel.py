@@ -23,9 +23,13 @@ ENGINE = "briefkit"
 _LONGEST_SOCKET = 80  # a path to a socket may have about a hundred bytes; its name takes the rest
 
 #: What would make a kernel's output differ from machine to machine, or run a user's own code.
-_DROPPED = frozenset(
-    "PYTHONSTARTUP PYTHONBREAKPOINT PYTHONWARNINGS PYTHONOPTIMIZE FORCE_COLOR CLICOLOR_FORCE "
-    "PAPERMILL_INPUT_PATH PAPERMILL_OUTPUT_PATH".split()
+_DROPPED = (
+    "PYTHONSTARTUP",
+    "PYTHONBREAKPOINT",
+    "PYTHONWARNINGS",
+    "PYTHONOPTIMIZE",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
 )
 _FIXED = {
     "PYTHONHASHSEED": "0",
@@ -79,7 +83,7 @@ def _manager(folder: Path) -> Iterator[Any]:
     from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
 
-    class OwnInterpreter(KernelSpecManager):  # type: ignore[misc]
+    class OwnInterpreter(KernelSpecManager):
         """Knows one kernel, whatever the name: a spec in the home may be of another Python."""
 
         def get_kernel_spec(self, kernel_name: str) -> KernelSpec:

@@ -61,7 +61,8 @@ def page(made: Json) -> str:
         "sections": sections,
         "contents": _contents(made),
     }
-    return environment().get_template("brief.html.j2").render(**content, style=style(content))
+    template = environment().get_template("brief.html.j2")
+    return str(template.render(**content, style=style(content)))
 
 
 @cache

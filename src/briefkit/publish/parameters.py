@@ -5,8 +5,8 @@ one of
 
 - ``text``; ``yes or no``; ``integer`` or ``number``, or a range: ``from 1 to 5``, ``number 0..1``;
 - ``day or month``: a day, month or year as :func:`briefkit.dates.last_day` reads it, kept as text;
-- ``one of a, b, c``; or the name of a closed list of :mod:`briefkit.vocab` in small letters, such as
-  ``level``; or ``attribute``;
+- ``one of a, b, c``; or the name of a closed list of :mod:`briefkit.vocab` in small letters, such
+  as ``level``; or ``attribute``;
 - ``state``, ``dyad``, ``route`` (``RUS>PRK``), ``commodity``: names of the data;
 - a list of any of these, as ``list of state`` or ``states``.
 
@@ -225,7 +225,9 @@ def chosen(
         if name not in known:
             files = _either([f"{brief}.ipynb" for brief in parameters])
             near = nearest(name, known)
-            hint = f"; did you mean '{near[0]}'?" if near else f". It has: {', '.join(sorted(known))}."
+            hint = (
+                f"; did you mean '{near[0]}'?" if near else f". It has: {', '.join(sorted(known))}."
+            )
             raise ParameterError(f"no parameter '{name}' in {files}{hint}")
     found: dict[str, dict[str, Any]] = {}
     for brief, of_brief in parameters.items():

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from briefkit.errors import RenderError
+from briefkit.publish.amounts import beyond, value_text
 from briefkit.publish.anchors import claim_anchor, digest, name_parts, number_anchor, words
 from briefkit.vocab import Caveat
 
-__all__ = ["resolve", "value_text"]
+__all__ = ["resolve"]
 
 Json = dict[str, Any]
 
@@ -43,44 +43,6 @@ def resolve(made: Json, *, is_strict: bool = True) -> Json:
     return _Resolver(made, is_strict).document()
 
 
-def value_text(value: list[Any] | None) -> str:
-    """Return low, best, high and unit as words for the annex.
-
-    Parameters
-    ----------
-    value : list or None
-        low, best, high (None where unknown) and unit.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> value_text([10000, None, None, "t"])
-    'at least 10,000 t'
-    """
-    if value is None:
-        return ""
-    low, best, high = (None if part is None else _amount(part) for part in value[:3])
-    unit = f" {value[3]}" if value[3] else ""
-    if best is not None and (low, high) in {(best, best), (None, None)}:
-        return best + unit
-    if best is not None:
-        return f"{best}{unit} (from {low or 'unknown'} to {high or 'unknown'})"
-    if low is not None and high is not None:
-        return f"{low} to {high}{unit}"
-    if low is not None:
-        return f"at least {low}{unit}"
-    return f"at most {high}{unit}" if high is not None else "unknown"
-
-
-def _amount(number: float) -> str:
-    if number == int(number):
-        return f"{int(number):,}"
-    return f"{number:,.4f}".rstrip("0")
-
-
 class _Resolver:
     def __init__(self, made: Json, is_strict: bool) -> None:
         self.made, self.is_strict = made, is_strict
@@ -88,13 +50,16 @@ class _Resolver:
         self.claim_uses: dict[str, list[Json]] = {}
         self.caveats: dict[str, Json] = {}
         self.named: dict[str, Json] = {}
+        self.sections: dict[str, str] = {}
         self.n_uses = 0
         self.items = {
-            item["claim_id"]: item for block in _annexes(made, "evidence") for item in block["items"]
+            item["claim_id"]: item
+            for block in _annexes(made, "evidence")
+            for item in block["items"]
         }
 
     def document(self) -> Json:
-        name_parts(self.made)
+        self.sections = name_parts(self.made)
         for run, where in self._walk():
             self._run(run, where)
         self._annex()
@@ -130,6 +95,11 @@ class _Resolver:
 
     def _run(self, run: Json, where: str) -> None:
         kind, claims = run["kind"], run.get("claims", [])
+        if run.get("href", "").startswith("#"):
+            section = self.sections.get(run.pop("href")[1:])
+            if section is not None:  # an entry that a parameter left out has no place to lead to
+                run["to"] = section
+            return
         if kind == "caveat":
             item = self._caveat(run["text"])
             run["mark"], run["to"] = item["mark"], item["id"]
@@ -138,9 +108,7 @@ class _Resolver:
         if kind == "num" and run.get("number"):
             self._name(run)
         is_computed = bool(run.get("rule")) and (kind == "num" or not claims)
-        if kind == "num" and (is_computed or len(claims) > 1):
-            self._enter(run, where)
-        elif kind == "date" and is_computed:
+        if (kind == "num" and (is_computed or len(claims) > 1)) or (kind == "date" and is_computed):
             self._enter(run, where)
         elif kind in _LED and claims:
             run["to"] = claim_anchor(claims[0])
@@ -170,17 +138,21 @@ class _Resolver:
         """Lead a run to its entry in the annex, which leads on to its claims."""
         name, claims = run.get("number", ""), sorted(set(run.get("claims", [])))
         rule = run.get("rule", "")
-        key = name or "x" + digest(run["text"], rule, *claims)
+        # Numbers without a name that rest on the same claims share one entry.
+        key = name or "x" + (digest(*claims) if claims else digest(run["text"], rule))
+        also = f"{run['text']} {rule}"
         if key not in self.entries:
             self.entries[key] = {
                 "id": number_anchor(key),
                 "number": name,
                 "text": run["text"],
-                "value": _beyond(run["text"], value_text(run.get("value"))),
+                "value": beyond(run["text"], value_text(run.get("value"))),
                 "rule": rule,
                 "claims": claims,
                 "uses": [],
             }
+        elif not name and also not in _told(self.entries[key]):
+            self.entries[key]["rule"] += f"; {also}"
         run["to"] = self.entries[key]["id"]
         self._use(run, where, self.entries[key]["uses"])
         for claim in claims:
@@ -228,7 +200,7 @@ class _Resolver:
         self._unlink(kept)
         evidence = [self._evidence(self.items[claim], kept) for claim in sorted(kept)]
         for entry in self.entries.values():
-            entry["claims"] = [self._ref(claim, kept) for claim in entry["claims"]]
+            entry["claims"] = self._refs(entry["claims"], kept)
         numbers = list(self.entries.values())
         self._settle("evidence", [*_headed(numbers, evidence)])
         if self.caveats:
@@ -239,12 +211,19 @@ class _Resolver:
 
     def _evidence(self, item: Json, kept: set[str]) -> Json:
         claim = item["claim_id"]
-        rivals = [self._ref(rival, kept) for rival in item["rivals"]]
+        rivals = self._refs(item["rivals"], kept)
         uses = self.claim_uses.get(claim, [])
         return {**item, "id": claim_anchor(claim), "rivals": rivals, "uses": uses}
 
-    def _ref(self, claim: str, kept: set[str]) -> Json:
-        return {"id": claim, "to": claim_anchor(claim)} if claim in kept else {"id": claim}
+    def _refs(self, claims: list[str], kept: set[str]) -> list[Json]:
+        """Return references to claims; those of one source after the first are named in short."""
+        found, last = [], ""
+        for claim in claims:
+            source, _, n = claim.rpartition(".")
+            ref = {"id": claim, "text": f".{n}" if source and source == last else claim}
+            last = source
+            found.append(ref | ({"to": claim_anchor(claim)} if claim in kept else {}))
+        return found
 
     def _unlink(self, kept: set[str]) -> None:
         """Take away links to claims that are not there; only where orphans are allowed."""
@@ -272,6 +251,10 @@ class _Resolver:
         self.made["sections"] = parts
 
 
+def _told(entry: Json) -> str:
+    return f"{entry['text']} {entry['rule']}"
+
+
 def _headed(numbers: list[Json], evidence: list[Json]) -> Iterator[Json]:
     parts = (
         ("numbers", "Where each number comes from", numbers),
@@ -287,9 +270,3 @@ def _headed(numbers: list[Json], evidence: list[Json]) -> Iterator[Json]:
 def _annexes(made: Json, kind: str) -> Iterator[Json]:
     for part in made["sections"]:
         yield from (block for block in part["body"] if block["block"] == kind)
-
-
-def _beyond(text: str, value: str) -> str:
-    """Return the value in words, or nothing where the text has all its figures."""
-    figures = re.compile(r"\d[\d.,]*")
-    return "" if set(figures.findall(value)) <= set(figures.findall(text)) else value

@@ -119,7 +119,7 @@ def make(task: Task, progress: Progress | None = None) -> Report:
 
 
 def _stamped(notebook: Any, task: Task) -> Any:
-    """Write into the notebook what its exports print: the same exporters then make the same file."""
+    """Write into the notebook what its exports print, so that they can be made from it again."""
     notebook.metadata["briefkit"] = {
         **notebook.metadata.get("briefkit", {}),
         "name": task.stem,
@@ -132,14 +132,15 @@ def _stamped(notebook: Any, task: Task) -> Any:
 def _written(notebook: Any) -> bytes:
     import nbformat
 
-    return (nbformat.writes(notebook).rstrip("\n") + "\n").encode()
+    text: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    return (text.rstrip("\n") + "\n").encode()
 
 
 def _faces(notebook: Any, task: Task) -> tuple[dict[str, bytes], dict[str, Json]]:
     from briefkit.publish.document import document
     from briefkit.publish.export import BriefHTMLExporter, BriefPDFExporter
 
-    exporters = {"html": BriefHTMLExporter, "pdf": BriefPDFExporter}
+    exporters: dict[str, Any] = {"html": BriefHTMLExporter, "pdf": BriefPDFExporter}
     made = document(notebook, task.stem)
     files = {}
     for format_ in task.formats:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from briefkit import vocab
 from briefkit.dates import last_day
 from briefkit.errors import DateError, nearest
+from briefkit.schema.attributes import ATTRIBUTES
 
 __all__ = ["Terms", "Type", "parse_type", "terms_of"]
 
@@ -18,7 +20,9 @@ Terms = Mapping[str, tuple[str, ...]]
 
 _PATTERNS = {"state": r"[A-Z]{3}", "dyad": r"[A-Z]{3}-[A-Z]{3}", "route": r"[A-Z]{3}>[A-Z]{3}"}
 _EXAMPLES = {"state": "PRK", "dyad": "PRK-RUS, the two in order", "route": "RUS>PRK"}
-_RANGE = re.compile(r"(integer|number)?(?:\s*(?:from )?(-?\d+(?:\.\d+)?)(?: to |\.\.)(-?\d+(?:\.\d+)?))?")
+_RANGE = re.compile(
+    r"(integer|number)?(?:\s*(?:from )?(-?\d+(?:\.\d+)?)(?: to |\.\.)(-?\d+(?:\.\d+)?))?"
+)
 _PLAIN = {name: name for name in ("text", "day", "state", "dyad", "route", "commodity")}
 _PLAIN["day or month"] = "day"
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
@@ -85,7 +89,9 @@ class Type:
             case "day":
                 return _day(value)
         if not isinstance(value, str):
-            raise ValueError(f"'{value}' is no text. Allowed: {self.name.removeprefix('list of ')}.")
+            raise ValueError(
+                f"'{value}' is no text. Allowed: {self.name.removeprefix('list of ')}."
+            )
         pattern = _PATTERNS.get(self.one)
         if pattern and not re.fullmatch(pattern, value):
             near = nearest(value.upper(), self._choices(terms))
@@ -175,7 +181,7 @@ def parse_type(text: str, default: Any) -> Type:
         near = nearest(one, _known(lists))
         hint = f" Did you mean '{near[0]}'?" if near else ""
         raise ValueError(f"no type '{one}'. Allowed: {', '.join(_known(lists))}.{hint}")
-    return Type(name, "term", is_list, lists[one]())
+    return Type(name, "term", is_list, lists[one])
 
 
 def _singular(name: str, lists: Iterable[str]) -> str:
@@ -191,21 +197,15 @@ def _known(lists: Iterable[str]) -> list[str]:
     return [*_PLAIN, *written, *lists]
 
 
-def _closed_lists() -> dict[str, Callable[[], tuple[str, ...]]]:
-    found: dict[str, Callable[[], tuple[str, ...]]] = {}
+@cache
+def _closed_lists() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
     for name in vocab.__all__:
         terms = getattr(vocab, name)
         if name != "Term":
             key = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
-            found[key] = lambda terms=terms: tuple(term.value for term in terms)
-    found["attribute"] = _attributes
-    return found
-
-
-def _attributes() -> tuple[str, ...]:
-    from briefkit.schema.attributes import ATTRIBUTES
-
-    return tuple(ATTRIBUTES)
+            found[key] = tuple(term.value for term in terms)
+    return {**found, "attribute": tuple(ATTRIBUTES)}
 
 
 def _name_of(default: Any) -> str:
@@ -244,5 +244,3 @@ def terms_of(dataset: Any) -> Terms:
         "route": tuple(f"{a}>{b}" for a in states for b in states if a != b),
         "commodity": tuple(sorted({flow.commodity for flow in flows})),
     }
-
-

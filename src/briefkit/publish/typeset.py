@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from briefkit.errors import RenderError
 from briefkit.present.svg import standalone
@@ -25,7 +25,7 @@ __all__ = ["STANDARDS", "typeset"]
 Json = dict[str, Any]
 
 #: Universal accessibility, and archiving with a full structure.
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 _LONGEST, _PIECE = 24, 12  # letters of a word that is left whole, and of a piece of one that is not
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _LONG = re.compile(rf"[^\s{_BREAK}]{{{_LONGEST + 1},}}")
@@ -65,7 +65,7 @@ def typeset(made: Json) -> bytes:
                 root=str(folder),
                 font_paths=_fonts(),
                 ignore_system_fonts=True,
-                pdf_standards=STANDARDS,
+                pdf_standards=[*STANDARDS],
                 timestamp=_timestamp(made["as_of"]),
                 format="pdf",
             )

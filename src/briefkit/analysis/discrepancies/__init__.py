@@ -7,8 +7,18 @@ about, and :mod:`.survey` makes one entry of each family for the :mod:`.register
 :mod:`.severity`, :mod:`.state` and :mod:`.check`.
 """
 
+from collections.abc import Mapping
+
+from briefkit.analysis.discrepancies import lacks, severity, state
 from briefkit.analysis.discrepancies.entry import Entry, Hypothesis
 from briefkit.analysis.discrepancies.register import Discrepancies
 from briefkit.analysis.discrepancies.survey import discrepancies
 
-__all__ = ["Discrepancies", "Entry", "Hypothesis", "discrepancies"]
+__all__ = ["RULES", "Discrepancies", "Entry", "Hypothesis", "discrepancies"]
+
+#: The rules of the register, as briefs print them.
+RULES: Mapping[str, str] = {
+    "severity": severity.RULE,
+    "state": state.RULE,
+    "omission": lacks.RULE,
+}

@@ -181,7 +181,8 @@ def _papers(case: Case, claims: Sequence[Claim]) -> str:
     where = host_site(case.index, subject)
     states = actors(case.index, states_of(case.index, subject))
     registers = f", and the treaty registers of {states}" if states else ""
-    return f"The list of documents signed at {case.index.name(subject)}{when}{where}{registers}."
+    at = "by" if subject not in case.index.ds.records.events else "at"
+    return f"The list of documents signed {at} {case.index.name(subject)}{when}{where}{registers}."
 
 
 def _contact(case: Case, subject: str) -> str:

@@ -138,7 +138,10 @@ def _family(index: Index, key: Key, claims: Iterable[Claim]) -> Family:
             made = (*versions(told), *_going_on(index, key[0]), *_held(index, key[0]))
         case _:
             made = versions(told)
-    return Family(*key, listed, made)
+    # "is visiting" and "was called off" date an event too, whatever else they say of it
+    everything = {claim.claim_id: claim for v in made for claim in v.claims}
+    everything |= {claim.claim_id: claim for claim in listed}
+    return Family(*key, tuple(everything[name] for name in sorted(everything)), made)
 
 
 def _going_on(index: Index, event_id: str) -> Iterator[Version]:

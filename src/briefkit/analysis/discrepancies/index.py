@@ -102,7 +102,7 @@ class Index:
         return f"{source.publisher} of {source.published}"
 
     def name(self, name: str) -> str:
-        """Return what sentences call an actor, place, event, flow or statement."""
+        """Return what sentences call an actor, place, event, flow, statement or dyad."""
         records = self.ds.tables.records
         for table in (records.actors, records.places):
             if name in table:
@@ -112,7 +112,8 @@ class Index:
         for labelled in (records.events, records.statements):
             if name in labelled:
                 return labelled[name].label
-        return name
+        dyad = [records.actors[part].name for part in name.split("-") if part in records.actors]
+        return " and ".join(dyad) or name
 
     def kind(self, event_id: str) -> str:
         """Return "the visit", "the meeting" and so on; "the event" for what is no contact."""

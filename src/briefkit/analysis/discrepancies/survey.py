@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from briefkit.analysis.discrepancies.case import Case, claim_ids
 from briefkit.analysis.discrepancies.check import check
@@ -16,6 +17,7 @@ from briefkit.analysis.discrepancies.severity import WORST, severity
 from briefkit.analysis.discrepancies.state import state
 from briefkit.analysis.voices import support
 from briefkit.dataset import Dataset
+from briefkit.dates import last_day, span
 from briefkit.errors import ParameterError, UnknownNameError, nearest
 from briefkit.schema.attributes import ATTRIBUTES
 
@@ -23,7 +25,12 @@ __all__ = ["discrepancies"]
 
 
 def discrepancies(
-    ds: Dataset, *, attributes: Sequence[str] = (), least_severity: int = 1
+    ds: Dataset,
+    *,
+    attributes: Sequence[str] = (),
+    least_severity: int = 1,
+    since: str | date | None = None,
+    until: str | date | None = None,
 ) -> Discrepancies:
     """Compare all claims of each family and say how they came to differ.
 
@@ -36,6 +43,9 @@ def discrepancies(
         ``gist`` phrase.
     least_severity : int
         Only disagreements at least as severe, 1 to 5. Variants have no severity and all stay.
+    since, until : str or date, optional
+        Only families of which a claim was published in this window; their older and newer claims
+        stay beside it.
 
     Returns
     -------
@@ -63,10 +73,15 @@ def discrepancies(
     if isinstance(least_severity, bool) or least_severity not in range(1, WORST + 1):
         raise ParameterError(f"least_severity is {least_severity!r}. Allowed: 1 to {WORST}.")
     wanted = {GROUPS.get(name, name) for name in attributes}
+    first = since if isinstance(since, date) else span(since).first if since else date.min
+    last = last_day(until) if until else date.max
     listed: list[Entry] = []
     apart: list[Entry] = []
     for case in _cases(Index(ds)):
         if wanted and case.family.attribute not in wanted:
+            continue
+        known = (ds.tables.known_on[claim.claim_id] for claim in case.family.claims)
+        if not any(first <= day <= last for day in known):
             continue
         fired = hypotheses(case)
         if fired:

@@ -38,7 +38,9 @@ def host_states(index: Index, event_id: str) -> list[str]:
 
 
 def states_of(index: Index, event_id: str) -> list[str]:
-    """Return all states that take part in an event, the host among them."""
+    """Return all states that take part in an event, the host among them, or that a dyad joins."""
+    if event_id not in index.ds.tables.records.events:
+        return [name for name in event_id.split("-") if name in index.ds.records.actors]
     visiting = {index.state(name) for name in people_of(index, event_id)}
     return sorted({name for name in visiting if name} | set(host_states(index, event_id)))
 

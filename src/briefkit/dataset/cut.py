@@ -1,0 +1,59 @@
+"""The record as it was known on a day."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from briefkit.dataset.tables import Records, Tables
+
+__all__ = ["CUT_TABLES", "known_records"]
+
+#: Tables that grow with what is published; the others are reference and are never cut.
+CUT_TABLES = ("sources", "events", "flows", "statements", "claims")
+
+
+def known_records(tables: Tables, as_of: date) -> Records:
+    """Return the rows that were known on a day.
+
+    Parameters
+    ----------
+    tables : Tables
+        The whole corpus.
+    as_of : datetime.date
+        The day.
+
+    Returns
+    -------
+    Records
+        Sources published by then; claims known by then that no other such claim supersedes;
+        events, flows and statements that a claim speaks of, and what these are part of. The
+        reference tables are whole.
+    """
+    whole, known, published = tables.records, tables.known_on, tables.published
+    claims = {key: claim for key, claim in whole.claims.items() if known[key] <= as_of}
+    superseded = {claim.supersedes for claim in claims.values()}
+    claims = {key: claim for key, claim in claims.items() if key not in superseded}
+    subjects = {claim.subject_id for claim in claims.values()}
+    return dataclasses.replace(
+        whole,
+        claims=claims,
+        sources={key: source for key, source in whole.sources.items() if published[key] <= as_of},
+        events=_with_ancestors(whole.events, subjects),
+        flows=_with_ancestors(whole.flows, subjects),
+        statements=_with_ancestors(whole.statements, subjects),
+    )
+
+
+def _with_ancestors(records: Mapping[str, Any], subjects: set[str]) -> dict[str, Any]:
+    kept: set[str] = set()
+    frontier = [name for name in subjects if name in records]
+    while frontier:
+        name = frontier.pop()
+        if name not in kept:
+            kept.add(name)
+            parent = getattr(records[name], "part_of", None)
+            frontier += [parent] if parent is not None else []
+    return {name: record for name, record in records.items() if name in kept}

@@ -24,6 +24,7 @@ from briefkit.present.blocks import (
 )
 
 HANGUL, HAN, CYRILLIC = "최선희 외무상", "中俄友好 习近平", "Сергей Лавров"
+FAMILIES = ["Source Sans 3", "Droid Sans Fallback"]
 LONG_WORD = "a" * 10_000
 HOSTILE = (
     "<script>alert(0)</script>",
@@ -59,7 +60,12 @@ def picture(title: str = "Contacts", fonttype: str = "path") -> str:
     matplotlib.use("agg")
     import matplotlib.pyplot as plt
 
-    with plt.rc_context({"svg.hashsalt": "briefkit", "svg.fonttype": fonttype}):
+    from briefkit.present.charts import canvas
+
+    canvas._own_fonts()
+    with plt.rc_context(
+        {"svg.hashsalt": "briefkit", "svg.fonttype": fonttype, "font.family": FAMILIES}
+    ):
         figure, axes = plt.subplots(figsize=(7.2, 3.2), facecolor="#ffffff")
         axes.set_facecolor("#ffffff")
         colours = ("#1f5fa8", "#c2410c", "#1a7f5a", "#7c3f98", "#a16a00", "#0e7490")

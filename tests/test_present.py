@@ -14,9 +14,11 @@ from briefkit.analysis.estimate import Estimate
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.errors import UnknownNameError
-from briefkit.present.blocks import MIME, Block, Run, plain, runs_of
-from briefkit.present.formats import amount_text, date_text, number
+from briefkit.present.blocks import MIME, Block, Run
+from briefkit.present.formats import number
+from briefkit.present.plain import plain, runs_of
 from briefkit.present.values import value_text
+from briefkit.present.words import amount_text, date_text
 from briefkit.vocab import Caveat
 
 Load = Callable[..., Dataset]

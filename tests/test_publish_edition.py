@@ -11,7 +11,14 @@ import nbformat
 import pytest
 from corpus import edit_cell, make_corpus
 
-from briefkit.errors import AsOfError, DataError, DateError, ParameterError, UnknownNameError
+from briefkit.errors import (
+    AsOfError,
+    DataError,
+    DateError,
+    ParameterError,
+    RenderError,
+    UnknownNameError,
+)
 from briefkit.publish import assemble as assembling
 from briefkit.publish.briefs import find_briefs, stem
 from briefkit.publish.edition import Rendered, Watcher, render
@@ -339,6 +346,12 @@ def test_what_does_not_exist_stops_before_anything_runs(
         house.render(*wrong.pop("briefs", ()), **wrong)
     assert words in str(caught.value)
     assert not house.out.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said(house: House) -> None:
+    house.out.write_text("a file stands here")
+    with pytest.raises(RenderError, match="cannot write to"):
+        house.render()
 
 
 def test_bad_data_touch_nothing(house: House) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import get_args
 
+from briefkit.analysis.assessment import Assessment, OrdinalOf, Reading, Verdict
 from briefkit.analysis.coverage import is_searched, searched_days
 from briefkit.analysis.events import Contact, contacts
 from briefkit.analysis.parties import states_of
@@ -16,10 +17,7 @@ from briefkit.errors import DateError, UnknownNameError, nearest
 from briefkit.schema.tables import Claim
 from briefkit.vocab import ActorKind, Mode
 
-__all__ = ["RULE", "Assessment", "Reading", "assess_claim", "assess_ordinal", "assess_ordinals"]
-
-Counted = Literal["visit", "meeting", "call"]
-Verdict = Literal["supported", "refuted", "undetermined"]
+__all__ = ["RULE", "assess_claim", "assess_ordinal", "assess_ordinals"]
 
 #: The rule of a verdict, as briefs print it.
 RULE = (
@@ -28,83 +26,13 @@ RULE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the ordinal may have counted, and whether it would hold then."""
-
-    what: str
-    scope: str
-    window: str
-    n: int
-    holds: bool
-    event_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """Result of :func:`assess_ordinal`.
-
-    Parameters
-    ----------
-    verdict : str
-        supported, refuted or undetermined.
-    nth, what, window, on, actor, host
-        The ordinal that was assessed.
-    n_low, n_high : int
-        Events that certainly, and that possibly, fall into the window up to the day.
-    counted : tuple of str
-        Event ids that were counted.
-    not_counted : tuple of (str, str)
-        Event ids that were not, each with the reason.
-    readings : tuple of Reading
-        Other ways of counting, under some of which the ordinal may hold.
-    coverage : str
-        How much of the window was searched.
-    claim_ids : tuple of str
-        Claims behind the events counted.
-    said_by : tuple of str
-        Claims that give the ordinal, where it was taken from the record.
-    """
-
-    verdict: Verdict
-    nth: int
-    what: str
-    window: str
-    on: date
-    actor: str
-    host: str
-    n_low: int
-    n_high: int
-    counted: tuple[str, ...]
-    not_counted: tuple[tuple[str, str], ...]
-    readings: tuple[Reading, ...]
-    coverage: str
-    claim_ids: tuple[str, ...] = field(default=())
-    said_by: tuple[str, ...] = field(default=())
-
-    def to_json(self) -> dict[str, object]:
-        """Return the shape of ``assess``."""
-        return {
-            "verdict": self.verdict,
-            "n_low": self.n_low,
-            "n_high": self.n_high,
-            "counted": list(self.counted),
-            "not_counted": [{"event_id": name, "reason": why} for name, why in self.not_counted],
-            "readings": [
-                {"what": r.what, "scope": r.scope, "window": r.window, "n": r.n, "holds": r.holds}
-                for r in self.readings
-            ],
-            "coverage": self.coverage,
-        }
-
-
 def assess_ordinal(
     ds: Dataset,
     *,
     actor: str,
     host: str,
     nth: int,
-    what: Counted,
+    what: OrdinalOf,
     window: str,
     on: str | date,
 ) -> Assessment:
@@ -143,8 +71,8 @@ def assess_ordinal(
             near = nearest(name, ds.records.actors)
             hint = f" Did you mean '{near[0]}'?" if near else ""
             raise UnknownNameError(f"no actor '{name}'.{hint}")
-    if what not in get_args(Counted):
-        raise UnknownNameError(f"no '{what}' to count. Allowed: {', '.join(get_args(Counted))}.")
+    if what not in get_args(OrdinalOf):
+        raise UnknownNameError(f"no '{what}' to count. Allowed: {', '.join(get_args(OrdinalOf))}.")
     day = on if isinstance(on, date) else parse_day(on)
     limits = span(window)
     first, last = limits.first, min(limits.last, day)
@@ -254,7 +182,7 @@ def _dyad(ds: Dataset, actor: str, host: str) -> str:
 
 
 def _why_not(
-    ds: Dataset, contact: Contact, actor: str, host: str, what: Counted, first: date, last: date
+    ds: Dataset, contact: Contact, actor: str, host: str, what: OrdinalOf, first: date, last: date
 ) -> str | None:
     """Return why a contact does not count, or None if it does."""
     people = {*contact.actors, *contact.recipients}
@@ -283,7 +211,7 @@ def _sort(
     everything: Sequence[Contact],
     actor: str,
     host: str,
-    what: Counted,
+    what: OrdinalOf,
     first: date,
     last: date,
 ) -> tuple[list[Contact], list[Contact], list[tuple[str, str]]]:
@@ -322,7 +250,7 @@ def _readings(
         f"{day.year}-01-01/{day}": date(day.year, 1, 1),
         f"{day - timedelta(days=364)}/{day}": day - timedelta(days=364),
     }
-    kinds: tuple[Counted, ...] = ("visit", "meeting")
+    kinds: tuple[OrdinalOf, ...] = ("visit", "meeting")
     for text, first in windows.items():
         for what in kinds:
             sure, _, _ = _sort(ds, everything, actor, host, what, first, day)

@@ -8,7 +8,7 @@ claims and its rule wherever it goes.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -27,8 +27,9 @@ __all__ = [
     "Para",
     "Run",
     "Section",
+    "Stack",
     "Table",
-    "runs_of",
+    "joined",
 ]
 
 #: Media type under which a block travels in a notebook's output.
@@ -100,6 +101,7 @@ class Block:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         from briefkit.present.html import fragment
+        from briefkit.present.plain import plain
 
         block = self.to_json()
         return {MIME: block, "text/html": fragment(block), "text/plain": plain(block)}
@@ -125,7 +127,7 @@ class Bullets(Block):
 
 @dataclass(frozen=True)
 class Column:
-    """Head of a table's column; ``align`` is ``left`` or ``right``, ``share`` its part of the width."""
+    """Head of a column; ``align`` is ``left`` or ``right``, ``share`` its part of the width."""
 
     label: str
     align: str = "left"
@@ -220,82 +222,12 @@ class Stack(Block):
     body: tuple[Block, ...]
 
 
-__all__ += ["Stack"]
-
-
 def _jsonable(value: Any) -> Any:
     if isinstance(value, (Block, Run, Column, EvidenceItem)):
         return value.to_json()
     if isinstance(value, (tuple, list)):
         return [_jsonable(item) for item in value]
     return value
-
-
-def runs_of(block: Any) -> Iterator[dict[str, Any]]:
-    """Walk all runs of a block in JSON form, in reading order.
-
-    Parameters
-    ----------
-    block : dict or list
-        A block, or any part of one.
-
-    Yields
-    ------
-    dict
-        Runs as :meth:`Run.to_json` makes them.
-    """
-    if isinstance(block, dict):
-        if "kind" in block and "text" in block:
-            yield block
-        else:
-            for value in block.values():
-                yield from runs_of(value)
-    elif isinstance(block, list):
-        for item in block:
-            yield from runs_of(item)
-
-
-def plain(block: dict[str, Any]) -> str:
-    """Return a block as plain text, for terminals and as a notebook's last resort.
-
-    Parameters
-    ----------
-    block : dict
-        A block in JSON form.
-
-    Returns
-    -------
-    str
-        Lines of text; cells of a table are separated by `` | ``.
-    """
-
-    def line(runs: Sequence[dict[str, Any]]) -> str:
-        return "".join(run["text"] for run in runs if run["kind"] != "caveat")
-
-    match block["block"]:
-        case "para":
-            return line(block["runs"])
-        case "bullets":
-            return "\n".join(f"- {line(item)}" for item in block["items"])
-        case "table":
-            head = " | ".join(column["label"] for column in block["columns"])
-            rows = [" | ".join(line(cell) for cell in row) for row in block["rows"]]
-            return "\n".join([line(block["caption"]), head, *rows])
-        case "figure":
-            return f"{line(block['caption'])}\n[{block['alt']}]"
-        case "section":
-            return "\n".join([line(block["title"]), *map(plain, block["body"])])
-        case "stack":
-            return "\n".join(map(plain, block["body"]))
-        case "cover":
-            return "\n".join(f"{label}: {line(runs)}" for label, runs in block["items"])
-        case "evidence":
-            return "\n".join(
-                f"[{item['claim_id']}] “{item['printed']['text']}” {line(item['source'])}"
-                for item in block["items"]
-            )
-        case _:
-            return ""
 
 
 def joined(parts: Iterable[Runs], between: str = ", ") -> Runs:
@@ -318,6 +250,3 @@ def joined(parts: Iterable[Runs], between: str = ", ") -> Runs:
             found.append(Run(between))
         found.extend(part)
     return tuple(found)
-
-
-__all__ += ["joined", "plain"]

@@ -9,7 +9,8 @@ from functools import singledispatch
 from briefkit.analysis.cadence import Cadence
 from briefkit.analysis.conversions import Equivalent
 from briefkit.analysis.discrepancies import Discrepancies, Entry
-from briefkit.analysis.flows import FlowLine, Flows
+from briefkit.analysis.flows import Flows
+from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Bullets, Run, joined
 from briefkit.present.formats import (
@@ -20,11 +21,11 @@ from briefkit.present.formats import (
     label,
     name,
     number,
-    plural,
     text,
     voice_run,
 )
 from briefkit.present.values import value_text
+from briefkit.present.words import plural
 
 __all__ = ["findings", "measured"]
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefkit.analysis.ordinals import RULE, Assessment
+from briefkit.analysis.assessment import Assessment
+from briefkit.analysis.ordinals import RULE
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
-from briefkit.present.formats import Runs, amount_text, coded, count, name, text
+from briefkit.present.formats import Runs, coded, count, name, text
 from briefkit.present.tables.grid import table
+from briefkit.present.words import amount_text
 
 __all__ = ["ordinals"]
 

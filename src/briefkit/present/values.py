@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from briefkit.dataset import Dataset
 from briefkit.dates import span
-from briefkit.present.formats import amount_text, date_text, label, plural
+from briefkit.present.formats import label
+from briefkit.present.words import amount_text, date_text, plural
 from briefkit.schema.attributes import ATTRIBUTES, ValueType
 from briefkit.schema.columns import split_ids
 from briefkit.schema.tables import Claim

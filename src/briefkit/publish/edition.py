@@ -117,6 +117,8 @@ def render(
     ------
     UnknownNameError, ParameterError, AsOfError, DateError, DataError
         If anything asked for does not exist or is not allowed; nothing is run or written then.
+    RenderError
+        If the folder cannot be written. A brief that fails raises nothing: it is in ``failed``.
     """
     watcher = watcher or Watcher()
     found = find_briefs(notebooks)
@@ -137,11 +139,17 @@ def render(
         wanted = {stem(key, values[key], name): (key, values[key]) for key in picked}
         plans.append(_plan(found, wanted, cut, inputs, root, kinds, timeout, watcher))
     watcher.planned([task for plan in plans for task in plan.tasks])
-    root.mkdir(parents=True, exist_ok=True)
-    clean(root)
     make_all = make_all or _one_by_one
-    editions = [assemble(plan, make_all(plan.tasks, watcher), whole) for plan in plans]
-    return Rendered(tuple(editions), write_index(root))
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        clean(root)
+        editions = [assemble(plan, make_all(plan.tasks, watcher), whole) for plan in plans]
+        return Rendered(tuple(editions), write_index(root))
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise RenderError(
+            f"cannot write to '{root}': {what}. What stood there before stands there still."
+        ) from None
 
 
 def _one_by_one(tasks: Sequence[Task], watcher: Watcher) -> Iterable[Report]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefkit.errors import OrphanError
-from briefkit.present.blocks import runs_of
+from briefkit.present.plain import runs_of
 
 __all__ = ["orphans", "refuse"]
 

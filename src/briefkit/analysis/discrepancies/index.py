@@ -11,7 +11,7 @@ from briefkit.analysis.choice import place_covers
 from briefkit.analysis.conversions import factor_for
 from briefkit.analysis.discrepancies.spelling import plain
 from briefkit.analysis.discrepancies.version import Version
-from briefkit.analysis.flows import window_span
+from briefkit.analysis.lines import window_span
 from briefkit.dataset import Dataset
 from briefkit.dates import Span
 from briefkit.quantities import Amount

@@ -21,8 +21,9 @@ from briefkit.present.charts.canvas import (
     svg_text,
     tidy,
 )
-from briefkit.present.formats import Runs, date_text, name, text
+from briefkit.present.formats import Runs, name, text
 from briefkit.present.values import value_text
+from briefkit.present.words import date_text
 from briefkit.schema.attributes import ATTRIBUTES, ValueType
 from briefkit.schema.tables import Claim
 
@@ -112,8 +113,8 @@ def _numbers(ds: Dataset, axes: Axes, claims: Sequence[Claim]) -> None:
         centre = amount.centre
         if centre is None or centre <= 0:
             axes.annotate(
-                "denied" if claim.is_denied else "no number given", (0.02, row), xycoords=("axes fraction", "data"), fontsize=7.5,
-                color=MUTED, va="center",
+                "denied" if claim.is_denied else "no number given", (0.02, row), fontsize=7.5,
+                xycoords=("axes fraction", "data"), color=MUTED, va="center",
             )  # fmt: skip
             continue
         low, high = amount.low or centre, amount.high or centre

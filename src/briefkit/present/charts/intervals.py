@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefkit.analysis.flows import FlowLine, Flows
+from briefkit.analysis.flows import Flows
+from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Figure
 from briefkit.present.charts.canvas import INK, MUTED, PAPER, SERIES, canvas, clean, svg_text, tidy
-from briefkit.present.formats import Runs, amount_text, name, number, plural, text
+from briefkit.present.formats import Runs, name, number, text
+from briefkit.present.words import amount_text, plural
 from briefkit.vocab import Stage
 
 if TYPE_CHECKING:

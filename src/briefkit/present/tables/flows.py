@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefkit.analysis.conversions import Equivalent
-from briefkit.analysis.flows import FlowLine, Flows
+from briefkit.analysis.flows import Flows
+from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.errors import DateError
 from briefkit.present.blocks import Block, Column, Run
-from briefkit.present.formats import (
-    Runs,
-    amount_text,
-    caveat,
-    coded,
-    count,
-    date_text,
-    name,
-    number,
-    text,
-    voice_run,
-)
+from briefkit.present.formats import Runs, caveat, coded, count, name, number, text, voice_run
 from briefkit.present.tables.grid import table
 from briefkit.present.values import value_text
+from briefkit.present.words import amount_text, date_text
 from briefkit.schema.tables import Factor
 from briefkit.vocab import Caveat, Stage
 

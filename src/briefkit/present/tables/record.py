@@ -9,19 +9,10 @@ from briefkit.analysis.discrepancies import Discrepancies
 from briefkit.analysis.estimate import Estimate
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
-from briefkit.present.formats import (
-    Runs,
-    amount_text,
-    coded,
-    count,
-    date_text,
-    day,
-    ident,
-    name,
-    text,
-)
+from briefkit.present.formats import Runs, coded, count, day, ident, name, text
 from briefkit.present.tables.grid import NONE, table
 from briefkit.present.values import value_text
+from briefkit.present.words import amount_text, date_text
 
 __all__ = ["changes", "coverage", "variants"]
 

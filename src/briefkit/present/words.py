@@ -1,0 +1,147 @@
+"""Amounts and dates in words, as short as they can be without sharpening."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from briefkit.dates import Span
+from briefkit.vocab import Unit
+
+__all__ = ["MONTHS", "amount_text", "date_text", "plural"]
+
+_PLURAL = {
+    Unit.T: ("t", "t"),
+    Unit.TON: ("ton", "tons"),
+    Unit.BBL: ("bbl", "bbl"),
+    Unit.PERSON: ("person", "people"),
+    Unit.USD: ("US dollar", "US dollars"),
+}
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+def plural(unit: str, n: float | None) -> str:
+    """Return a unit's name for a number of it.
+
+    Examples
+    --------
+    >>> plural("person", 1), plural("person", 2), plural("container", 2)
+    ('person', 'people', 'containers')
+    """
+    if not unit:
+        return ""
+    try:
+        pair = _PLURAL[Unit(unit)]
+    except (KeyError, ValueError):
+        is_y = unit.endswith("y") and unit[-2:-1] not in "aeiou"
+        pair = (unit, f"{unit[:-1]}ies" if is_y else f"{unit}s")
+    return pair[0].replace("_", " ") if n == 1 else pair[1].replace("_", " ")
+
+
+def _digits(value: float) -> str:
+    if value == 0:
+        return "0"
+    if abs(value) >= 1_000_000 and value % 10_000 == 0:
+        return f"{value / 1_000_000:g} million"
+    if float(value).is_integer() and abs(value) < 1e15:
+        return f"{value:,.0f}"
+    if abs(value) >= 100:
+        return f"{value:,.0f}"
+    places = max(0, 1 - math.floor(math.log10(abs(value))))
+    return f"{value:,.{places}f}"
+
+
+def amount_text(
+    low: float | None, best: float | None, high: float | None, unit: str = "", between: str = "–"
+) -> str:
+    """Return an interval in words, as short as it can be without sharpening.
+
+    Parameters
+    ----------
+    low, best, high : float or None
+        The interval.
+    unit : str
+        Unit; empty prints none.
+    between : str
+        What stands between two bounds.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> amount_text(1000, None, None, "container")
+    'at least 1,000 containers'
+    >>> amount_text(54, 60, 66, "ton")
+    '60 tons (54–66)'
+    """
+    if low is None and best is None and high is None:
+        return "unknown"
+    if best is not None:
+        shown = _digits(best)
+        tail = f" {plural(unit, best)}" if unit else ""
+        bounds = ""
+        if (low, high) not in {(None, None), (best, best)} and (low != best or high != best):
+            if low is not None and high is not None:
+                bounds = f" ({_digits(low)}{between}{_digits(high)})"
+            elif low is not None and low != best:
+                bounds = f" ({_digits(low)} or more)"
+            elif high is not None and high != best:
+                bounds = f" ({_digits(high)} or less)"
+        return f"{shown}{tail}{bounds}"
+    if low is not None and high is not None:
+        shown, n = f"{_digits(low)}{between}{_digits(high)}", high
+    elif low is not None:
+        shown, n = f"at least {_digits(low)}", low
+    else:
+        assert high is not None
+        shown, n = f"up to {_digits(high)}", high
+    return f"{shown} {plural(unit, n)}".rstrip()
+
+
+def date_text(days: Span | date) -> str:
+    """Return a date in words, at its own precision.
+
+    Examples
+    --------
+    >>> from briefkit.dates import span
+    >>> date_text(span("2023-09-07/2023-10-01"))
+    '7 September to 1 October 2023'
+    """
+    if isinstance(days, date):
+        return _day_text(days)
+    mark = "about " if "~" in days.text else ""
+    if days.earliest is None:
+        return f"until {_day_text(days.last)}"
+    if days.latest is None:
+        return f"since {_day_text(days.first)}"
+    if days.precision == "month" and not mark:
+        return f"{MONTHS[days.first.month - 1]} {days.first.year}"
+    if days.precision == "year" and not mark:
+        return str(days.first.year)
+    first, last = days.first, days.last
+    if first == last:
+        return mark + _day_text(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{mark}{first.day}–{_day_text(last)}"
+    if first.year == last.year:
+        return f"{mark}{first.day} {MONTHS[first.month - 1]} to {_day_text(last)}"
+    return f"{mark}{_day_text(first)} to {_day_text(last)}"
+
+
+def _day_text(when: date) -> str:
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"

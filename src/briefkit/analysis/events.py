@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from briefkit.analysis.choice import Choice, choose
 from briefkit.analysis.dating import dating
@@ -134,6 +135,7 @@ class Contact:
         }
 
 
+@lru_cache(maxsize=8)  # several analyses ask for the contacts of one day
 def contacts(ds: Dataset) -> tuple[Contact, ...]:
     """Return every contact of which something is known.
 

@@ -23,7 +23,7 @@ from briefkit.schema.tables import TABLES, Claim
 __all__ = ["Dataset", "load"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """What was known on a day.
 

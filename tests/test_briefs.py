@@ -17,6 +17,7 @@ from briefkit.dataset import load
 from briefkit.dataset.folder import corpus_path
 from briefkit.dates import parse_day
 from briefkit.publish.edition import Rendered, render
+from briefkit.publish.execute import execute
 
 BRIEFS = ("cadence", "discrepancies", "flows")
 HOSTILE = (
@@ -214,3 +215,18 @@ def test_names_in_three_scripts_reach_both_faces(hostile: Rendered) -> None:
     for name in ("김정은", "习近平", "Лукашенка"):
         assert name in (folder / "cadence.html").read_text(encoding="utf-8")
         assert name in pdf_text(folder / "cadence.pdf")
+
+
+def test_the_notebook_for_exploring_runs_from_top_to_bottom(tmp_path: Path) -> None:
+    whole = load()
+    done = execute(
+        corpus_path("notebooks") / "explore.ipynb",
+        {"previous": "2023-09"},
+        data=whole.tables.path,
+        as_of=whole.as_of,
+    )
+    outputs = [output for cell in done.cells for output in cell.get("outputs", ())]
+    assert len(outputs) > 10
+    assert any("image/png" in output.get("data", {}) for output in outputs)
+    shown = json.dumps(done.cells[-1].outputs)
+    assert "seventy thousand" in shown

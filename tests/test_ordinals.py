@@ -96,9 +96,11 @@ def test_readings_show_under_which_the_ordinal_would_hold(assess):
         ("visit", "bilateral", "2023-01-01/2023-09-15"): (3, False),
         ("meeting", "bilateral", "2023-01-01/2023-09-15"): (1, False),
         ("meeting", "also on the margins of wider meetings", "2023-01-01/2023-09-15"): (1, False),
+        ("meeting", "each visit or occasion once", "2023-01-01/2023-09-15"): (1, False),
         ("visit", "bilateral", "2022-09-16/2023-09-15"): (3, False),
         ("meeting", "bilateral", "2022-09-16/2023-09-15"): (1, False),
         ("meeting", "also on the margins of wider meetings", "2022-09-16/2023-09-15"): (2, True),
+        ("meeting", "each visit or occasion once", "2022-09-16/2023-09-15"): (2, True),
     }
 
 
@@ -160,3 +162,14 @@ def test_the_json_has_the_fields_of_the_contract(assess):
     ]
     assert shown["not_counted"] == [{"event_id": "last-year", "reason": "outside the window"}]
     assert set(shown["readings"][0]) == {"what", "scope", "window", "n", "holds"}
+
+
+def test_talks_and_a_tour_on_one_journey_are_one_occasion(assess):
+    parts = [
+        visit(name, "2023-02-10", "ann; bob", None, kind="meeting", part_of="v1")
+        for name in ("talks", "tour")
+    ]
+    found = assess([*VISITS, *parts], 1, what="meeting", host="bob")
+    by_scope = {r.scope: r.n for r in found.readings if r.window.startswith("2023")}
+    assert by_scope["bilateral"] == 2 or found.n_low == 2
+    assert by_scope["each visit or occasion once"] == 1

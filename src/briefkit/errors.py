@@ -12,6 +12,7 @@
     ├── ParameterError (ValueError)       a notebook parameter with a wrong name, type or value
     ├── ConversionError (ValueError)      two units that no factor joins
     └── RenderError (RuntimeError)        a brief could not be made
+        ├── ExecutionError                a notebook that failed (in publish.execute)
         └── OrphanError                   a printed number that leads to no claim and no rule
 """
 

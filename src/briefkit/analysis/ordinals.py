@@ -258,7 +258,20 @@ def _readings(
             scopes = [("bilateral", bilateral)]
             if what == "meeting":
                 scopes.append(("also on the margins of wider meetings", sure))
+                scopes.append(("each visit or occasion once", _occasions(everything, sure)))
             for scope, counted in scopes:
                 ids = tuple(c.event_id for c in counted)
                 found.append(Reading(what, scope, text, len(ids), len(ids) == nth, ids))
     return tuple(found)
+
+
+def _occasions(everything: Sequence[Contact], found: Sequence[Contact]) -> list[Contact]:
+    """Keep one meeting of each visit: talks, lunch and a tour on one journey are one occasion."""
+    whole = {contact.event_id: contact.part_of for contact in everything}
+    kept: dict[str, Contact] = {}
+    for contact in found:
+        name = contact.event_id
+        while (parent := whole.get(name)) is not None:
+            name = parent
+        kept.setdefault(name, contact)
+    return list(kept.values())

@@ -1,24 +1,39 @@
 """What a brief shows: results in, display objects out; nothing is computed here."""
 
-from briefkit.present.charts import claims_axis, gaps, intervals, rhythm, severities, timeline
-from briefkit.present.cite import caveats, cover, evidence
-from briefkit.present.findings import findings
-from briefkit.present.ordinals import ordinals
-from briefkit.present.register import card, overview, register
-from briefkit.present.tables import (
-    changes,
-    contacts,
-    coverage,
-    dyads,
-    equivalents,
-    factors,
-    flows,
-    people,
-    planned,
-    variants,
-    venues,
-    voices,
-)
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+# No name here is that of a module below: importing one would put it in the function's place.
+_HOMES = {
+    "card": "cards",
+    "caveats": "cite",
+    "changes": "tables",
+    "claims_axis": "charts",
+    "contacts": "tables",
+    "cover": "cite",
+    "coverage": "tables",
+    "dyads": "tables",
+    "equivalents": "tables",
+    "evidence": "cite",
+    "factors": "tables",
+    "findings": "sentences",
+    "flows": "tables",
+    "gaps": "charts",
+    "intervals": "charts",
+    "ordinals": "tables",
+    "overview": "cards",
+    "people": "tables",
+    "planned": "tables",
+    "register": "cards",
+    "rhythm": "charts",
+    "severities": "charts",
+    "timeline": "charts",
+    "variants": "tables",
+    "venues": "tables",
+    "voices": "tables",
+}
 
 __all__ = [
     "card",
@@ -48,3 +63,44 @@ __all__ = [
     "venues",
     "voices",
 ]
+
+if TYPE_CHECKING:
+    from briefkit.present.cards import card, overview, register
+    from briefkit.present.charts import (
+        claims_axis,
+        gaps,
+        intervals,
+        rhythm,
+        severities,
+        timeline,
+    )
+    from briefkit.present.cite import caveats, cover, evidence
+    from briefkit.present.sentences import findings
+    from briefkit.present.tables import (
+        changes,
+        contacts,
+        coverage,
+        dyads,
+        equivalents,
+        factors,
+        flows,
+        ordinals,
+        people,
+        planned,
+        variants,
+        venues,
+        voices,
+    )
+
+
+def __getattr__(name: str) -> Any:
+    """Import a function when it is first used: the exporters need none, and charts are heavy."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'briefkit.present' has no attribute '{name}'")
+    home = importlib.import_module(f"briefkit.present.{_HOMES[name]}")
+    globals()[name] = value = getattr(home, name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -140,7 +140,7 @@ class _Resolver:
         rule = run.get("rule", "")
         # Numbers without a name that rest on the same claims share one entry.
         key = name or "x" + (digest(*claims) if claims else digest(run["text"], rule))
-        also = f"{run['text']} {rule}"
+        also = f"{rule}: {run['text']}"
         if key not in self.entries:
             self.entries[key] = {
                 "id": number_anchor(key),
@@ -252,7 +252,7 @@ class _Resolver:
 
 
 def _told(entry: Json) -> str:
-    return f"{entry['text']} {entry['rule']}"
+    return f"{entry['rule']}: {entry['text']}; {entry['rule']}"
 
 
 def _headed(numbers: list[Json], evidence: list[Json]) -> Iterator[Json]:

@@ -2,6 +2,7 @@
 
 from briefkit.present.tables.cadence import contacts, dyads, people, planned, venues
 from briefkit.present.tables.flows import equivalents, factors, flows, voices
+from briefkit.present.tables.ordinals import ordinals
 from briefkit.present.tables.record import changes, coverage, variants
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "equivalents",
     "factors",
     "flows",
+    "ordinals",
     "people",
     "planned",
     "variants",

@@ -57,8 +57,8 @@ def _contact_row(ds: Dataset, contact: Contact, *, is_part: bool) -> tuple[Runs,
         (*arrow, Run(contact.label, "name", contact.claim_ids)),
         place,
         (text(str(contact.level).replace("_", " ")),) if contact.level else NONE,
-        (count(contact.n_voices, "voices behind the contact", contact.claim_ids),),
-        (count(contact.n_sources, "documents that tell of it", contact.claim_ids),),
+        (count(contact.n_voices, "count of voices behind the contact", contact.claim_ids),),
+        (count(contact.n_sources, "count of documents that tell of it", contact.claim_ids),),
     )
 
 

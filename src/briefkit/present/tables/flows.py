@@ -44,8 +44,8 @@ def flows(ds: Dataset, result: Flows) -> Block:
                 amount,
                 _window(line.window, line.claim_ids),
                 (text("moved" if line.stage is Stage.DONE else str(line.stage).replace("_", " ")),),
-                (count(line.n_voices, "voices behind the amount", line.claim_ids),),
-                (count(line.n_sources, "documents that give it", line.claim_ids),),
+                (count(line.n_voices, "count of voices behind the amount", line.claim_ids),),
+                (count(line.n_sources, "count of documents that give it", line.claim_ids),),
             )
         )
     columns = (
@@ -80,7 +80,7 @@ def voices(ds: Dataset, result: Flows) -> Block:
                     (name(ds, line.flow_id),),
                     (voice_run(ds, said.voice),),
                     (Run(shown, "num", said.claim_ids, "what this voice said"),),
-                    (count(len(said.claim_ids), "claims that relay it", said.claim_ids),),
+                    (count(len(said.claim_ids), "count of claims that relay it", said.claim_ids),),
                 )
             )
     columns = (

@@ -169,8 +169,13 @@ def _line_sentence(ds: Dataset, line: FlowLine, lines: Sequence[FlowLine]) -> Ru
     if len(line.voices) == 1:
         by = (text(", by the word of "), voice_run(ds, line.voices[0].voice))
     else:
-        by = (text(", by "), count(line.n_voices, "voices behind it", line.claim_ids, unit="voice"))
-    sources = count(line.n_sources, "documents that give it", line.claim_ids, unit="source")
+        by = (
+            text(", by "),
+            count(line.n_voices, "count of voices behind it", line.claim_ids, unit="voice"),
+        )
+    sources = count(
+        line.n_sources, "count of documents that give it", line.claim_ids, unit="source"
+    )
     amount = (*number(line.estimate, line.name), *measured(line, lines))
     return (*what, text(": "), *amount, *by, text(" in "), sources, text("."))
 

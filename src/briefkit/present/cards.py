@@ -24,8 +24,8 @@ def overview(ds: Dataset, result: Discrepancies) -> Block:
             (text(", ".join(str(kind).replace("_", " ") for kind in entry.types[:3])),),
             (_severity(entry),),
             (text(str(entry.state)),),
-            (count(entry.n_voices, "voices in the entry", entry.claim_ids),),
-            (count(entry.n_sources, "documents in the entry", entry.claim_ids),),
+            (count(entry.n_voices, "count of voices in the entry", entry.claim_ids),),
+            (count(entry.n_sources, "count of documents in the entry", entry.claim_ids),),
         )
         for entry in result.entries
     ]

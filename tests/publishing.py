@@ -97,6 +97,7 @@ def evidence(n: int = 24) -> Evidence:
                     Run(" quantity "),
                     Run("at least 10,000 t", "coded", claims=(claim(i),)),
                 ),
+                Run("paragraph 3", "id"),
                 (
                     Run("WION", "name"),
                     Run(", "),

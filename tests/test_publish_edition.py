@@ -43,7 +43,7 @@ EVIDENCE = """\
 def item(claim):
     words = Run(claim.printed, "printed", claims=(claim.claim_id,))
     says, source = (Run(claim.value, "coded"),), (Run(claim.source_id, "id"),)
-    return EvidenceItem(claim.claim_id, words, says, source, ())
+    return EvidenceItem(claim.claim_id, words, says, Run("p1", "id"), source, ())
 Evidence(tuple(map(item, claims)))
 """
 PARAMETERS = """\

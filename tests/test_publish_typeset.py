@@ -113,7 +113,7 @@ def test_numbers_lead_to_the_annex_and_back(reader: Any) -> None:
                 n_outside += "/URI" in action
                 n_inside += "/Dest" in found or "/D" in action
     assert n_inside > 60
-    assert n_outside > 10
+    assert n_outside == 1  # claims of one document stand under one line with its address
 
 
 def test_the_running_head_and_foot(reader: Any) -> None:

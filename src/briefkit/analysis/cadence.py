@@ -82,7 +82,9 @@ class Cadence:
     @cached_property
     def claim_ids(self) -> tuple[str, ...]:
         """Ids of all claims behind the result."""
-        return tuple(sorted({name for c in self.contacts for name in c.claim_ids}))
+        return tuple(
+            sorted({name for c in self.contacts for name in (*c.claim_ids, *c.key_claim_ids)})
+        )
 
     @cached_property
     def events(self) -> pd.DataFrame:

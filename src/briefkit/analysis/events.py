@@ -103,6 +103,13 @@ class Contact:
         return span(text if self.start != self.end else str(self.start))
 
     @property
+    def key_claim_ids(self) -> tuple[str, ...]:
+        """Claims on its date, place and people, for and against: what a brief leads to."""
+        chosen = [choice for choice in (self.dated_by, self.placed_by, self.met_by) if choice]
+        names = {name for c in chosen for name in (*c.claim_ids, *c.rival_ids)}
+        return tuple(sorted(names)) or self.claim_ids
+
+    @property
     def caveats(self) -> tuple[Caveat, ...]:
         """Warnings that belong to its date and place."""
         choices = [choice for choice in (self.dated_by, self.placed_by) if choice]

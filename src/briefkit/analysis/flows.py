@@ -38,6 +38,17 @@ class Flows:
     totals: tuple[TotalCheck, ...]
 
     @cached_property
+    def latest(self) -> tuple[FlowLine, ...]:
+        """The line that speaks of the latest time, for each flow, attribute, unit and stage."""
+        found: dict[tuple[str, str, str, str], FlowLine] = {}
+        for line in self.lines:
+            key = (line.flow_id, line.attribute, line.unit, str(line.stage))
+            held = found.get(key)
+            if held is None or _rank(line) > _rank(held):
+                found[key] = line
+        return tuple(found.values())
+
+    @cached_property
     def claim_ids(self) -> tuple[str, ...]:
         """Ids of all claims behind the result."""
         return tuple(sorted({name for line in self.lines for name in line.claim_ids}))
@@ -156,3 +167,7 @@ def _overlaps(ds: Dataset, line: FlowLine, first: date, last: date) -> bool:
     if window is not None:
         return window.first <= last and first <= window.last
     return any(first <= ds.tables.known_on[name] <= last for name in line.claim_ids)
+
+
+def _rank(line: FlowLine) -> tuple[bool, date, int, str]:
+    return (line.estimate is not None, line.speaks_of, line.n_sources, line.name)

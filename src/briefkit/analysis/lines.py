@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from briefkit.analysis.conversions import Equivalent, converted, equivalents
 from briefkit.analysis.estimate import (
@@ -13,7 +16,7 @@ from briefkit.analysis.estimate import (
     voice_values,
 )
 from briefkit.analysis.voices import support
-from briefkit.dataset import Dataset
+from briefkit.dataset import Dataset, Tables
 from briefkit.dates import Span, span
 from briefkit.errors import DateError
 from briefkit.quantities import Amount
@@ -58,6 +61,10 @@ class FlowLine:
         Claims that deny it.
     n_sources, n_origins, n_voices : int
         Support of the claims that do not deny it.
+    speaks_of : date
+        Last day of the window; else the first publication.
+    has_units : bool
+        Whether the corpus gives this attribute of the flow in several units.
     """
 
     flow_id: str
@@ -78,6 +85,8 @@ class FlowLine:
     n_sources: int
     n_origins: int
     n_voices: int
+    speaks_of: date
+    has_units: bool
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -90,6 +99,7 @@ class FlowLine:
         parts = ["flows", self.flow_id, self.attribute]
         parts += [] if self.stage is Stage.DONE else [str(self.stage)]
         parts += [self.window.replace("/", "_").replace("..", "")] if self.window else []
+        parts += [self.unit] if self.has_units else []
         return ".".join(parts)
 
     def to_json(self) -> dict[str, object]:
@@ -150,6 +160,7 @@ def flow_lines(ds: Dataset, flow: Flow) -> list[FlowLine]:
     list of FlowLine
         By attribute, window, unit and stage.
     """
+    whole = _units(ds, flow)
     groups: dict[tuple[str, str, str, Stage], list[Claim]] = {}
     for attribute in _NUMBERS:
         for claim in ds.claims_of(flow.flow_id, attribute):
@@ -157,11 +168,36 @@ def flow_lines(ds: Dataset, flow: Flow) -> list[FlowLine]:
             unit = converted(ds, flow.commodity, claim_amount(claim)).unit
             key = (attribute, claim.window or "", unit, stage)
             groups.setdefault(key, []).append(claim)
-    return [_line(ds, flow, key, claims) for key, claims in sorted(groups.items())]
+    return [
+        _line(ds, flow, key, claims, has_units=len(whole[key[0]]) > 1)
+        for key, claims in sorted(groups.items())
+    ]
+
+
+@lru_cache(maxsize=4)
+def _all_units(tables: Tables) -> Mapping[str, Mapping[str, set[str]]]:
+    """Units in which the whole corpus gives each attribute of each flow: names do not move."""
+    ds = Dataset(tables, date.max)
+    found: dict[str, dict[str, set[str]]] = {}
+    for claim in tables.records.claims.values():
+        flow = tables.records.flows.get(claim.subject_id)
+        if flow is not None and claim.attribute in _NUMBERS:
+            unit = converted(ds, flow.commodity, claim_amount(claim)).unit
+            found.setdefault(flow.flow_id, {}).setdefault(claim.attribute, set()).add(unit)
+    return found
+
+
+def _units(ds: Dataset, flow: Flow) -> Mapping[str, set[str]]:
+    return _all_units(ds.tables).get(flow.flow_id, {})
 
 
 def _line(
-    ds: Dataset, flow: Flow, key: tuple[str, str, str, Stage], claims: list[Claim]
+    ds: Dataset,
+    flow: Flow,
+    key: tuple[str, str, str, Stage],
+    claims: list[Claim],
+    *,
+    has_units: bool,
 ) -> FlowLine:
     attribute, window, unit, stage = key
 
@@ -191,4 +227,12 @@ def _line(
         weight.n_sources,
         weight.n_origins,
         weight.n_voices,
+        _speaks_of(ds, window, claims),
+        has_units,
     )
+
+
+def _speaks_of(ds: Dataset, window: str, claims: list[Claim]) -> date:
+    known = min(ds.tables.known_on[claim.claim_id] for claim in claims)
+    limits = window_span(ds, window or None)
+    return known if limits is None or limits.latest is None else limits.latest

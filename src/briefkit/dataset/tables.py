@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -33,7 +33,11 @@ from briefkit.schema.tables import (
     Statement,
 )
 
-__all__ = ["Records", "Tables", "read_tables"]
+__all__ = ["Records", "Tables", "hold_tables", "read_tables"]
+
+#: Tables that were read before, for processes that are forked from this one, with the state that
+#: the files were in.
+_HELD: dict[Path, tuple[tuple[tuple[int, ...], ...], Tables]] = {}
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Records:
         return {table: getattr(self, table) for table in TABLES}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tables:
     """All ten tables, valid, before any cut.
 
@@ -114,6 +118,9 @@ def read_tables(data: str | os.PathLike[str] | None = None) -> Tables:
         If there is no such folder, or a table is missing.
     """
     path = find_data(data)
+    held = _HELD.get(path.resolve())
+    if held is not None and held[0] == _state(path):
+        return replace(held[1], path=path)
     texts: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
     rows: dict[str, list[tuple[int, Record]]] = {}
@@ -138,6 +145,28 @@ def read_tables(data: str | os.PathLike[str] | None = None) -> Tables:
         {table: typed(table, frame) for table, frame in texts.items()},
         Records(**keyed),  # type: ignore[arg-type]
     )
+
+
+def hold_tables(data: str | os.PathLike[str] | None = None) -> None:
+    """Read all tables of a folder now, so that a process forked from this one need not.
+
+    A table that has been written since is read again there.
+
+    Parameters
+    ----------
+    data : path, optional
+        See :func:`read_tables`.
+    """
+    path = find_data(data)
+    state = _state(path)
+    tables = read_tables(path)
+    if tables.known_on is not None and state == _state(path):
+        _HELD[path.resolve()] = state, tables
+
+
+def _state(folder: Path) -> tuple[tuple[int, ...], ...]:
+    found = ((folder / f"{table}.csv").stat() for table in TABLES)
+    return tuple((file.st_ino, file.st_size, file.st_mtime_ns, file.st_ctime_ns) for file in found)
 
 
 def _is_consequence(problem: Problem, earlier: list[Problem]) -> bool:

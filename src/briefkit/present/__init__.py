@@ -28,6 +28,7 @@ _HOMES = {
     "planned": "tables",
     "register": "cards",
     "rhythm": "charts",
+    "series": "charts",
     "severities": "charts",
     "timeline": "charts",
     "variants": "tables",
@@ -57,6 +58,7 @@ __all__ = [
     "planned",
     "register",
     "rhythm",
+    "series",
     "severities",
     "timeline",
     "variants",
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
         gaps,
         intervals,
         rhythm,
+        series,
         severities,
         timeline,
     )

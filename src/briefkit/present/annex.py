@@ -8,9 +8,12 @@ from typing import Any
 
 from briefkit.present.runs import runs_html
 
-__all__ = ["annex_html"]
+__all__ = ["MOST_RIVALS", "annex_html"]
 
 Json = dict[str, Any]
+
+#: Rival claims that an entry names; the others stand on the same subject.
+MOST_RIVALS = 6
 
 
 def annex_html(kind: str, items: Iterable[Json]) -> str:
@@ -65,16 +68,22 @@ def _number(item: Json) -> str:
 
 def _evidence(item: Json) -> str:
     name = f' id="{escape(item["id"])}"' if "id" in item else ""
-    rivals = item.get("rivals")
-    against = (
-        f'<p class="path"><span class="label">Against</span> {_refs(rivals)}</p>' if rivals else ""
+    against = f'<p class="path">{_against(item["rivals"])}</p>' if item.get("rivals") else ""
+    path = f' <span class="path">{runs_html(item["path"])}</span>' if item["path"] else ""
+    head = (
+        f'<p class="source">{runs_html(item["source"])}{path}</p>' if item.get("heads", 1) else ""
     )
-    path = f'<p class="path">{runs_html(item["path"])}</p>' if item["path"] else ""
     return (
-        f'<li{name}><p class="head"><q class="words">{escape(item["printed"]["text"])}</q>'
-        f"<code>{escape(item['claim_id'])}</code></p><p>{runs_html(item['says'])}</p>"
-        f'<p class="source">{runs_html(item["source"])}</p>{path}{against}{_uses(item)}</li>'
+        f'<li{name} class="{"heads" if head else "follows"}">{head}'
+        f'<p class="head"><q class="words">{escape(item["printed"]["text"])}</q>'
+        f"<code>{escape(item['claim_id'])}</code></p><p>{runs_html(item['says'])}"
+        f" {runs_html([item['locator']])}</p>{against}{_uses(item)}</li>"
     )
+
+
+def _against(rivals: list[Json | str]) -> str:
+    more = f" and {len(rivals) - MOST_RIVALS} more" if len(rivals) > MOST_RIVALS else ""
+    return f'<span class="label">Against</span> {_refs(rivals[:MOST_RIVALS])}{more}'
 
 
 def _caveat(item: Json) -> str:

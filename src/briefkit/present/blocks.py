@@ -187,6 +187,7 @@ class EvidenceItem:
     claim_id: str
     printed: Run
     says: Runs
+    locator: Run
     source: Runs
     path: Runs
     rivals: tuple[str, ...] = ()

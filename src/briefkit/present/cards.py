@@ -13,22 +13,28 @@ from briefkit.schema.tables import Claim
 
 __all__ = ["card", "overview", "register"]
 
-_DRAWN = 3
+#: So many cards are drawn besides being listed; more pictures than that nobody looks at.
+_MOST_DRAWN = 12
 
 
-def overview(ds: Dataset, result: Discrepancies) -> Block:
-    """List all entries, gravest first: where, why, how grave, how far settled."""
-    rows = [
-        (
-            (Run(_title(ds, entry), "name", href=f"#entry-{entry.id}"),),
-            (text(", ".join(str(kind).replace("_", " ") for kind in entry.types[:3])),),
-            (_severity(entry),),
-            (text(str(entry.state)),),
-            (count(entry.n_voices, "count of voices in the entry", entry.claim_ids),),
-            (count(entry.n_sources, "count of documents in the entry", entry.claim_ids),),
-        )
-        for entry in result.entries
-    ]
+def overview(ds: Dataset, result: Discrepancies, least_severity: int = 1) -> Block:
+    """List all entries, gravest first: where, why, how grave, how far settled.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    result : Discrepancies
+        Its analysis.
+    least_severity : int
+        Entries from here on have a card, and lead to their claims; of the others the overview
+        counts alone.
+
+    Returns
+    -------
+    Table, or a sentence where there is no entry
+    """
+    rows = [_row(ds, entry, has_card=entry.severity >= least_severity) for entry in result.entries]
     columns = (
         Column("On", share=3),
         Column("Why they differ", share=2.2),
@@ -38,6 +44,20 @@ def overview(ds: Dataset, result: Discrepancies) -> Block:
         Column("Sources", "right", 0.9),
     )
     return table("tab-register", "Disagreements, gravest first.", columns, rows)
+
+
+def _row(ds: Dataset, entry: Entry, *, has_card: bool) -> tuple[Runs, ...]:
+    claims = entry.claim_ids if has_card else ()
+    severity = _severity(entry) if has_card else count(entry.severity, "severity of an entry")
+    href = f"#entry-{entry.id}" if has_card else ""
+    return (
+        (Run(_title(ds, entry), "name", href=href),),
+        (text(", ".join(str(kind).replace("_", " ") for kind in entry.types[:3])),),
+        (severity,),
+        (text(str(entry.state)),),
+        (count(entry.n_voices, "count of voices in an entry", claims),),
+        (count(entry.n_sources, "count of documents in an entry", claims),),
+    )
 
 
 def _title(ds: Dataset, entry: Entry) -> str:
@@ -69,7 +89,9 @@ def register(ds: Dataset, result: Discrepancies, least_severity: int = 1) -> Sta
         and the check that would settle it.
     """
     entries = [entry for entry in result.entries if entry.severity >= least_severity]
-    return Stack(tuple(card(ds, entry, is_drawn=entry.severity >= _DRAWN) for entry in entries))
+    return Stack(
+        tuple(card(ds, entry, is_drawn=n < _MOST_DRAWN) for n, entry in enumerate(entries))
+    )
 
 
 def card(ds: Dataset, entry: Entry, *, is_drawn: bool = True) -> Section:

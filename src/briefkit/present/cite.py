@@ -111,6 +111,7 @@ def evidence_item(ds: Dataset, claim: Claim, rivals: tuple[str, ...] = ()) -> Ev
         claim.claim_id,
         Run(claim.printed, "printed", (claim.claim_id,)),
         says(ds, claim),
+        Run(_locator(claim.locator), "id"),
         source_runs(source, claim),
         _path(ds, claim),
         rivals,
@@ -137,14 +138,12 @@ def says(ds: Dataset, claim: Claim) -> Runs:
 
 
 def source_runs(source: Source, claim: Claim) -> Runs:
-    """Return publisher, date, place on the page and address of a claim's source."""
+    """Return publisher, date and address of a claim's source."""
     basis = "" if source.published_basis == "stated" else " (inferred)"
     runs: Runs = (
         Run(source.publisher, "name"),
         text(", "),
         Run(date_text(source.published) + basis, "date", (claim.claim_id,)),
-        text(", "),
-        Run(_locator(claim.locator), "id"),
     )
     if source.url:
         return (*runs, text(". "), Run(source.url, "link", href=source.url))

@@ -72,7 +72,13 @@ def explain(x: Any, ds: Dataset | None = None) -> Block:
         raise UnknownNameError(f"no claim '{unknown[0]}' in the corpus")
     items = [evidence_item(corpus, whole[name]) for name in names]
     rows = [
-        ((ident(i.claim_id),), (i.printed,), i.says, (*i.source, text(" "), *i.path)) for i in items
+        (
+            (ident(i.claim_id),),
+            (i.printed,),
+            i.says,
+            (*i.source, text(" "), i.locator, text(" "), *i.path),
+        )
+        for i in items
     ]
     columns = (
         Column("Claim", share=1.4),

@@ -86,7 +86,7 @@ def _(result: Cadence, ds: Dataset) -> list[Runs]:
         silent = next(d for d in result.dyads if last.dyads[0] == d.dyad)
         latest: Runs = (
             text("The latest is "),
-            Run(last.label, "name", last.claim_ids),
+            Run(last.label, "name", last.key_claim_ids),
             text(", "),
             contact_date(last),
         )
@@ -124,7 +124,7 @@ def _(result: Cadence, ds: Dataset) -> list[Runs]:
                 text("Spoken of and not held by the cut-off: "),
                 n,
                 text(", among them "),
-                Run(first.label, "name", first.claim_ids),
+                Run(first.label, "name", first.key_claim_ids),
                 text("."),
             )
         )
@@ -133,13 +133,13 @@ def _(result: Cadence, ds: Dataset) -> list[Runs]:
 
 @_sentences.register
 def _(result: Flows, ds: Dataset) -> list[Runs]:
-    numbered = [line for line in result.lines if line.estimate is not None]
+    numbered = [line for line in result.latest if line.estimate is not None]
     if not numbered:
         return [(text("No flow in this window has a number."),)]
     found: list[Runs] = []
     for check in result.totals:
         if not check.holds:
-            line = next(x for x in numbered if x.estimate is check.whole)
+            line = next(x for x in result.lines if x.estimate is check.whole)
             found.append(
                 (
                     name(ds, check.flow_id),
@@ -210,7 +210,7 @@ def measured(line: FlowLine, lines: Sequence[FlowLine]) -> Runs:
     value = (low, n, high, chosen.thing)
     return (
         text(", which is "),
-        Run(shown, "num", claims, rule, f"{line.name}.{chosen.thing}", value),
+        Run(shown, "num", claims, rule, f"{line.name}.{chosen.factor_id}", value),
     )
 
 
@@ -230,18 +230,16 @@ def _(result: Discrepancies, ds: Dataset) -> list[Runs]:
         return [(text("The sources on record do not disagree."),)]
     worst = max(entry.severity for entry in result.entries)
     gravest = [entry for entry in result.entries if entry.severity == worst]
-    claims = {name for entry in result.entries for name in entry.claim_ids}
     found: list[Runs] = [
         (
             text("The register holds "),
             count(
-                len(result.entries), "families whose claims cannot all hold", claims,
+                len(result.entries), "families whose claims cannot all hold", (),
                 "discrepancies.entries", "disagreement",
             ),
             text(", "),
             count(
-                len(gravest), "entries of the worst severity",
-                {name for entry in gravest for name in entry.claim_ids},
+                len(gravest), "entries of the worst severity", (),
                 f"discrepancies.severity-{worst}",
             ),
             text(" at severity "),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -17,6 +17,7 @@ from briefkit.publish.briefs import Brief, find_briefs, pick, stem
 from briefkit.publish.index import write_index
 from briefkit.publish.inputs import inputs_of
 from briefkit.publish.parameters import chosen
+from briefkit.publish.pool import Pool
 from briefkit.publish.report import FORMATS, Report, Task, make
 from briefkit.publish.snapshot import MANIFEST, Snapshot, read_edition
 from briefkit.publish.swap import clean
@@ -78,7 +79,7 @@ def render(
     name: str | None = None,
     timeout: float | None = None,
     watcher: Watcher | None = None,
-    make_all: Callable[[Sequence[Task], Watcher], Iterable[Report]] | None = None,
+    pool: Pool | None = None,
 ) -> Rendered:
     """Render briefs into dated editions.
 
@@ -106,8 +107,8 @@ def render(
         Seconds that one cell may take.
     watcher : Watcher, optional
         Told what happens.
-    make_all : callable, optional
-        Makes the reports of one edition, in any order, in place of one after another here.
+    pool : Pool, optional
+        Makes the reports side by side; without one they are made one after another, here.
 
     Returns
     -------
@@ -139,17 +140,35 @@ def render(
         wanted = {stem(key, values[key], name): (key, values[key]) for key in picked}
         plans.append(_plan(found, wanted, cut, inputs, root, kinds, timeout, watcher))
     watcher.planned([task for plan in plans for task in plan.tasks])
-    make_all = make_all or _one_by_one
     try:
         root.mkdir(parents=True, exist_ok=True)
         clean(root)
-        editions = [assemble(plan, make_all(plan.tasks, watcher), whole) for plan in plans]
-        return Rendered(tuple(editions), write_index(root))
+        editions = tuple(_editions(plans, pool, watcher, whole))
+        return Rendered(editions, (pool.write_index if pool else write_index)(root))
     except OSError as error:
         what = error.strerror or str(error)
         raise RenderError(
             f"cannot write to '{root}': {what}. What stood there before stands there still."
         ) from None
+
+
+def _editions(
+    plans: Sequence[Plan],
+    pool: Pool | None,
+    watcher: Watcher,
+    whole: Dataset,
+) -> Iterator[Edition]:
+    """Assemble each edition as soon as its last report is there, in the order of the plans."""
+    made: dict[date, list[Report]] = {plan.dataset.as_of: [] for plan in plans}
+    tasks = [task for plan in plans for task in plan.tasks]
+    reports = iter(pool.make_all(tasks, watcher) if pool else _one_by_one(tasks, watcher))
+    for plan in plans:
+        own = made[plan.dataset.as_of]
+        while len(own) < len(plan.tasks):
+            report = next(reports)
+            made[report.task.as_of].append(report)
+        yield assemble(plan, own, whole)
+        own.clear()
 
 
 def _one_by_one(tasks: Sequence[Task], watcher: Watcher) -> Iterable[Report]:

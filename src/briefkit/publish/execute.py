@@ -13,6 +13,7 @@ from typing import Any
 
 from briefkit.errors import RenderError
 from briefkit.present.blocks import MIME
+from briefkit.publish.forkserver import Channel
 from briefkit.publish.kernel import Progress, engine, kernel_environment
 
 __all__ = ["ExecutionError", "execute", "normalise"]
@@ -46,6 +47,7 @@ def execute(
     as_of: date,
     timeout: float | None = None,
     progress: Progress | None = None,
+    channel: Channel | None = None,
 ) -> Any:
     """Execute a notebook with papermill, in a kernel of the running interpreter.
 
@@ -63,6 +65,8 @@ def execute(
         Seconds that one cell may take.
     progress : callable, optional
         See :data:`briefkit.publish.kernel.Progress`.
+    channel : Channel, optional
+        To a server that forks kernels; without one the kernel is started.
 
     Returns
     -------
@@ -105,6 +109,7 @@ def execute(
                 progress=count,
                 kept=kept,
                 timeout=timeout,
+                channel=channel,
             )
             return normalise(done, parameters, scrub)
         except PapermillExecutionError as error:

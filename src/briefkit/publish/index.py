@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from briefkit.publish.document import day_text
 from briefkit.publish.page import environment, style
 from briefkit.publish.snapshot import MANIFEST, Snapshot, read_edition
 
-__all__ = ["write_index"]
+__all__ = ["index_style", "write_index"]
 
 Json = dict[str, Any]
 
@@ -38,11 +39,17 @@ def write_index(root: Path) -> Path:
         except (RenderError, KeyError):
             editions.append({"as_of": manifest.parent.name, "day": manifest.parent.name})
     content = {"editions": editions}
-    text = environment().get_template("index.html.j2").render(**content, style=style(_WORDS))
+    text = environment().get_template("index.html.j2").render(**content, style=index_style())
     path, aside = root / "index.html", root / f".briefkit-{os.getpid()}-new-index.html"
     aside.write_text(text, encoding="utf-8")
     aside.replace(path)
     return path
+
+
+@cache
+def index_style() -> Any:
+    """Return the style of an index, which is the same for all of them."""
+    return style(_WORDS)
 
 
 # An index has names of briefs, numbers and codes, and its own words: all of them ASCII.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 import tempfile
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.dataset.folder import DATA_VARIABLE
+from briefkit.publish.environment import fixed_environment
+from briefkit.publish.forkserver import Channel
 
 __all__ = ["Progress", "engine", "kernel_environment"]
 
@@ -20,31 +21,8 @@ __all__ = ["Progress", "engine", "kernel_environment"]
 Progress = Callable[[int, int], None]
 
 ENGINE = "briefkit"
+_ARGUMENTS = ["--InteractiveShell.colors=nocolor", "--HistoryManager.enabled=False"]
 _LONGEST_SOCKET = 80  # a path to a socket may have about a hundred bytes; its name takes the rest
-
-#: What would make a kernel's output differ from machine to machine, or run a user's own code.
-_DROPPED = (
-    "PYTHONSTARTUP",
-    "PYTHONBREAKPOINT",
-    "PYTHONWARNINGS",
-    "PYTHONOPTIMIZE",
-    "FORCE_COLOR",
-    "CLICOLOR_FORCE",
-)
-_FIXED = {
-    "PYTHONHASHSEED": "0",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "NO_COLOR": "1",
-    "TERM": "dumb",
-    "TZ": "UTC",
-    "LC_ALL": "C.UTF-8",
-    "LANGUAGE": "",
-    "COLUMNS": "80",
-    "OMP_NUM_THREADS": "1",
-    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-}
-
 
 def kernel_environment(data: Path, as_of: date, folder: Path) -> dict[str, str]:
     """Return the environment in which a brief is computed.
@@ -62,24 +40,23 @@ def kernel_environment(data: Path, as_of: date, folder: Path) -> dict[str, str]:
     -------
     dict of str to str
     """
-    made = {key: value for key, value in os.environ.items() if key not in _DROPPED}
     midnight = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC)
-    made |= _FIXED
-    made |= {
+    return fixed_environment() | {
         DATA_VARIABLE: str(data.resolve()),
         "SOURCE_DATE_EPOCH": str(max(0, int(midnight.timestamp()))),
         "IPYTHONDIR": str(folder),
     }
-    matplotlib = importlib.util.find_spec("matplotlib")
-    if matplotlib is not None and matplotlib.origin is not None:
-        # A matplotlibrc in the home would change the figures.
-        made["MATPLOTLIBRC"] = str(Path(matplotlib.origin).parent / "mpl-data" / "matplotlibrc")
-    return made
 
 
 @contextmanager
-def _manager(folder: Path) -> Iterator[Any]:
+def _manager(folder: Path, channel: Channel | None) -> Iterator[Any]:
     """Make a manager for kernels of the running interpreter, and close what it holds."""
+    if channel is not None:
+        from briefkit.publish.forked import forked_manager
+
+        with forked_manager(folder, channel, _ARGUMENTS) as forked:
+            yield forked
+        return
     from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
 
@@ -88,8 +65,7 @@ def _manager(folder: Path) -> Iterator[Any]:
 
         def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
             argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-            argv += ["--InteractiveShell.colors=nocolor", "--HistoryManager.enabled=False"]
-            return KernelSpec(argv=argv, display_name="Python 3", language="python")
+            return KernelSpec(argv=argv + _ARGUMENTS, display_name="Python 3", language="python")
 
     manager = AsyncKernelManager(
         kernel_spec_manager=OwnInterpreter(), connection_file=str(folder / "kernel.json")
@@ -114,8 +90,9 @@ def engine() -> str:
     Notes
     -----
     The engine takes ``environment`` (a mapping), ``progress`` (see :data:`Progress`), ``kept`` (a
-    list that receives the notebook as it is executed, also where the kernel dies) and ``timeout``
-    (seconds for a cell, None for no limit).
+    list that receives the notebook as it is executed, also where the kernel dies), ``timeout``
+    (seconds for a cell, None for no limit) and ``channel`` (to a fork server; without one the
+    kernel is started).
     """
     from papermill.clientwrap import PapermillNotebookClient
     from papermill.engines import NBClientEngine, papermill_engines
@@ -132,6 +109,7 @@ def engine() -> str:
             progress: Progress | None = None,
             kept: list[Any] | None = None,
             timeout: float | None = None,
+            channel: Channel | None = None,
             start_timeout: float = 60,
             **_: Any,
         ) -> None:
@@ -139,7 +117,10 @@ def engine() -> str:
                 kept.append(nb_man.nb)
             if progress is not None:
                 _watch(nb_man, progress)
-            with tempfile.TemporaryDirectory(prefix="bk-") as name, _manager(Path(name)) as manager:
+            with (
+                tempfile.TemporaryDirectory(prefix="bk-") as name,
+                _manager(Path(name), channel) as manager,
+            ):
                 client = PapermillNotebookClient(
                     nb_man,
                     km=manager,

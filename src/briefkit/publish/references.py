@@ -199,6 +199,13 @@ class _Resolver:
         kept |= rivals & self.items.keys()
         self._unlink(kept)
         evidence = [self._evidence(self.items[claim], kept) for claim in sorted(kept)]
+        before: Json = {}
+        for item in evidence:  # claims of one source and path stand under one line that names both
+            item["heads"] = [item["source"], item["path"]] != [
+                before.get("source"),
+                before.get("path"),
+            ] or _document(item) != _document(before)
+            before = item
         for entry in self.entries.values():
             entry["claims"] = self._refs(entry["claims"], kept)
         numbers = list(self.entries.values())
@@ -249,6 +256,10 @@ class _Resolver:
             name = [{"text": title, "kind": "text"}]
             parts.append({"id": f"annex-{kind}-part", "title": name, "body": blocks})
         self.made["sections"] = parts
+
+
+def _document(item: Json) -> str:
+    return str(item.get("claim_id", "")).rpartition(".")[0]
 
 
 def _told(entry: Json) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from briefkit.errors import BriefkitError
 from briefkit.publish.briefs import Brief
 from briefkit.publish.execute import ExecutionError, execute
+from briefkit.publish.forkserver import Channel
 from briefkit.publish.kernel import Progress
 
 __all__ = ["FORMATS", "Report", "Task", "make"]
@@ -80,7 +81,7 @@ class Report:
     trace: bytes = b""
 
 
-def make(task: Task, progress: Progress | None = None) -> Report:
+def make(task: Task, progress: Progress | None = None, channel: Channel | None = None) -> Report:
     """Make one brief.
 
     Parameters
@@ -90,6 +91,8 @@ def make(task: Task, progress: Progress | None = None) -> Report:
         that it may run in another process or on another machine.
     progress : callable, optional
         Told each cell that begins.
+    channel : Channel, optional
+        To a server that forks kernels; without one the kernel is started.
 
     Returns
     -------
@@ -104,6 +107,7 @@ def make(task: Task, progress: Progress | None = None) -> Report:
             as_of=task.as_of,
             timeout=task.timeout,
             progress=progress,
+            channel=channel,
         )
     except ExecutionError as error:
         trace = b"" if error.notebook is None else _written(_stamped(error.notebook, task))

@@ -20,7 +20,7 @@ from briefkit.publish.document import day_text
 from briefkit.publish.glyphs import FONT_FOLDER
 from briefkit.publish.page import TEMPLATES
 
-__all__ = ["STANDARDS", "typeset"]
+__all__ = ["STANDARDS", "fonts", "typeset"]
 
 Json = dict[str, Any]
 
@@ -63,7 +63,7 @@ def typeset(made: Json) -> bytes:
             made_pdf = typst.compile(
                 str(folder / "brief.typ"),
                 root=str(folder),
-                font_paths=_fonts(),
+                font_paths=fonts(),
                 ignore_system_fonts=True,
                 pdf_standards=[*STANDARDS],
                 timestamp=_timestamp(made["as_of"]),
@@ -76,7 +76,8 @@ def typeset(made: Json) -> bytes:
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
+    """Return the fonts of a paper; made before a process is forked, they are not made in it."""
     import typst
 
     return typst.Fonts(

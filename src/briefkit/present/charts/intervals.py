@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["intervals"]
 
-_MOST_ROWS = 24
+_MOST_ROWS = 10
+_MOST_PANELS = 4
 _MOST_REFERENCES = 4
 
 
@@ -67,7 +68,9 @@ def intervals(ds: Dataset, result: Flows) -> Figure:
 
 def _panels(ds: Dataset, result: Flows) -> dict[str, list[_Row]]:
     panels: dict[str, list[_Row]] = {}
-    for line in sorted(result.lines, key=lambda x: (x.part_of or x.flow_id, x.part_of is not None)):
+    for line in sorted(
+        result.latest, key=lambda x: (x.part_of or x.flow_id, x.part_of is not None)
+    ):
         if line.estimate is None:
             continue
         amount = line.estimate.amount
@@ -86,7 +89,13 @@ def _panels(ds: Dataset, result: Flows) -> dict[str, list[_Row]]:
         )
         panels.setdefault(amount.unit, []).append(row)
     ranked = sorted(panels.items(), key=lambda item: (-len(item[1]), item[0]))
-    return {unit: rows[-_MOST_ROWS:] for unit, rows in ranked}
+    return {unit: _best_told(rows) for unit, rows in ranked[:_MOST_PANELS]}
+
+
+def _best_told(rows: list[_Row]) -> list[_Row]:
+    """Keep the rows that most documents tell of, in their order."""
+    kept = sorted(rows, key=lambda row: -row.line.n_sources)[:_MOST_ROWS]
+    return [row for row in rows if row in kept]
 
 
 def _panel(ds: Dataset, axes: Axes, unit: str, rows: Sequence[_Row]) -> None:
@@ -164,7 +173,7 @@ def _references(ds: Dataset, rows: Sequence[_Row], unit: str) -> list[tuple[floa
 
 
 def _caption(ds: Dataset, result: Flows) -> Runs:
-    numbered = [line for line in result.lines if line.estimate is not None]
+    numbered = [line for line in result.latest if line.estimate is not None]
     failed = [check for check in result.totals if not check.holds]
     if failed:
         check = failed[0]

@@ -73,13 +73,12 @@ def _caption(result: Discrepancies) -> Runs:
         return (text("No disagreement is on record."),)
     ranked = Counter(entry.types[0] for entry in result.entries if entry.types).most_common(1)
     kind, n = ranked[0]
-    claims = [c for e in result.entries if e.types and e.types[0] is kind for c in e.claim_ids]
     return (
         text("Most disagreements are of the type "),
         text(kind.value.replace("_", " ")),
         text(": "),
-        count(n, "entries whose first type it is", claims),
+        count(n, "entries whose first type it is"),
         text(" of "),
-        count(len(result.entries), "entries", {c for e in result.entries for c in e.claim_ids}),
+        count(len(result.entries), "entries of the register"),
         text(". " + kind.sentence),
     )

@@ -54,11 +54,11 @@ def _contact_row(ds: Dataset, contact: Contact, *, is_part: bool) -> tuple[Runs,
     place = (Run(name(ds, contact.place_id).text, "name", placed.claim_ids),) if placed else NONE
     return (
         (contact_date(contact), *marks),
-        (*arrow, Run(contact.label, "name", contact.claim_ids)),
+        (*arrow, Run(contact.label, "name", contact.key_claim_ids)),
         place,
         (text(str(contact.level).replace("_", " ")),) if contact.level else NONE,
-        (count(contact.n_voices, "count of voices behind the contact", contact.claim_ids),),
-        (count(contact.n_sources, "count of documents that tell of it", contact.claim_ids),),
+        (count(contact.n_voices, "count of voices behind the contact", contact.key_claim_ids),),
+        (count(contact.n_sources, "count of documents that tell of it", contact.key_claim_ids),),
     )
 
 
@@ -67,7 +67,7 @@ def planned(ds: Dataset, result: Cadence) -> Block:
     rows = [
         (
             (contact_date(c),),
-            (Run(c.label, "name", c.claim_ids),),
+            (Run(c.label, "name", c.key_claim_ids),),
             (text(str(c.stage).replace("_", " ")),),
             (day(c.first_reported, "first publication that tells of it", c.claim_ids[:1]),),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from briefkit.analysis.conversions import Equivalent
@@ -20,11 +21,15 @@ from briefkit.vocab import Caveat, Stage
 
 __all__ = ["equivalents", "factors", "flows", "voices"]
 
+#: Below so many lines, those of one voice are listed too.
+_FEW = 40
+
 
 def flows(ds: Dataset, result: Flows) -> Block:
-    """List every flow line: amount, window, stage, voices."""
+    """List what was last said of every flow: amount, window, stage, voices."""
+    series = Counter((x.flow_id, x.attribute, x.unit, x.stage) for x in result.lines)
     rows = []
-    for line in result.lines:
+    for line in result.latest:
         what: Runs = (name(ds, line.flow_id),)
         if line.attribute != "quantity":
             what = (*what, text(f", {line.attribute}"))
@@ -46,6 +51,7 @@ def flows(ds: Dataset, result: Flows) -> Block:
                 (text("moved" if line.stage is Stage.DONE else str(line.stage).replace("_", " ")),),
                 (count(line.n_voices, "count of voices behind the amount", line.claim_ids),),
                 (count(line.n_sources, "count of documents that give it", line.claim_ids),),
+                (_series(line, series[line.flow_id, line.attribute, line.unit, line.stage]),),
             )
         )
     columns = (
@@ -55,8 +61,14 @@ def flows(ds: Dataset, result: Flows) -> Block:
         Column("Stage", share=1.1),
         Column("Voices", "right", 0.8),
         Column("Sources", "right", 0.9),
+        Column("In series", "right", 0.9),
     )
-    return table("tab-flows", "Flows by commodity, window and stage.", columns, rows)
+    caption = "What was last said of each flow; a series has more windows than the one shown."
+    return table("tab-flows", caption, columns, rows)
+
+
+def _series(line: FlowLine, n: int) -> Run:
+    return count(n, "count of windows for which the flow has claims", line.claim_ids)
 
 
 def _window(window: str | None, claims: Sequence[str]) -> Runs:
@@ -69,9 +81,9 @@ def _window(window: str | None, claims: Sequence[str]) -> Runs:
 
 
 def voices(ds: Dataset, result: Flows) -> Block:
-    """List what each voice said, for every flow with a number."""
+    """List what each voice said, where several speak of what was last said of a flow."""
     rows = []
-    for line in result.lines:
+    for line in (x for x in result.latest if len(x.voices) > 1 or len(result.latest) < _FEW):
         for said in line.voices:
             amount = said.amount
             shown = amount_text(amount.low, amount.best, amount.high, amount.unit)
@@ -96,7 +108,7 @@ def voices(ds: Dataset, result: Flows) -> Block:
 def equivalents(ds: Dataset, result: Flows, most: int = 4) -> Block:
     """Say how much each amount is in things that one can picture."""
     rows = []
-    for line in result.lines:
+    for line in result.latest:
         if not line.equivalents or line.estimate is None:
             continue
         shown: list[Run] = []
@@ -113,7 +125,7 @@ def _measured(line: FlowLine, equivalent: Equivalent) -> Run:
     value = (n.low, n.best, n.high, equivalent.thing)
     words = amount_text(_two(n.low), _two(n.best), _two(n.high))
     shown = f"{words} × {equivalent.thing.replace('-', ' ')}"
-    return Run(shown, "num", n.claim_ids, n.rule, f"{line.name}.{equivalent.thing}", value)
+    return Run(shown, "num", n.claim_ids, n.rule, f"{line.name}.{equivalent.factor_id}", value)
 
 
 def factors(ds: Dataset, result: Flows) -> Block:

@@ -16,6 +16,9 @@ from briefkit.present.words import amount_text, date_text
 
 __all__ = ["changes", "coverage", "variants"]
 
+#: Rows of a long table that a brief shows.
+_MOST = 40
+
 
 def coverage(ds: Dataset) -> Block:
     """List what was searched, and found or not."""
@@ -40,7 +43,8 @@ def coverage(ds: Dataset) -> Block:
 def variants(ds: Dataset, result: Discrepancies) -> Block:
     """List claims that differ and can all hold."""
     rows = []
-    for entry in result.variants:
+    ranked = sorted(result.variants, key=lambda entry: (-entry.n_sources, entry.id))
+    for entry in ranked[:_MOST]:
         claims = [ds.records.claims[key] for key in entry.claim_ids]
         values = list(dict.fromkeys(value_text(ds, claim) for claim in claims))
         rows.append(
@@ -52,7 +56,8 @@ def variants(ds: Dataset, result: Discrepancies) -> Block:
         )
     columns = (Column("On", share=2), Column("Kind"), Column("Values", share=3))
     caption = "Variants: claims that differ and can all hold; no disagreement."
-    return table("tab-variants", caption, columns, rows)
+    found = table("tab-variants", caption, columns, rows)
+    return Stack((found, *_rest(len(ranked), "variants")))
 
 
 def changes(ds: Dataset, result: Changes) -> Block:
@@ -77,7 +82,7 @@ def changes(ds: Dataset, result: Changes) -> Block:
         )
     )
     rows = []
-    for change in result.numbers:
+    for change in result.numbers[:_MOST]:
         old, new = change.before, change.after
         rows.append(
             (
@@ -93,7 +98,27 @@ def changes(ds: Dataset, result: Changes) -> Block:
         Column("Now", share=1.6),
         Column("Because of", share=2),
     )
-    return Stack((lead, table("tab-changes", "Numbers that are new or moved.", columns, rows)))
+    found: list[Block] = [
+        lead,
+        table("tab-changes", "Numbers that are new or moved.", columns, rows),
+    ]
+    return Stack((*found, *_rest(len(result.numbers), "changes")))
+
+
+def _rest(n: int, what: str) -> tuple[Block, ...]:
+    """Say how many rows a long table leaves out, and where they are."""
+    if n <= _MOST:
+        return ()
+    left = count(n - _MOST, "rows that the table leaves out")
+    return (
+        Para(
+            (
+                left,
+                text(f" more {what} stand in the record."),
+            ),
+            "note",
+        ),
+    )
 
 
 def _shown(estimate: Estimate) -> str:

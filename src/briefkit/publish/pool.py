@@ -1,0 +1,184 @@
+"""Workers that make reports side by side, and what becomes of a report whose worker dies."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection, Pipe, wait
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from briefkit.publish.index import write_index
+from briefkit.publish.report import Report, Task, make
+from briefkit.publish.servers import Servers
+
+if TYPE_CHECKING:
+    from briefkit.publish.edition import Watcher
+
+__all__ = ["Pool", "cores"]
+
+_RECYCLED = 30  # reports after which a worker makes room for a fresh one
+_DIED = "the process that made it died; it may have been out of memory"
+
+
+def cores() -> int:
+    """Return how many processes can run at once here."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
+@dataclass(eq=False)
+class _Worker:
+    line: Connection
+    task: Task | None = None
+    n_made: int = 0
+
+
+class Pool:
+    """Makes reports in processes of their own; what it yields does not depend on how many.
+
+    Parameters
+    ----------
+    servers : Servers
+        Fork the workers and their kernels.
+    jobs : int, optional
+        How many reports are made at once; by default one for each core.
+    """
+
+    def __init__(self, servers: Servers, jobs: int | None = None) -> None:
+        self.servers = servers
+        self.jobs = jobs or cores()
+        self.team: list[_Worker] = []
+
+    def __enter__(self) -> Self:
+        """Return the pool; its workers come when there is something to do."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let the workers go."""
+        for worker in self.team:
+            worker.line.close()
+        self.team.clear()
+
+    def make_all(self, tasks: Sequence[Task], watcher: Watcher) -> Iterator[Report]:
+        """Make reports.
+
+        Parameters
+        ----------
+        tasks : sequence of Task
+            What to make.
+        watcher : Watcher
+            Told what happens.
+
+        Yields
+        ------
+        Report
+            In the order in which they are done.
+        """
+        if self.servers.obstacle and tasks:
+            watcher.said(f"Kernels are started one by one: {self.servers.obstacle}.")
+        if self.servers.workers is None:
+            for task in tasks:
+                report = make(task, partial(watcher.cell, task))
+                watcher.made(report)
+                yield report
+            return
+        waiting = deque(tasks)
+        while waiting or any(worker.task for worker in self.team):
+            while waiting and self._give(waiting[0]):
+                waiting.popleft()
+            for report in self._taken(watcher):
+                watcher.made(report)
+                yield report
+
+    def write_index(self, root: Path) -> Path:
+        """Write the page over all editions; a worker has its fonts ready.
+
+        Parameters
+        ----------
+        root : pathlib.Path
+            Folder of the editions.
+
+        Returns
+        -------
+        pathlib.Path
+
+        Raises
+        ------
+        OSError
+            If it cannot be written.
+        """
+        for worker in [worker for worker in self.team if worker.task is None]:
+            try:
+                worker.line.send(root)
+                kind, said = worker.line.recv()
+            except (EOFError, BrokenPipeError, ConnectionResetError):
+                self._lose(worker)
+                continue
+            if kind == "error":
+                raise said
+            return Path(said)
+        return write_index(root)
+
+    def _give(self, task: Task) -> bool:
+        """Give a task to a worker that has none; False if all have one."""
+        for worker in [worker for worker in self.team if worker.task is None]:
+            if worker.n_made >= _RECYCLED:
+                self._lose(worker)
+                continue
+            try:
+                worker.line.send(task)
+            except OSError:  # it died while it waited
+                self._lose(worker)
+                continue
+            worker.task = task
+            return True
+        if len(self.team) >= self.jobs:
+            return False
+        self.team.append(self._worker())
+        return self._give(task)
+
+    def _worker(self) -> _Worker:
+        assert self.servers.workers is not None
+        own, theirs = Pipe()
+        with theirs:
+            descriptors = [theirs.fileno()]
+            channel = self.servers.kernels.client() if self.servers.kernels else None
+            if channel is not None:
+                descriptors.append(channel.line.fileno())
+            self.servers.workers.fork({}, descriptors)
+            if channel is not None:
+                channel.close()
+        return _Worker(own)
+
+    def _taken(self, watcher: Watcher) -> Iterator[Report]:
+        """Wait for what workers say; a worker that says no more has died."""
+        for line in wait([worker.line for worker in self.team if worker.task is not None]):
+            (worker,) = (worker for worker in self.team if worker.line is line)
+            assert worker.task is not None
+            try:
+                kind, said = worker.line.recv()
+            except (EOFError, OSError):
+                self._lose(worker)
+                yield Report(worker.task, failure=f"{worker.task.stem}: {_DIED}")
+                continue
+            if kind == "cell":
+                watcher.cell(worker.task, *said)
+            else:
+                worker.task = None
+                worker.n_made += 1
+                yield said
+
+    def _lose(self, worker: _Worker) -> None:
+        worker.line.close()
+        self.team.remove(worker)

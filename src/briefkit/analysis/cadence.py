@@ -11,7 +11,7 @@ from typing import get_args
 
 import pandas as pd
 
-from briefkit.analysis.coverage import is_searched, months
+from briefkit.analysis.coverage import first_searched, is_searched, months
 from briefkit.analysis.dyads import Counted, DyadCadence, count_contacts, dyad_cadence, is_counted
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import Contact, contacts
@@ -151,7 +151,8 @@ def cadence(
     mode : str, optional
         Only contacts of this mode.
     since, until : str or date, optional
-        Window; by default from the first day of the year of the first contact to ``ds.as_of``.
+        Window; by default from the first day that was searched, or where nothing was, from the
+        year of the first contact, to ``ds.as_of``.
     count : str
         ``contact`` counts the outermost event, so that a visit and its meetings are one;
         ``visit`` and ``meeting`` count those alone; ``dyad_meeting`` counts a meeting once for each
@@ -221,8 +222,10 @@ def _window(
 ) -> tuple[date, date]:
     starts = [c.start for c in everything if c.start and c.is_held]
     first = min(starts, default=ds.as_of).replace(month=1, day=1)
-    if since:
-        first = since if isinstance(since, date) else span(since).first
+    searched = first_searched(ds, {dyad for c in everything for dyad in c.dyads})
+    if searched is not None and searched <= ds.as_of:
+        first = max(first, searched)
+    first = since if isinstance(since, date) else span(since).first if since else first
     end = ds.as_of if not until else min(last_day(until), ds.as_of)
     if first > end:
         raise DateError(f"since {first} is after until {end}; choose an earlier since")

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 from briefkit.dataset import Dataset
 
-__all__ = ["is_searched", "months", "searched_days"]
+__all__ = ["first_searched", "is_searched", "months", "searched_days"]
+
+_STRETCH = 90  # days: a shorter search was for one landmark
 
 
 def searched_days(ds: Dataset, names: Iterable[str], first: date, last: date) -> int:
@@ -37,6 +39,26 @@ def searched_days(ds: Dataset, names: Iterable[str], first: date, last: date) ->
                 days.add(day)
                 day += timedelta(days=1)
     return len(days)
+
+
+def first_searched(ds: Dataset, names: Iterable[str]) -> date | None:
+    """Return the day on which the search for any of some dyads or actors begins.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    names : iterable of str
+        Dyads or actor ids.
+
+    Returns
+    -------
+    date or None
+        First day of the first stretch of three months or more; None if there is none.
+    """
+    wanted = set(names)
+    rows = (row for row in ds.records.coverage.values() if row.about in wanted)
+    return min((row.from_ for row in rows if (row.to - row.from_).days >= _STRETCH), default=None)
 
 
 def is_searched(ds: Dataset, names: Iterable[str], first: date, last: date) -> bool:

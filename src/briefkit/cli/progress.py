@@ -5,33 +5,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn
+import click
 
 from briefkit.publish.edition import Watcher
-from briefkit.publish.report import Report, Task
+
+if TYPE_CHECKING:
+    from briefkit.publish.report import Report, Task
 
 __all__ = ["Shown"]
 
 
 class Shown(Watcher):
-    """One line for each brief that is being made, on stderr."""
+    """One bar for all reports, and one for each that is being made, on stderr."""
 
     def __init__(self) -> None:
-        console = Console(stderr=True)
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.fields[state]}"),
-        )
-        self._bars = Progress(*columns, console=console, disable=not sys.stderr.isatty())
-        self._rows: dict[tuple[object, str], TaskID] = {}
+        self._bars: Any = None  # no terminal, no bars, and nothing imported for them
+        self._all: Any = None
+        self._rows: dict[tuple[object, str], Any] = {}
+        self._n_failed = 0
 
     def __enter__(self) -> Self:
-        """Start to draw."""
-        self._bars.start()
+        """Return it; the bars come when it is known what will be made."""
         return self
 
     def __exit__(
@@ -41,27 +37,61 @@ class Shown(Watcher):
         trace: TracebackType | None,
     ) -> None:
         """Stop to draw; what was drawn stays."""
-        self._bars.stop()
+        if self._bars is not None:
+            self._bars.stop()
 
     def planned(self, tasks: Sequence[Task]) -> None:
-        """Give each brief a line."""
-        for task in tasks:
-            title = f"{task.as_of} {task.stem}"
-            row = self._bars.add_task(title, total=None, start=False, state="waits")
-            self._rows[task.as_of, task.stem] = row
+        """Draw the bar of all reports."""
+        if not tasks or not sys.stderr.isatty():
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn
+
+        left = TextColumn("{task.fields[state]}")
+        columns = (TextColumn("{task.description}"), BarColumn(), left)
+        self._bars = Progress(*columns, console=Console(stderr=True))
+        self._all = self._bars.add_task("reports", total=len(tasks), state="")
+        self._tell()
+        self._bars.start()
 
     def cell(self, task: Task, cell: int, total: int) -> None:
-        """Move a brief's bar."""
-        row = self._rows[task.as_of, task.stem]
-        self._bars.start_task(row)
-        self._bars.update(row, completed=cell, total=total, state=f"cell {cell} of {total}")
+        """Move a report's bar."""
+        if self._bars is None:
+            return
+        key = task.as_of, task.stem
+        if key not in self._rows:
+            self._rows[key] = self._bars.add_task(f"{task.as_of} {task.stem}", state="")
+        state = f"cell {cell} of {total}"
+        self._bars.update(self._rows[key], completed=cell, total=total, state=state)
+        self._tell()
 
     def made(self, report: Report) -> None:
-        """Fill a brief's bar."""
-        row = self._rows[report.task.as_of, report.task.stem]
-        state = "failed" if report.failure else "made"
-        self._bars.update(row, completed=1, total=1, state=state)
+        """Count a report, and remove its bar unless it failed."""
+        if self._bars is None:
+            return
+        self._n_failed += bool(report.failure)
+        row = self._rows.pop((report.task.as_of, report.task.stem), None)
+        if row is not None and report.failure:
+            self._bars.update(row, state="failed")
+        elif row is not None:
+            self._bars.remove_task(row)
+        self._bars.advance(self._all)
+        self._tell()
 
     def said(self, line: str) -> None:
         """Print a line above the bars."""
-        self._bars.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        if self._bars is None:
+            click.echo(line, err=True)
+        else:
+            self._bars.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+    def _tell(self) -> None:
+        bar = self._bars.tasks[0]
+        parts = [
+            f"{int(bar.completed)} of {int(bar.total)} done",
+            f"{len(self._rows)} running",
+            f"{self._n_failed} failed",
+        ]
+        if bar.time_remaining is not None and not bar.finished:
+            parts.append(f"about {bar.time_remaining:.0f} s left")
+        self._bars.update(self._all, state=", ".join(parts))

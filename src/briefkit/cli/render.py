@@ -8,9 +8,13 @@ import click
 
 from briefkit.cli.options import data_option, format_option
 from briefkit.cli.output import emit
+from briefkit.publish.servers import KERNELS, Servers
 
 __all__ = ["list_briefs", "render"]
 
+_JOBS = "Briefs that are made at once."
+_KERNELS = "Fork kernels from a process that has imported everything, or start each anew."
+_TIME = "What one cell may take; a brief with a longer one fails."
 _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
 
 
@@ -26,6 +30,9 @@ _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
 @click.option("--out", default="reports", metavar="DIR", help="Folder of the editions.")
 @click.option("--notebooks", metavar="DIR", help=_NOTEBOOKS)
 @click.option("--name", help="What a brief with other parameters is called.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help=_JOBS, show_default="cores")
+@click.option("--kernels", type=click.Choice(KERNELS), default="fork", help=_KERNELS)
+@click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help=_TIME)
 @click.pass_context
 def render(
     ctx: click.Context, /, briefs: tuple[str, ...], pairs: tuple[str, ...], **how: Any
@@ -36,13 +43,15 @@ def render(
     briefs are made, as of the newest publication. A brief that fails stops no other; its executed
     notebook with the traceback is kept under OUT/DAY/failed/, and the exit code is 1.
     """
-    from briefkit.cli.progress import Shown
-    from briefkit.publish.edition import render as render_editions
+    with Servers(how.pop("kernels"), how["data"]) as servers:  # they load while we do
+        from briefkit.cli.progress import Shown
+        from briefkit.publish.edition import render as render_editions
+        from briefkit.publish.pool import Pool
 
-    how |= {"parameters": _parameters(pairs, how.pop("since"), how.pop("until"))}
-    how |= {"formats": [part.strip() for part in how["formats"].split(",") if part.strip()]}
-    with Shown() as shown:
-        rendered = render_editions(briefs, watcher=shown, **how)
+        how |= {"parameters": _parameters(pairs, how.pop("since"), how.pop("until"))}
+        how |= {"formats": [part.strip() for part in how["formats"].split(",") if part.strip()]}
+        with Shown() as shown, Pool(servers, how.pop("jobs")) as pool:
+            rendered = render_editions(briefs, watcher=shown, pool=pool, **how)
     for edition in rendered.editions:
         for stem, reason in edition.failed:
             click.echo(f"failed: {stem} of {edition.as_of}: {reason}", err=True)

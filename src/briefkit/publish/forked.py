@@ -18,7 +18,7 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
-from jupyter_client.utils import ensure_async
+from jupyter_core.utils import ensure_async
 
 from briefkit.publish.forkserver import Channel
 
@@ -92,6 +92,7 @@ class ForkProvisioner(KernelProvisionerBase):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Have the kernel forked, and wait until it listens."""
+        assert self.parent is not None
         info = self.parent.get_connection_info()
         order = {
             "connection": {**info, "key": info["key"].decode()},
@@ -122,7 +123,7 @@ class ForkManager(AsyncKernelManager):
         await self._async_request_shutdown()
         await self._async_cleanup_resources()
 
-    shutdown_kernel = _async_shutdown_kernel  # type: ignore[assignment]
+    shutdown_kernel = _async_shutdown_kernel
 
 
 class ForkClient(AsyncKernelClient):
@@ -142,7 +143,7 @@ class ForkClient(AsyncKernelClient):
             except Empty:
                 raise RuntimeError("the kernel's output channel is not connected") from None
 
-    wait_for_ready = _async_wait_for_ready  # type: ignore[assignment]
+    wait_for_ready = _async_wait_for_ready
 
 
 @contextmanager

@@ -104,7 +104,7 @@ def _launcher() -> str:
     return "" if spec is None or spec.origin is None else spec.origin
 
 
-def _application(connection: Json) -> Any:
+def _application(connection: Any) -> Any:
     from ipykernel.kernelapp import IPKernelApp
 
     class ForkedKernelApp(IPKernelApp):

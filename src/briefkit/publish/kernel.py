@@ -24,6 +24,7 @@ ENGINE = "briefkit"
 _ARGUMENTS = ["--InteractiveShell.colors=nocolor", "--HistoryManager.enabled=False"]
 _LONGEST_SOCKET = 80  # a path to a socket may have about a hundred bytes; its name takes the rest
 
+
 def kernel_environment(data: Path, as_of: date, folder: Path) -> dict[str, str]:
     """Return the environment in which a brief is computed.
 

@@ -41,9 +41,7 @@ class Servers:
         Why kernels are started and not forked, though they should be; else empty.
     """
 
-    def __init__(
-        self, kernels: str = "fork", data: str | os.PathLike[str] | None = None
-    ) -> None:
+    def __init__(self, kernels: str = "fork", data: str | os.PathLike[str] | None = None) -> None:
         self.obstacle = _obstacle() if kernels == "fork" else ""
         self.kernels: ForkServer | None = None
         self.workers: ForkServer | None = None

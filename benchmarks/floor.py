@@ -1,0 +1,109 @@
+"""The floor under publishing: the cells as plain scripts in forked, preloaded children.
+
+No kernel, no protocol, no papermill, no edition: what is computed, drawn and set is the same, in
+one process that imports once and forks a child for each report, as many at once as there are cores.
+Usage: floor.py OUT DAY [DAY ...]
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+os.environ |= {"OMP_NUM_THREADS": "1", "MPLBACKEND": "svg", "SOURCE_DATE_EPOCH": "0"}
+
+import matplotlib.backends.backend_svg
+import matplotlib.figure
+import nbformat
+
+import briefkit.analysis.assessment
+import briefkit.analysis.cadence
+import briefkit.analysis.changes
+import briefkit.analysis.discrepancies
+import briefkit.analysis.flows
+import briefkit.analysis.ordinals
+import briefkit.present.annex
+import briefkit.present.charts
+import briefkit.present.tables
+from briefkit.dataset import load
+from briefkit.dataset.tables import hold_tables
+from briefkit.errors import AsOfError
+from briefkit.publish.briefs import find_briefs
+from briefkit.publish.document import document
+from briefkit.publish.index import index_style
+from briefkit.publish.page import page
+from briefkit.publish.typeset import fonts, typeset
+
+
+def run(notebook, parameters):
+    """Run the cells of a notebook here and put what they show into it."""
+    space = {"__name__": "__main__"}
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        tree = ast.parse(cell.source)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(compile(tree, "<cell>", "exec"), space)
+        if "parameters" in cell.metadata.get("tags", ()):
+            space |= parameters
+        shown = eval(compile(ast.Expression(last.value), "<cell>", "eval"), space) if last else None
+        if shown is not None:
+            bundle = shown._repr_mimebundle_()
+            bundle, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+            output = {"output_type": "display_data", "data": bundle, "metadata": metadata}
+            cell.outputs = [nbformat.from_dict(output)]
+    return notebook
+
+
+def report(brief, day, previous, out):
+    made = run(brief.notebook, {"as_of": day, "previous": previous})
+    made.metadata["briefkit"] |= {"name": brief.name, "as_of": day, "edition_id": "0" * 12}
+    content = document(made, brief.name)
+    (out / f"{brief.name}.ipynb").write_text(nbformat.writes(made))
+    (out / f"{brief.name}.html").write_text(page(content))
+    (out / f"{brief.name}.pdf").write_bytes(typeset(content))
+
+
+def main():
+    root, *days = sys.argv[1:]
+    hold_tables()
+    index_style()
+    fonts()
+    whole = load()
+    running = set()
+    for day in days:
+        out = Path(root) / day
+        out.mkdir(parents=True)
+        before = date.fromisoformat(day).replace(day=1) - timedelta(days=1)
+        try:
+            previous = whole.at(before).as_of.isoformat()
+        except AsOfError:
+            previous = ""
+        for brief in find_briefs().values():
+            if len(running) >= len(os.sched_getaffinity(0)):
+                running.discard(wait())
+            process = os.fork()
+            if process == 0:
+                try:
+                    report(brief, day, previous, out)
+                except BaseException:
+                    sys.excepthook(*sys.exc_info())
+                    os._exit(1)
+                os._exit(0)
+            running.add(process)
+    while running:
+        running.discard(wait())
+
+
+def wait():
+    process, status = os.wait()
+    if status:
+        sys.exit("a report of the floor failed")
+    return process
+
+
+if __name__ == "__main__":
+    main()

@@ -194,7 +194,9 @@ def test_a_window_that_ends_before_it_starts_is_refused(ds):
 def test_none_recorded_is_not_not_searched(load_rows):
     coverage = [{"coverage_id": "a", "about": "ALF-BET", "from": "2023-01-01", "to": "2023-12-31"}]
     known = load_rows(events=EVENTS, claims=CLAIMS, coverage=coverage)
-    dyads = {dyad.dyad: dyad for dyad in cadence(known).dyads}
+    assert [dyad.dyad for dyad in cadence(known).dyads] == ["ALF-BET"]  # what was searched
+    both = cadence(known, dyads=["ALF-BET", "ALF-GAM"])
+    dyads = {dyad.dyad: dyad for dyad in both.dyads}
     assert "not_searched" not in dyads["ALF-BET"].caveats
     assert "not_searched" in dyads["ALF-GAM"].caveats
     assert (dyads["ALF-BET"].searched_days, dyads["ALF-BET"].window_days) == (365, 365)

@@ -144,8 +144,8 @@ def cadence(
     ds : Dataset
         The corpus, cut at a day.
     dyads, states : sequence of str
-        Only these dyads; only contacts of these states. Empty: all dyads of which any contact is
-        recorded.
+        Only these dyads; only contacts of these states. Empty: the dyads that were
+        searched, or where none was, all on record.
     level : str, optional
         Only contacts of this level or higher.
     mode : str, optional
@@ -178,14 +178,15 @@ def cadence(
     _check("mode", [mode] if mode else (), list(Mode))
     _check("count", [count], get_args(Counted))
     first_day, end_day = _window(ds, everything, since, until)
+    wanted = dyads or sorted(_searched(ds, known_dyads))
     kept = tuple(
         contact
         for contact in everything
-        if _passes(contact, dyads, states, level, mode) and _touches(contact, first_day, end_day)
+        if _passes(contact, wanted, states, level, mode) and _touches(contact, first_day, end_day)
     )
     names = sorted(
         name
-        for name in (dyads or {dyad for contact in kept for dyad in contact.dyads})
+        for name in (dyads or set(wanted) & {dyad for c in kept for dyad in c.dyads})
         if not states or set(name.split("-")) & set(states)
     )
     found = tuple(dyad_cadence(ds, name, kept, first_day, end_day, count) for name in names)
@@ -201,6 +202,11 @@ def cadence(
         _ranking(((c.place_id, c) for c in held if c.place_id), count),
         _months(ds, names, held, first_day, end_day),
     )
+
+
+def _searched(ds: Dataset, dyads: set[str]) -> set[str]:
+    """Keep the dyads that were searched: a contact in passing makes no record of its dyad."""
+    return dyads & {row.about for row in ds.records.coverage.values()} or dyads
 
 
 def _check(what: str, names: Iterable[str], allowed: Iterable[str]) -> None:

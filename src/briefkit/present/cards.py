@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefkit.analysis.discrepancies import Discrepancies, Entry
 from briefkit.dataset import Dataset
-from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, Table
+from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack
 from briefkit.present.charts import claims_axis
 from briefkit.present.formats import Runs, coded, count, name, text
 from briefkit.present.tables.grid import table
@@ -15,6 +15,9 @@ __all__ = ["card", "overview", "register"]
 
 #: So many cards are drawn besides being listed; more pictures than that nobody looks at.
 _MOST_DRAWN = 12
+#: Claims and readings that a card shows.
+_MOST_CLAIMS = 8
+_MOST_READINGS = 3
 
 
 def overview(ds: Dataset, result: Discrepancies, least_severity: int = 1) -> Block:
@@ -47,7 +50,7 @@ def overview(ds: Dataset, result: Discrepancies, least_severity: int = 1) -> Blo
 
 
 def _row(ds: Dataset, entry: Entry, *, has_card: bool) -> tuple[Runs, ...]:
-    claims = entry.claim_ids if has_card else ()
+    claims = entry.claim_ids[:_MOST_CLAIMS] if has_card else ()
     severity = _severity(entry) if has_card else count(entry.severity, "severity of an entry")
     href = f"#entry-{entry.id}" if has_card else ""
     return (
@@ -66,7 +69,10 @@ def _title(ds: Dataset, entry: Entry) -> str:
 
 def _severity(entry: Entry) -> Run:
     return count(
-        entry.severity, entry.severity_rule, entry.claim_ids, f"discrepancies.{entry.id}.severity"
+        entry.severity,
+        entry.severity_rule,
+        entry.claim_ids[:_MOST_CLAIMS],
+        f"discrepancies.{entry.id}.severity",
     )
 
 
@@ -113,8 +119,8 @@ def card(ds: Dataset, entry: Entry, *, is_drawn: bool = True) -> Section:
     body: list[Block] = []
     if is_drawn:
         body.append(claims_axis(ds, entry))
-    body.append(_claims_table(ds, entry))
-    body.append(Bullets(tuple(_reading(item) for item in entry.hypotheses)))
+    body += _claims_table(ds, entry)
+    body.append(Bullets(tuple(_reading(item) for item in entry.hypotheses[:_MOST_READINGS])))
     body.append(
         Para((Run("Decisive check: ", "strong"), coded(entry.check, entry.claim_ids[:1], "check")))
     )
@@ -145,18 +151,33 @@ def _reading(item: object) -> Runs:
     )
 
 
-def _claims_table(ds: Dataset, entry: Entry) -> Block:
+def _claims_table(ds: Dataset, entry: Entry) -> list[Block]:
+    """List the claims, those that the readings lean on first; say how many are left out."""
+    leant = dict.fromkeys(key for item in entry.hypotheses for key in item.evidence)
+    ranked = [key for key in (*leant, *entry.claim_ids) if key in entry.claim_ids]
+    chosen = set(list(dict.fromkeys(ranked))[:_MOST_CLAIMS])
     rows = [
         (
             _who(ds, claim),
             (Run(_said(ds, claim), "coded", (claim.claim_id,)),),
             (Run(claim.printed, "printed", (claim.claim_id,)),),
         )
-        for claim in (ds.records.claims[key] for key in entry.claim_ids)
+        for claim in (ds.records.claims[key] for key in entry.claim_ids if key in chosen)
     ]
     columns = (Column("Source", share=2), Column("Says", share=2.2), Column("In print", share=3))
-    found = table(f"tab-{entry.id}", "The claims.", columns, rows)
-    assert isinstance(found, Table | Para)
+    found = [table(f"tab-{entry.id}", "The claims.", columns, rows)]
+    left = len(entry.claim_ids) - len(chosen)
+    if left > 0:
+        n = count(left, "count of claims that the table leaves out")
+        found.append(
+            Para(
+                (
+                    n,
+                    text(" more claims stand in the record."),
+                ),
+                "note",
+            )
+        )
     return found
 
 

@@ -9,8 +9,10 @@ from functools import singledispatch
 from briefkit.analysis.cadence import Cadence
 from briefkit.analysis.conversions import Equivalent
 from briefkit.analysis.discrepancies import Discrepancies, Entry
+from briefkit.analysis.estimate import ratio
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.totals import TotalCheck
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Bullets, Run, joined
 from briefkit.present.formats import (
@@ -29,7 +31,8 @@ from briefkit.present.words import plural
 
 __all__ = ["findings", "measured"]
 
-_MOST = 4
+_MOST = 5
+_MOST_TOTALS = 2
 
 
 def findings(ds: Dataset, result: Cadence | Flows | Discrepancies) -> Bullets:
@@ -117,7 +120,7 @@ def _(result: Cadence, ds: Dataset) -> list[Runs]:
         )
     open_plans = [c for c in result.planned if c.part_of is None]
     if open_plans:
-        first = open_plans[0]
+        first = max(open_plans, key=lambda c: (c.first_reported, c.event_id))
         n = count(len(open_plans), "contacts spoken of and not held", unit="contact")
         found.append(
             (
@@ -128,7 +131,7 @@ def _(result: Cadence, ds: Dataset) -> list[Runs]:
                 text("."),
             )
         )
-    return found[: _MOST + 2]
+    return found[: _MOST + 1]
 
 
 @_sentences.register
@@ -136,26 +139,45 @@ def _(result: Flows, ds: Dataset) -> list[Runs]:
     numbered = [line for line in result.latest if line.estimate is not None]
     if not numbered:
         return [(text("No flow in this window has a number."),)]
-    found: list[Runs] = []
-    for check in result.totals:
-        if not check.holds:
-            line = next(x for x in result.lines if x.estimate is check.whole)
-            found.append(
-                (
-                    name(ds, check.flow_id),
-                    text(": one number says "),
-                    *number(check.whole, line.name),
-                    *measured(line, numbered),
-                    text("; the parts together make "),
-                    *number(check.parts, f"flows.{check.flow_id}.sum-of-parts"),
-                    text(". Both cannot hold; the register says why."),
-                )
-            )
-    told = {x.name for x in numbered for check in result.totals if x.estimate is check.whole}
-    ranked = sorted(numbered, key=lambda x: (-x.n_sources, -x.n_voices, x.name))
-    rest = [line for line in ranked if line.name not in told]
-    found += [_line_sentence(ds, line, numbered) for line in rest[:_MOST]]
-    return found
+    weight = Counter((x.flow_id, x.attribute) for x in result.lines for _ in x.claims)
+    whole = {x.name: x for x in result.lines}
+    failed = [
+        (check, line)
+        for check in result.totals
+        if not check.holds
+        for line in whole.values()
+        if line.estimate is check.whole
+    ]
+    failed.sort(key=lambda pair: (-_factor(pair[0]), pair[1].name))
+    found = [_total_sentence(ds, check, line, numbered) for check, line in failed[:_MOST_TOTALS]]
+    told = {line.name for _, line in failed[:_MOST_TOTALS]}
+    ranked = sorted(
+        (x for x in numbered if x.name not in told and x.stage.is_actual),
+        key=lambda x: (-weight[x.flow_id, x.attribute], -x.n_sources, x.name),
+    )
+    once = {(x.flow_id, x.attribute): x for x in reversed(ranked)}
+    rest = [x for x in ranked if once[x.flow_id, x.attribute] is x]
+    return found + [_line_sentence(ds, line, numbered) for line in rest[:_MOST]]
+
+
+def _factor(check: TotalCheck) -> float:
+    """Return by how much a whole and the sum of its parts miss each other."""
+    a, b = check.whole.amount.centre, check.parts.amount.centre
+    return ratio(a, b) if a and b else 1.0
+
+
+def _total_sentence(
+    ds: Dataset, check: TotalCheck, line: FlowLine, lines: Sequence[FlowLine]
+) -> Runs:
+    return (
+        name(ds, check.flow_id),
+        text(": one number says "),
+        *number(check.whole, line.name),
+        *measured(line, lines),
+        text("; the parts together make "),
+        *number(check.parts, f"{line.name}.sum-of-parts"),
+        text(". Both cannot hold; the register says why."),
+    )
 
 
 def _line_sentence(ds: Dataset, line: FlowLine, lines: Sequence[FlowLine]) -> Runs:
@@ -207,7 +229,7 @@ def measured(line: FlowLine, lines: Sequence[FlowLine]) -> Runs:
     if _short(low) != _short(high):
         shown += f" ({_short(low)}–{_short(high)})"
     claims, rule = chosen.n.claim_ids, chosen.n.rule
-    value = (low, n, high, chosen.thing)
+    value = (chosen.n.low, chosen.n.best, chosen.n.high, chosen.thing)
     return (
         text(", which is "),
         Run(shown, "num", claims, rule, f"{line.name}.{chosen.factor_id}", value),
@@ -252,7 +274,7 @@ def _(result: Discrepancies, ds: Dataset) -> list[Runs]:
             text("."),
         )
     ]  # fmt: skip
-    return [*found, *(_entry_sentence(ds, entry) for entry in gravest[:_MOST])]
+    return [*found, *(_entry_sentence(ds, entry) for entry in gravest[: _MOST - 1])]
 
 
 def _entry_sentence(ds: Dataset, entry: Entry) -> Runs:

@@ -54,6 +54,8 @@ def plural(unit: str, n: float | None) -> str:
 def _digits(value: float) -> str:
     if value == 0:
         return "0"
+    if abs(value) >= 1_000_000_000 and value % 10_000_000 == 0:
+        return f"{value / 1_000_000_000:g} billion"
     if abs(value) >= 1_000_000 and value % 10_000 == 0:
         return f"{value / 1_000_000:g} million"
     if float(value).is_integer() and abs(value) < 1e15:

@@ -34,6 +34,7 @@ _FIXED = {
     "COLUMNS": "80",
     "OMP_NUM_THREADS": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    "PYDEVD_USE_FRAME_EVAL": "NO",
 }
 
 

@@ -120,6 +120,8 @@ def execute(
         except DeadKernelError:
             name, what = "DeadKernelError", "the kernel died; it may have been out of memory"
             _note(kept, running, name, what)
+            if kept and running:  # whether it could still say so is chance
+                kept[0].cells[running - 1].execution_count = None
         except RuntimeError as error:  # the kernel did not even start
             name, what = type(error).__name__, _first_line(str(error))
         reason = f"{notebook.name}, cell {running}: {name}: {scrub(what)}"

@@ -114,9 +114,11 @@ class ForkProvisioner(KernelProvisionerBase):
 class ForkManager(AsyncKernelManager):
     """Starts and ends forked kernels without waiting for what need not be waited for."""
 
+    is_stuck = False  # set where a cell took too long: the kernel is interrupted, and says where
+
     async def _async_shutdown_kernel(self, now: bool = False, restart: bool = False) -> None:
         """Ask the kernel to end and leave it; one that hangs is killed by its server."""
-        if now or restart:
+        if now or restart or self.is_stuck:
             await super()._async_shutdown_kernel(now=now, restart=restart)
             return
         self.stop_restarter()

@@ -118,6 +118,8 @@ class ForkServer(Channel):
                 env=dict(environment),
                 pass_fds=[line],
                 stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=None if "BRIEFKIT_DEBUG" in environment else subprocess.DEVNULL,
                 start_new_session=True,  # an interrupt from the keyboard is for the caller
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -95,8 +96,19 @@ def engine() -> str:
     (seconds for a cell, None for no limit) and ``channel`` (to a fork server; without one the
     kernel is started).
     """
+    from nbclient.exceptions import CellTimeoutError
     from papermill.clientwrap import PapermillNotebookClient
     from papermill.engines import NBClientEngine, papermill_engines
+
+    class BriefClient(PapermillNotebookClient):  # type: ignore[misc]
+        """Papermill's own client; it tells the manager of a cell that did not end."""
+
+        def papermill_execute_cells(self) -> None:
+            try:
+                super().papermill_execute_cells()
+            except CellTimeoutError:
+                self.km.is_stuck = True
+                raise
 
     class BriefEngine(NBClientEngine):  # type: ignore[misc]
         """Papermill's own engine, with a kernel of the running interpreter."""
@@ -122,7 +134,7 @@ def engine() -> str:
                 tempfile.TemporaryDirectory(prefix="bk-") as name,
                 _manager(Path(name), channel) as manager,
             ):
-                client = PapermillNotebookClient(
+                client = BriefClient(
                     nb_man,
                     km=manager,
                     timeout=timeout,
@@ -132,7 +144,11 @@ def engine() -> str:
                     coalesce_streams=True,
                 )
                 client.owns_km = True  # it then ends the kernel too
-                client.execute(env=dict(environment or os.environ))
+                client.execute(
+                    env=dict(environment or os.environ),
+                    stdout=subprocess.DEVNULL,  # what cells write is caught; the rest is noise
+                    stderr=subprocess.DEVNULL,
+                )
 
     if ENGINE not in papermill_engines._engines:
         papermill_engines.register(ENGINE, BriefEngine)

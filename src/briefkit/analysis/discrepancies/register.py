@@ -32,7 +32,7 @@ class Discrepancies:
     as_of : date
         Knowledge cut-off.
     entries : tuple of Entry
-        Disagreements, the worst first, then by id.
+        Disagreements, the worst first, then in the order of the types, the best told first.
     variants : tuple of Entry
         What differs and can all hold, by id. A family can stand in both: then its variants are
         listed here and are none of the types of its disagreement.

@@ -20,6 +20,7 @@ from briefkit.dataset import Dataset
 from briefkit.dates import last_day, span
 from briefkit.errors import ParameterError, UnknownNameError, nearest
 from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.vocab import DiscrepancyType
 
 __all__ = ["discrepancies"]
 
@@ -90,7 +91,15 @@ def discrepancies(
         differing = variants(case)
         if differing:
             apart.append(_variant(case, differing))
-    listed.sort(key=lambda entry: (-entry.severity, entry.id))
+    order = list(DiscrepancyType)
+    listed.sort(
+        key=lambda entry: (
+            -entry.severity,
+            order.index(entry.types[0]) if entry.types else len(order),
+            -entry.n_sources,
+            entry.id,
+        )
+    )
     return Discrepancies(ds.as_of, tuple(listed), tuple(apart))
 
 

@@ -35,6 +35,7 @@ INK, MUTED, GRID, PAPER = "#1b1f24", "#5b6470", "#d9dee5", "#ffffff"
 SERIES = ("#1f5fa8", "#c2571a", "#2c7a4b", "#7b4fa3", "#0f7c80", "#a8293d")
 #: Width of every figure in inches: readable on a phone, and the measure of the paper.
 WIDTH = 5.8
+_SHORT = 100  # days: below it, a calendar axis names days
 
 _FONTS = Path(__file__).resolve().parents[2] / "fonts"
 _FAMILIES = ("Source Sans 3", "Droid Sans Fallback", "DejaVu Sans Mono")
@@ -179,13 +180,13 @@ def day_number(day: date) -> float:
 def calendar(axes: Axes, most_ticks: int = 8) -> None:
     """Make the horizontal axis one of days."""
     import matplotlib.dates as mdates
+    from matplotlib.ticker import MaxNLocator
 
     first, last = axes.get_xlim()
-    is_short = last - first < 100
-    locator = mdates.AutoDateLocator(minticks=2, maxticks=4 if is_short else most_ticks)
+    if last - first < _SHORT:
+        axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+        axes.xaxis.set_major_formatter(mdates.DateFormatter("%-d %b %Y"))
+        return
+    locator = mdates.AutoDateLocator(minticks=2, maxticks=most_ticks)
     axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(
-        mdates.DateFormatter("%-d %b %Y")
-        if is_short
-        else mdates.ConciseDateFormatter(locator, show_offset=False)
-    )
+    axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -89,12 +90,13 @@ def _panels(ds: Dataset, result: Flows) -> dict[str, list[_Row]]:
         )
         panels.setdefault(amount.unit, []).append(row)
     ranked = sorted(panels.items(), key=lambda item: (-len(item[1]), item[0]))
-    return {unit: _best_told(rows) for unit, rows in ranked[:_MOST_PANELS]}
+    weight = Counter((x.flow_id, x.attribute) for x in result.lines for _ in x.claims)
+    return {unit: _best_told(rows, weight) for unit, rows in ranked[:_MOST_PANELS]}
 
 
-def _best_told(rows: list[_Row]) -> list[_Row]:
-    """Keep the rows that most documents tell of, in their order."""
-    kept = sorted(rows, key=lambda row: -row.line.n_sources)[:_MOST_ROWS]
+def _best_told(rows: list[_Row], weight: Counter[tuple[str, str]]) -> list[_Row]:
+    """Keep the rows of the flows that most claims speak of, in their order."""
+    kept = sorted(rows, key=lambda row: -weight[row.line.flow_id, row.line.attribute])[:_MOST_ROWS]
     return [row for row in rows if row in kept]
 
 

@@ -23,7 +23,7 @@ from briefkit.present.charts.canvas import (
     tidy,
 )
 from briefkit.present.formats import Runs, contact_date, count, label, name, text
-from briefkit.vocab import Level
+from briefkit.vocab import EventKind, Level
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -78,9 +78,9 @@ def timeline(ds: Dataset, result: Cadence) -> Figure:
 def _labelled(shown: Sequence[Contact]) -> list[Contact]:
     if len(shown) <= _FEW:
         return list(shown)
-    newest = sorted(shown, key=lambda c: c.start or date.min, reverse=True)
-    leaders = [c for c in newest if c.level is Level.LEADER]
-    return (leaders + [c for c in newest if c not in leaders])[:_MOST_LABELS]
+    seen = [c for c in shown if c.kind in {EventKind.VISIT, EventKind.MEETING} and c.is_held]
+    seen.sort(key=lambda c: (c.level is not Level.LEADER, -c.n_sources, c.event_id))
+    return seen[:_MOST_LABELS]
 
 
 def _mark(axes: Axes, contact: Contact, row: int, color: str) -> None:

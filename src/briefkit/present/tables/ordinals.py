@@ -14,6 +14,8 @@ from briefkit.present.words import amount_text
 
 __all__ = ["ordinals"]
 
+_MOST_READINGS = 3
+
 
 def ordinals(ds: Dataset, assessed: Iterable[Assessment]) -> Block:
     """Say of each ordinal in the record whether the record bears it out.
@@ -68,5 +70,8 @@ def _readings(item: Assessment) -> Runs:
     holding = [reading for reading in item.readings if reading.holds]
     if not holding:
         return (text("no reading tried"),)
-    words = "; ".join(f"{r.what}s, {r.scope}, {r.window}" for r in holding)
+    shown = dict.fromkeys(
+        f"{r.what}s, {r.scope}{'' if '-01-01/' in r.window else ', twelve months'}" for r in holding
+    )
+    words = "; ".join(list(shown)[:_MOST_READINGS])
     return (coded(words, item.claim_ids[:1], "readings that hold"),)

@@ -81,6 +81,8 @@ def changes(ds: Dataset, result: Changes) -> Block:
             text(" of this brief new or moved."),
         )
     )
+    if not result.numbers:
+        return lead
     rows = []
     for change in result.numbers[:_MOST]:
         old, new = change.before, change.after

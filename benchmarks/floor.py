@@ -15,19 +15,8 @@ from pathlib import Path
 
 os.environ |= {"OMP_NUM_THREADS": "1", "MPLBACKEND": "svg", "SOURCE_DATE_EPOCH": "0"}
 
-import matplotlib.backends.backend_svg
-import matplotlib.figure
 import nbformat
 
-import briefkit.analysis.assessment
-import briefkit.analysis.cadence
-import briefkit.analysis.changes
-import briefkit.analysis.discrepancies
-import briefkit.analysis.flows
-import briefkit.analysis.ordinals
-import briefkit.present.annex
-import briefkit.present.charts
-import briefkit.present.tables
 from briefkit.dataset import load
 from briefkit.dataset.tables import hold_tables
 from briefkit.errors import AsOfError

@@ -433,14 +433,20 @@ def rendered(folder, monkeypatch):
     def render(briefs, **how):
         asked.update(how, briefs=briefs)
         files = (Path("reports/2023-02-15/flows.html"), Path("reports/2023-02-15/flows.pdf"))
-        edition = SimpleNamespace(as_of=date(2023, 2, 15), files=files, failed=asked["failures"])
+        edition = SimpleNamespace(
+            as_of=date(2023, 2, 15),
+            files=files,
+            failed=asked["failures"],
+            is_kept=False,
+            is_changed=asked["is_changed"],
+        )
         return SimpleNamespace(
             editions=(edition,),
             index=Path("reports/index.html"),
             exit_code=int(bool(asked["failures"])),
         )
 
-    asked["failures"] = ()
+    asked |= {"failures": (), "is_changed": True}
     monkeypatch.setattr("briefkit.publish.edition.render", render)
     return asked
 
@@ -454,6 +460,15 @@ def test_render_ends_with_the_paths_of_the_files_and_is_quiet_in_a_pipe(rendered
         "reports/index.html",
     ]
     assert result.stderr == ""
+
+
+def test_fail_if_unchanged_gives_exit_code_3_only_where_every_file_is_as_before(rendered):
+    assert run("render", "--fail-if-unchanged").exit_code == 0
+    rendered["is_changed"] = False
+    assert run("render").exit_code == 0
+    assert run("render", "--fail-if-unchanged").exit_code == 3
+    rendered["failures"] = (("cadence", "no"),)
+    assert run("render", "--fail-if-unchanged").exit_code == 1
 
 
 def test_a_brief_that_fails_is_named_and_gives_exit_code_1(rendered):

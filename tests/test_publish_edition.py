@@ -232,7 +232,7 @@ def test_a_kept_notebook_exports_to_the_same_files(made: tuple[House, Rendered])
 def test_rendering_again_is_no_revision(house: House) -> None:
     house.render()
     before = contents(house.out)
-    (edition,) = house.render().editions
+    (edition,) = house.render(force=True).editions
     assert contents(house.out) == before
     assert (edition.revision, edition.changes) == (1, ())
 
@@ -420,7 +420,7 @@ def test_a_crash_leaves_the_old_edition_and_the_next_run_cleans_up(
     with monkeypatch.context() as patched:
         patched.setattr(assembling, "_history", stop)
         with pytest.raises(KeyboardInterrupt):
-            house.render()
+            house.render(force=True)
     assert contents(house.edition()) == before
     left = house.out / ".briefkit-999999999-new-2023-02-15"
     left.mkdir()

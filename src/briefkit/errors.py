@@ -9,6 +9,7 @@
     ├── AsOfError (ValueError)            a cut-off before the first source
     ├── DateError (ValueError)            a text that is no EDTF date of the subset
     ├── UnknownNameError (LookupError)    an id, term, unit, brief or number that does not exist
+    │   └── UnresolvedError               a name that no id, or more than one, goes by
     ├── ParameterError (ValueError)       a notebook parameter with a wrong name, type or value
     ├── ConversionError (ValueError)      two units that no factor joins
     └── RenderError (RuntimeError)        a brief could not be made
@@ -35,6 +36,7 @@ __all__ = [
     "Problem",
     "RenderError",
     "UnknownNameError",
+    "UnresolvedError",
     "nearest",
 ]
 
@@ -61,6 +63,23 @@ class DateError(BriefkitError, ValueError):
 
 class UnknownNameError(BriefkitError, LookupError):
     """A name that is in none of the tables or vocabularies."""
+
+
+class UnresolvedError(UnknownNameError):
+    """A name that stands for nothing in the tables, or for several things.
+
+    Parameters
+    ----------
+    got : str
+        What was found, in one clause.
+    allowed : str
+        What is allowed, with the nearest there are.
+    """
+
+    def __init__(self, got: str, allowed: str) -> None:
+        self.got = got
+        self.allowed = allowed
+        super().__init__(f"{got}. {allowed}")
 
 
 class ParameterError(BriefkitError, ValueError):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.estimate import Estimate, claim_amount
 from briefkit.dataset import Dataset
 from briefkit.quantities import Amount
-from briefkit.schema.tables import Factor, Flow
+from briefkit.schema.tables import Claim, Factor, Flow
 from briefkit.vocab import Unit
 
-__all__ = ["Equivalent", "converted", "equivalents", "factor_for"]
+__all__ = ["Equivalent", "converted", "equivalents", "factor_for", "is_telling", "telling"]
 
 ANY = "any"
 _MEASURES = {Unit.TON, Unit.BBL}
@@ -129,3 +131,45 @@ def equivalents(ds: Dataset, flow: Flow, estimate: Estimate) -> tuple[Equivalent
         found.append((factor.best, Equivalent(factor.factor_id, thing, number)))
     found.sort(key=lambda pair: (-pair[0], pair[1].factor_id))
     return tuple(equivalent for _, equivalent in found)
+
+
+def telling(ds: Dataset, claims: Iterable[Claim]) -> tuple[tuple[Claim, Equivalent], ...]:
+    """Measure what claims say of flows by one thing that makes them comparable.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    claims : iterable of Claim
+        Claims of number; those on other subjects than flows are passed over.
+
+    Returns
+    -------
+    tuple of (Claim, Equivalent)
+        One for each distinct amount, smallest first, all in the thing that measures most of them
+        between a half and five thousand.
+    """
+    found: list[tuple[Claim, Amount, tuple[Equivalent, ...]]] = []
+    for claim in claims:
+        flow = ds.records.flows.get(claim.subject_id)
+        if flow is None or claim.unit is None or claim.is_denied:
+            continue
+        amount = claim_amount(claim)
+        estimate = Estimate(
+            amount.low, amount.best, amount.high, amount.unit, "as claimed", (claim.claim_id,)
+        )
+        if not any(amount == other for _, other, _ in found):
+            fit = [e for e in equivalents(ds, flow, estimate) if is_telling(e)]
+            found.append((claim, amount, tuple(fit)))
+    things = Counter(e.thing for _, _, fit in found for e in fit)
+    if not things:
+        return ()
+    size = {e.thing: -(e.n.best or 0) for _, _, fit in found for e in fit}  # few of it: large
+    common = max(things, key=lambda thing: (things[thing], size[thing]))
+    pairs = [(c, e) for c, _, fit in found for e in fit if e.thing == common]
+    return tuple(sorted(pairs, key=lambda pair: pair[1].n.best or 0))
+
+
+def is_telling(equivalent: Equivalent) -> bool:
+    """Tell whether a number of things is one that a reader can picture."""
+    return equivalent.n.best is not None and 0.5 <= equivalent.n.best < 5000

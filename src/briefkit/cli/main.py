@@ -9,6 +9,7 @@ import click
 
 import briefkit
 from briefkit.cli.assess import assess
+from briefkit.cli.claim import claim
 from briefkit.cli.docs import docs
 from briefkit.cli.explain import explain
 from briefkit.cli.render import list_briefs, render
@@ -56,5 +57,5 @@ def main() -> None:
     """
 
 
-for command in (render, check, format_, list_briefs, show, assess, explain, init, docs):
+for command in (render, check, format_, list_briefs, show, assess, explain, claim, init, docs):
     main.add_command(command)

@@ -12,7 +12,10 @@ from briefkit.publish.servers import KERNELS, Servers
 
 __all__ = ["list_briefs", "render"]
 
+#: Exit code of ``--fail-if-unchanged``.
+UNCHANGED = 3
 _JOBS = "Briefs that are made at once."
+_DIGEST = "Write what changed as JSON, for whoever sends it."
 _KERNELS = "Fork kernels from a process that has imported everything, or start each anew."
 _TIME = "What one cell may take; a brief with a longer one fails."
 _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
@@ -30,18 +33,28 @@ _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
 @click.option("--out", default="reports", metavar="DIR", help="Folder of the editions.")
 @click.option("--notebooks", metavar="DIR", help=_NOTEBOOKS)
 @click.option("--name", help="What a brief with other parameters is called.")
+@click.option("--force", is_flag=True, help="Make also what stands, made from the same inputs.")
+@click.option("--fail-if-unchanged", is_flag=True, help="Exit with 3 if every file is as before.")
+@click.option("--digest", type=click.Path(dir_okay=False), metavar="FILE", help=_DIGEST)
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help=_JOBS, show_default="cores")
 @click.option("--kernels", type=click.Choice(KERNELS), default="fork", help=_KERNELS)
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help=_TIME)
 @click.pass_context
 def render(
-    ctx: click.Context, /, briefs: tuple[str, ...], pairs: tuple[str, ...], **how: Any
+    ctx: click.Context,
+    /,
+    briefs: tuple[str, ...],
+    pairs: tuple[str, ...],
+    fail_if_unchanged: bool,
+    digest: str | None,
+    **how: Any,
 ) -> None:
     """Render briefs into dated editions.
 
     They are OUT/DAY/BRIEF.html and .pdf, with OUT/index.html over all editions. By default all
     briefs are made, as of the newest publication. A brief that fails stops no other; its executed
-    notebook with the traceback is kept under OUT/DAY/failed/, and the exit code is 1.
+    notebook with the traceback is kept under OUT/DAY/failed/, and the exit code is 1. What stands
+    already, made from the same data, notebooks, parameters and versions, is not made again.
     """
     with Servers(how.pop("kernels"), how["data"]) as servers:  # they load while we do
         from briefkit.cli.progress import Shown
@@ -53,11 +66,16 @@ def render(
         with Shown() as shown, Pool(servers, how.pop("jobs")) as pool:
             rendered = render_editions(briefs, watcher=shown, pool=pool, **how)
     for edition in rendered.editions:
+        if edition.is_kept:
+            click.echo(f"unchanged: {edition.as_of}", err=True)
         for stem, reason in edition.failed:
             click.echo(f"failed: {stem} of {edition.as_of}: {reason}", err=True)
         click.echo("".join(f"{path}\n" for path in edition.files), nl=False)
     click.echo(rendered.index)
-    ctx.exit(rendered.exit_code)
+    if digest is not None:
+        rendered.write_digest(digest)
+    is_same = fail_if_unchanged and not any(e.is_changed for e in rendered.editions)
+    ctx.exit(rendered.exit_code or (UNCHANGED if is_same else 0))
 
 
 def _parameters(pairs: tuple[str, ...], since: str | None, until: str | None) -> dict[str, str]:

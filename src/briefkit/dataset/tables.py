@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -33,7 +33,15 @@ from briefkit.schema.tables import (
     Statement,
 )
 
-__all__ = ["Records", "Tables", "hold_tables", "read_tables"]
+__all__ = [
+    "Records",
+    "Tables",
+    "check_tables",
+    "folder_state",
+    "hold_tables",
+    "read_frames",
+    "read_tables",
+]
 
 #: Tables that were read before, for processes that are forked from this one, with the state that
 #: the files were in.
@@ -119,14 +127,69 @@ def read_tables(data: str | os.PathLike[str] | None = None) -> Tables:
     """
     path = find_data(data)
     held = _HELD.get(path.resolve())
-    if held is not None and held[0] == _state(path):
+    if held is not None and held[0] == folder_state(path):
         return replace(held[1], path=path)
-    texts: dict[str, pd.DataFrame] = {}
+    return check_tables(path, *read_frames(path))
+
+
+def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    """Read all tables of a folder as text cells.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The data folder.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        Frames by table name; see :func:`briefkit.dataset.reading.read_table`.
+    list of Problem
+        What could not be read.
+    """
+    frames: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
+    for table in TABLES:
+        frames[table], found = read_table(folder / f"{table}.csv")
+        problems += found
+    return frames, problems
+
+
+def check_tables(
+    path: Path,
+    frames: Mapping[str, pd.DataFrame],
+    unread: Sequence[Problem] = (),
+    *,
+    may_shift: bool = True,
+) -> Tables:
+    """Validate all tables, which may hold rows that are not on the disk yet.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Folder they belong to.
+    frames : mapping of str to pandas.DataFrame
+        Text cells by table name; the index is the row as a spreadsheet counts it.
+    unread : sequence of Problem
+        What could not be read; it is listed with the rest.
+    may_shift : bool
+        See :func:`briefkit.schema.frames.cell_problems`.
+
+    Returns
+    -------
+    Tables
+
+    Raises
+    ------
+    DataError
+        If any cell, row or reference is wrong, or anything was not read; all of it is listed.
+    """
+    texts: dict[str, pd.DataFrame] = {}
+    problems = list(unread)
     rows: dict[str, list[tuple[int, Record]]] = {}
     for table, record in TABLES.items():
-        frame, found = read_table(path / f"{table}.csv")
-        found += cell_problems(table, frame)
+        frame = frames[table]
+        found = cell_problems(table, frame, may_shift=may_shift)
         bad = {problem.row for problem in found}
         frame = frame.sort_values(frame.columns[0], kind="stable")
         texts[table] = frame
@@ -158,13 +221,25 @@ def hold_tables(data: str | os.PathLike[str] | None = None) -> None:
         See :func:`read_tables`.
     """
     path = find_data(data)
-    state = _state(path)
+    state = folder_state(path)
     tables = read_tables(path)
-    if tables.known_on is not None and state == _state(path):
+    if tables.known_on is not None and state == folder_state(path):
         _HELD[path.resolve()] = state, tables
 
 
-def _state(folder: Path) -> tuple[tuple[int, ...], ...]:
+def folder_state(folder: Path) -> tuple[tuple[int, ...], ...]:
+    """Return what changes when a table of a folder is written.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The data folder.
+
+    Returns
+    -------
+    tuple of tuple of int
+        One entry for each table, of the marks that the file system keeps.
+    """
     found = ((folder / f"{table}.csv").stat() for table in TABLES)
     return tuple((file.st_ino, file.st_size, file.st_mtime_ns, file.st_ctime_ns) for file in found)
 

@@ -7,6 +7,8 @@ import shutil
 from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
+
 from briefkit.dataset.folder import corpus_path, find_data
 from briefkit.dataset.reading import normal_text, read_table
 from briefkit.errors import DataError, FolderTakenError, Problem
@@ -14,7 +16,7 @@ from briefkit.schema.columns import Column, columns, split_ids
 from briefkit.schema.descriptor import datapackage
 from briefkit.schema.tables import TABLES
 
-__all__ = ["format_tables", "lay_out", "write_text"]
+__all__ = ["format_tables", "lay_out", "normal_cell", "normal_form", "write_text"]
 
 
 def format_tables(data: str | os.PathLike[str] | None = None) -> tuple[Path, ...]:
@@ -45,16 +47,11 @@ def format_tables(data: str | os.PathLike[str] | None = None) -> tuple[Path, ...
     folder = find_data(data)
     problems: list[Problem] = []
     texts: dict[Path, str] = {}
-    for table, record in TABLES.items():
+    for table in TABLES:
         path = folder / f"{table}.csv"
         frame, found = read_table(path)
         problems += found
-        cells = {
-            column.name: [_normal(column, cell) for cell in frame[column.name]]
-            for column in columns(record)
-        }
-        rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
-        texts[path] = normal_text(table, rows)
+        texts[path] = normal_form(table, frame)
     if problems:
         raise DataError(problems)
     changed = [path for path, text in texts.items() if path.read_bytes() != text.encode()]
@@ -63,7 +60,45 @@ def format_tables(data: str | os.PathLike[str] | None = None) -> tuple[Path, ...
     return tuple(changed)
 
 
-def _normal(column: Column, cell: str | None) -> str | None:
+def normal_form(table: str, frame: pd.DataFrame) -> str:
+    """Return a table of text cells in normal form.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table.
+    frame : pandas.DataFrame
+        Text cells, None where empty.
+
+    Returns
+    -------
+    str
+        The text of the file.
+    """
+    cells = {
+        column.name: [normal_cell(column, cell) for cell in frame[column.name]]
+        for column in columns(TABLES[table])
+    }
+    rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+    return normal_text(table, rows)
+
+
+def normal_cell(column: Column, cell: str | None) -> str | None:
+    """Return a cell in normal form.
+
+    Parameters
+    ----------
+    column : Column
+        What it stands under.
+    cell : str or None
+        Its text.
+
+    Returns
+    -------
+    str or None
+        Lists with ``"; "`` between their items, numbers without zeros that say nothing, None where
+        empty; a cell that is wrong stays as it is.
+    """
     if cell is None or cell != cell:  # an empty cell, as None or NaN
         return None
     try:

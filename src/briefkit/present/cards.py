@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from briefkit.analysis.conversions import telling
 from briefkit.analysis.discrepancies import Discrepancies, Entry
 from briefkit.dataset import Dataset
-from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack
+from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, joined
 from briefkit.present.charts import claims_axis
-from briefkit.present.formats import Runs, coded, count, name, text
+from briefkit.present.formats import Runs, coded, count, in_things, name, text
 from briefkit.present.tables.grid import table
 from briefkit.present.values import value_text
 from briefkit.schema.tables import Claim
+from briefkit.vocab import DiscrepancyType
 
 __all__ = ["card", "overview", "register"]
 
@@ -121,6 +123,7 @@ def card(ds: Dataset, entry: Entry, *, is_drawn: bool = True) -> Section:
         body.append(claims_axis(ds, entry))
     body += _claims_table(ds, entry)
     body.append(Bullets(tuple(_reading(item) for item in entry.hypotheses[:_MOST_READINGS])))
+    body += _pictured(ds, entry)
     body.append(
         Para((Run("Decisive check: ", "strong"), coded(entry.check, entry.claim_ids[:1], "check")))
     )
@@ -138,6 +141,22 @@ def card(ds: Dataset, entry: Entry, *, is_drawn: bool = True) -> Section:
     )
     title = (Run(_title(ds, entry), "name"),)
     return Section(f"entry-{entry.id}", title, tuple(body), f"severity {entry.severity}")
+
+
+def _pictured(ds: Dataset, entry: Entry) -> list[Block]:
+    """Say what the numbers that are a power of ten apart are in things that one can picture."""
+    if DiscrepancyType.MAGNITUDE not in entry.types:
+        return []
+    reading = next(item for item in entry.hypotheses if item.type is DiscrepancyType.MAGNITUDE)
+    pairs = telling(ds, (ds.records.claims[key] for key in reading.evidence))
+    shown = joined(
+        (
+            (Run(value_text(ds, claim), "coded", (claim.claim_id,)), text(" is "), in_things(found))
+            for claim, found in (pairs[0], pairs[-1])
+        ),
+        "; ",
+    ) if len(pairs) > 1 else ()  # fmt: skip
+    return [Para((Run("In the physical world: ", "strong"), *shown, text(".")))] if shown else []
 
 
 def _reading(item: object) -> Runs:

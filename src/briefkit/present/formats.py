@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from briefkit.analysis.conversions import Equivalent
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import Contact
 from briefkit.dataset import Dataset
@@ -22,6 +23,7 @@ __all__ = [
     "count",
     "day",
     "ident",
+    "in_things",
     "label",
     "name",
     "number",
@@ -172,3 +174,22 @@ def coded(words: str, claims: Sequence[str] = (), rule: str = "") -> Run:
 def caveat(mark: Caveat) -> Run:
     """Return the mark of a footnote."""
     return Run(mark.value, "caveat")
+
+
+def in_things(equivalent: Equivalent, stable_name: str = "") -> Run:
+    """Return an amount as a number of things: "1 rail tank wagon (0.7–1.2)"."""
+    n = equivalent.n
+    best = n.best or 0
+    words = plural(equivalent.thing.replace("-", " "), round(best, 1))
+    low, high = n.low or best, n.high or best
+    shown = f"{_short(best)} {words}"
+    if _short(low) != _short(high):
+        shown += f" ({_short(low)}–{_short(high)})"
+    value = (n.low, n.best, n.high, equivalent.thing)
+    return Run(shown, "num", n.claim_ids, n.rule, stable_name, value)
+
+
+def _short(value: float) -> str:
+    if value >= 100:
+        return f"{float(f'{value:.2g}'):,.0f}"
+    return f"{value:.1f}".removesuffix(".0")

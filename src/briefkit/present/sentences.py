@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import singledispatch
 
 from briefkit.analysis.cadence import Cadence
-from briefkit.analysis.conversions import Equivalent
+from briefkit.analysis.conversions import is_telling
 from briefkit.analysis.discrepancies import Discrepancies, Entry
 from briefkit.analysis.estimate import ratio
 from briefkit.analysis.flows import Flows
@@ -20,6 +20,7 @@ from briefkit.present.formats import (
     contact_date,
     count,
     day,
+    in_things,
     label,
     name,
     number,
@@ -27,7 +28,6 @@ from briefkit.present.formats import (
     voice_run,
 )
 from briefkit.present.values import value_text
-from briefkit.present.words import plural
 
 __all__ = ["findings", "measured"]
 
@@ -217,33 +217,12 @@ def measured(line: FlowLine, lines: Sequence[FlowLine]) -> Runs:
     tuple of Run
         ", which is 1 rail tank wagon" or nothing.
     """
-    common = Counter(e.thing for x in lines for e in x.equivalents if _is_telling(e))
-    fit = [e for e in line.equivalents if _is_telling(e)]
+    common = Counter(e.thing for x in lines for e in x.equivalents if is_telling(e))
+    fit = [e for e in line.equivalents if is_telling(e)]
     if not fit:
         return ()
     chosen = max(fit, key=lambda e: (common[e.thing], -(e.n.best or 0)))
-    n = chosen.n.best or 0
-    words = plural(chosen.thing.replace("-", " "), round(n, 1))
-    low, high = chosen.n.low or n, chosen.n.high or n
-    shown = f"{_short(n)} {words}"
-    if _short(low) != _short(high):
-        shown += f" ({_short(low)}–{_short(high)})"
-    claims, rule = chosen.n.claim_ids, chosen.n.rule
-    value = (chosen.n.low, chosen.n.best, chosen.n.high, chosen.thing)
-    return (
-        text(", which is "),
-        Run(shown, "num", claims, rule, f"{line.name}.{chosen.factor_id}", value),
-    )
-
-
-def _is_telling(equivalent: Equivalent) -> bool:
-    return equivalent.n.best is not None and 0.5 <= equivalent.n.best < 5000
-
-
-def _short(value: float) -> str:
-    if value >= 100:
-        return f"{float(f'{value:.2g}'):,.0f}"
-    return f"{value:.1f}".removesuffix(".0")
+    return (text(", which is "), in_things(chosen, f"{line.name}.{chosen.factor_id}"))
 
 
 @_sentences.register

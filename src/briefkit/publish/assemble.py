@@ -4,51 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from briefkit.dataset import Dataset
 from briefkit.publish.changes import Change, changes, summary
-from briefkit.publish.report import Report, Task
+from briefkit.publish.plan import Plan
+from briefkit.publish.report import Report
 from briefkit.publish.snapshot import HISTORY, MANIFEST, NUMBERS, Snapshot, digest, dump, ranges
 from briefkit.publish.swap import aside
 
-__all__ = ["FAILED", "Edition", "Plan", "assemble"]
+__all__ = ["FAILED", "Edition", "assemble", "kept"]
 
 FAILED = "failed"
 _OF_FILES = ("files", "failed")  # of the manifest, not of a line of the history
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What is to be made for one day, and what is kept of the edition that stands.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Where the edition stands.
-    dataset : Dataset
-        Cut at its day.
-    inputs : dict
-        See :func:`briefkit.publish.inputs.inputs_of`.
-    tasks : tuple of Task
-        What is made.
-    keep : mapping of str to dict
-        Entries of the standing manifest whose files stay as they are.
-    old : Snapshot or None
-        The edition that stands.
-    """
-
-    folder: Path
-    dataset: Dataset
-    inputs: Mapping[str, Any]
-    tasks: tuple[Task, ...]
-    keep: Mapping[str, Json] = field(default_factory=dict)
-    old: Snapshot | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +44,10 @@ class Edition:
         Briefs that failed, and why.
     changes : tuple of Change
         Numbers that moved against the revision before; empty for a first one.
+    is_changed : bool
+        Whether any file is another than before.
+    is_kept : bool
+        Whether nothing had to be made.
     """
 
     as_of: date
@@ -80,6 +57,30 @@ class Edition:
     files: tuple[Path, ...]
     failed: tuple[tuple[str, str], ...]
     changes: tuple[Change, ...]
+    is_changed: bool = True
+    is_kept: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what whoever sends editions wants to know; files as they stand in its folder."""
+        return {
+            "as_of": self.as_of.isoformat(),
+            "edition_id": self.edition_id,
+            "revision": self.revision,
+            "is_changed": self.is_changed,
+            "files": [file.name for file in self.files],
+            "failed": [{"brief": stem, "reason": reason} for stem, reason in self.failed],
+            "changes": [change.to_json() for change in self.changes],
+        }
+
+
+def kept(plan: Plan) -> Edition:
+    """Return the edition that stands, all of whose briefs were made from the same inputs."""
+    assert plan.old is not None
+    manifest = plan.old.manifest
+    as_of, edition_id = plan.dataset.as_of, manifest["edition_id"]
+    return Edition(
+        as_of, plan.folder, edition_id, plan.old.revision, (), (), (), False, is_kept=True
+    )
 
 
 def assemble(plan: Plan, reports: Iterable[Report], whole: Dataset) -> Edition:
@@ -143,6 +144,7 @@ def assemble(plan: Plan, reports: Iterable[Report], whole: Dataset) -> Edition:
         tuple(plan.folder / file for file in shown if not file.endswith(".ipynb")),
         tuple((stem, reason) for stem, reason, _ in failed),
         moved,
+        plan.old is None or plan.old.manifest["files"] != manifest["files"],
     )
 
 

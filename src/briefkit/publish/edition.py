@@ -5,21 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from briefkit.dataset import Dataset, load
-from briefkit.errors import AsOfError, ParameterError, RenderError, UnknownNameError, nearest
-from briefkit.publish.assemble import Edition, Plan, assemble
-from briefkit.publish.briefs import Brief, find_briefs, pick, stem
+from briefkit.errors import RenderError, UnknownNameError, nearest
+from briefkit.publish.assemble import Edition, assemble, kept
+from briefkit.publish.briefs import find_briefs, pick, stem
 from briefkit.publish.index import write_index
 from briefkit.publish.inputs import inputs_of
+from briefkit.publish.lock import locked
 from briefkit.publish.parameters import chosen
+from briefkit.publish.plan import Plan, plan_for, previous_of
 from briefkit.publish.pool import Pool
 from briefkit.publish.report import FORMATS, Report, Task, make
-from briefkit.publish.snapshot import MANIFEST, Snapshot, read_edition
+from briefkit.publish.snapshot import dump
 from briefkit.publish.swap import clean
 from briefkit.publish.types import terms_of
 
@@ -65,6 +67,17 @@ class Rendered:
         """0, or 1 if a brief failed."""
         return int(any(edition.failed for edition in self.editions))
 
+    def write_digest(self, file: str | os.PathLike[str]) -> None:
+        """Write what changed in each edition as JSON, whole or not at all."""
+        path = Path(file)
+        aside = path.with_name(f".{path.name}-{os.getpid()}")
+        content = {"editions": [edition.to_json() for edition in self.editions]}
+        try:
+            aside.write_text(dump(content), encoding="utf-8")
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
+
 
 def render(
     briefs: Iterable[str] = (),
@@ -78,6 +91,7 @@ def render(
     notebooks: str | os.PathLike[str] | None = None,
     name: str | None = None,
     timeout: float | None = None,
+    force: bool = False,
     watcher: Watcher | None = None,
     pool: Pool | None = None,
 ) -> Rendered:
@@ -105,6 +119,8 @@ def render(
         What a variant is called, in place of its parameters.
     timeout : float, optional
         Seconds that one cell may take.
+    force : bool
+        Make also what stands already, made from the same inputs.
     watcher : Watcher, optional
         Told what happens.
     pool : Pool, optional
@@ -133,18 +149,23 @@ def render(
     if given:  # they apply to the briefs that have one of them
         picked = {k: b for k, b in picked.items() if {p.name for p in b.parameters} & given.keys()}
     root = Path(out)
-    plans = []
-    for day in days:
-        cut = whole.at(day)
-        inputs = inputs_of(found, cut, _previous(previous, cut))
-        wanted = {stem(key, values[key], name): (key, values[key]) for key in picked}
-        plans.append(_plan(found, wanted, cut, inputs, root, kinds, timeout, watcher))
-    watcher.planned([task for plan in plans for task in plan.tasks])
+    cuts = [whole.at(day) for day in days]
+    inputs = [inputs_of(found, cut, previous_of(previous, cut)) for cut in cuts]
+    wanted = {stem(key, values[key], name): (key, values[key]) for key in picked}
     try:
         root.mkdir(parents=True, exist_ok=True)
-        clean(root)
-        editions = tuple(_editions(plans, pool, watcher, whole))
-        return Rendered(editions, (pool.write_index if pool else write_index)(root))
+        with locked(root, watcher.said):
+            clean(root)
+            plans = [
+                plan_for(found, wanted, cut, own, root, kinds, timeout, force, watcher)
+                for cut, own in zip(cuts, inputs, strict=True)
+            ]
+            watcher.planned([task for plan in plans for task in plan.tasks])
+            editions = tuple(_editions(plans, pool, watcher, whole))
+            write = (
+                pool.write_index if pool and not all(e.is_kept for e in editions) else write_index
+            )
+            return Rendered(editions, write(root))
     except OSError as error:
         what = error.strerror or str(error)
         raise RenderError(
@@ -167,7 +188,7 @@ def _editions(
         while len(own) < len(plan.tasks):
             report = next(reports)
             made[report.task.as_of].append(report)
-        yield assemble(plan, own, whole)
+        yield assemble(plan, own, whole) if plan.tasks or plan.old is None else kept(plan)
         own.clear()
 
 
@@ -191,68 +212,3 @@ def _formats(formats: Iterable[str]) -> tuple[str, ...]:
 def _days(as_of: Iterable[str | int | date], whole: Dataset) -> list[date]:
     """Return the cut-offs, each once; the first source must be out on every one of them."""
     return sorted({whole.at(day).as_of for day in as_of} or {whole.as_of})
-
-
-def _previous(previous: str | int | date | None, cut: Dataset) -> str:
-    if previous is None:
-        day = cut.as_of.replace(day=1) - timedelta(days=1)
-        try:
-            return cut.at(day).as_of.isoformat()
-        except AsOfError:
-            return ""
-    found = cut.at(previous).as_of
-    if found >= cut.as_of:
-        raise ParameterError(
-            f"previous {found} is not before as_of {cut.as_of}. Name an earlier day."
-        )
-    return found.isoformat()
-
-
-def _plan(
-    found: Mapping[str, Brief],
-    wanted: dict[str, tuple[str, dict[str, Any]]],
-    cut: Dataset,
-    inputs: dict[str, Any],
-    root: Path,
-    formats: tuple[str, ...],
-    timeout: float | None,
-    watcher: Watcher,
-) -> Plan:
-    """Say what is to be made for one day, and what of the edition that is there can be kept.
-
-    An edition is one whole: a brief that stands in it and was made from other inputs is made again.
-    """
-    folder = root / cut.as_of.isoformat()
-    old = _standing(folder, watcher)
-    keep: dict[str, Any] = {}
-    wanted = dict(wanted)
-    for key, entry in old.manifest["briefs"].items() if old else ():
-        if key in wanted or entry["brief"] not in found or old is None:
-            continue
-        is_same = old.manifest["edition_id"] == inputs["edition_id"]
-        if is_same and all(old.holds(file) for file in entry["files"]):
-            keep[key] = entry
-        else:
-            own = {k: v for k, v in entry["parameters"].items() if k not in {"as_of", "previous"}}
-            wanted[key] = (entry["brief"], own)
-            watcher.said(f"{key} of {cut.as_of} is made again: its inputs have changed")
-    tasks = []
-    for key, (brief, values) in sorted(wanted.items()):
-        known = {parameter.name for parameter in found[brief].parameters}
-        both = {"as_of": inputs["as_of"], "previous": inputs["previous"]}
-        full = {name: value for name, value in both.items() if name in known} | values
-        data = cut.tables.path
-        tasks.append(
-            Task(found[brief], key, full, cut.as_of, inputs["edition_id"], data, formats, timeout)
-        )
-    return Plan(folder, cut, inputs, tuple(tasks), keep, old)
-
-
-def _standing(folder: Path, watcher: Watcher) -> Snapshot | None:
-    if not (folder / MANIFEST).is_file():
-        return None
-    try:
-        return read_edition(folder)
-    except RenderError as error:
-        watcher.said(f"{error} Its history is lost, and a new one begins.")
-        return None

@@ -18,7 +18,8 @@ from briefkit.publish.kernel import Progress, engine, kernel_environment
 
 __all__ = ["ExecutionError", "execute", "normalise"]
 
-_CELL_FILE = re.compile(r"[^\s'\"(<>]*/ipykernel_\d+/\d+\.py")
+# It begins at a bound of a word, or a long word would be tried from each of its letters
+_CELL_FILE = re.compile(r"(?<![^\s'\"(<>])[^\s'\"(<>]*/ipykernel_\d+/\d+\.py")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,16}\b")
 _MARKER = "papermill-error-cell-tag"
 

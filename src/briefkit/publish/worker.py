@@ -14,7 +14,7 @@ from typing import Any
 
 from briefkit.publish.forkserver import Channel
 from briefkit.publish.index import index_style, write_index
-from briefkit.publish.report import Task, make
+from briefkit.publish.report import Report, Task, make
 from briefkit.publish.typeset import fonts
 
 __all__ = ["become", "preload"]
@@ -73,4 +73,8 @@ def _answer(line: Connection, channel: Channel | None, asked: Task | Path) -> No
     def tell(cell: int, total: int) -> None:
         line.send(("cell", (cell, total)))
 
-    line.send(("report", make(asked, tell, channel)))
+    try:
+        report = make(asked, tell, channel)
+    except Exception as error:  # such as a full disk: the others go on
+        report = Report(asked, failure=f"{asked.stem}: {type(error).__name__}: {error}")
+    line.send(("report", report))

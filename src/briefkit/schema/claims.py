@@ -15,15 +15,15 @@ from briefkit.schema.ids import Ids, subject_kind
 from briefkit.schema.tables import Claim, Record, Source
 from briefkit.vocab import Hedge
 
-__all__ = ["claim_problems", "printed_length"]
+__all__ = ["NAMED", "claim_problems", "printed_length"]
 
 MAX_WORDS = 10
 MAX_CHARACTERS = 25
 
 _BASES = "Allowed: empty, publication, context, or ids of other claims."
 
-#: Values that name rows: of which table, and in what shape.
-_NAMED = {
+#: Values that name rows, by their type: of which table, and in what shape.
+NAMED = {
     ValueType.PLACE: ("places", "one place id"),
     ValueType.EVENT: ("events", "one event id"),
     ValueType.ACTORS: ("actors", "actor ids with '; ' between them"),
@@ -188,7 +188,7 @@ def _value_rules(claim: Claim, attribute: Attribute, ids: Ids) -> Iterator[tuple
         case ValueType.TEXT:
             return
         case _:
-            table, shape = _NAMED[attribute.type]
+            table, shape = NAMED[attribute.type]
             legs = split_ids(value) if "'; '" in shape else (value,)
             if not legs or (
                 attribute.type is ValueType.ROUTE and not all(">" in leg for leg in legs)

@@ -63,7 +63,7 @@ def frame_schema(table: str) -> pa.DataFrameSchema:
     )
 
 
-def cell_problems(table: str, frame: pd.DataFrame) -> list[Problem]:
+def cell_problems(table: str, frame: pd.DataFrame, *, may_shift: bool = True) -> list[Problem]:
     """List all cells of a table that do not fit their columns.
 
     Parameters
@@ -72,11 +72,14 @@ def cell_problems(table: str, frame: pd.DataFrame) -> list[Problem]:
         Name of the table.
     frame : pandas.DataFrame
         Text cells, None where empty; the index is the row as a spreadsheet counts it.
+    may_shift : bool
+        Whether three or more bad cells in one row are joined into one problem, for its cells look
+        shifted; not so where each cell was given by name.
 
     Returns
     -------
     list of Problem
-        In the order of rows. Three or more in one row are joined into one: its cells look shifted.
+        In the order of rows.
     """
     if frame.empty:
         return []
@@ -96,7 +99,7 @@ def cell_problems(table: str, frame: pd.DataFrame) -> list[Problem]:
     found: list[Problem] = []
     for row in sorted(rows):
         problems = rows[row]
-        if len(problems) >= _SHIFTED_AT:
+        if may_shift and len(problems) >= _SHIFTED_AT:
             named = "; ".join(f"{problem.column}: {problem.got}" for problem in problems)
             found.append(
                 Problem(

@@ -18,11 +18,12 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     found = []
     for conflict in case.on(Ground.VALUE, Ground.PART, Ground.SUM, Ground.WINDOW, Ground.COUNT):
         power = _power(case, conflict.a, conflict.b)
-        if power is not None:
+        if power is not None and conflict.a.window == conflict.b.window:
             found.append((power, conflict))
     if not found:
         return None
-    power = max(power for power, _ in found)
+    told = {p: {c for q, x in found if q == p for c in claim_ids([x])} for p, _ in found}
+    power = max(told, key=lambda p: (len(told[p]), p))  # the one that most claims bear out
     pairs = [conflict for p, conflict in found if p == power]
     sides = [sorted((c.a, c.b), key=lambda v: v.amount.centre or 0) for c in pairs]
     small, large = ({v.claim_ids: v for v in side}.values() for side in zip(*sides, strict=True))

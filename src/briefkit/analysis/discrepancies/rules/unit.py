@@ -45,7 +45,7 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     text = (
         f"The unit is a bare ton in {said(case.index, *bare.values())} and a tonne in "
         f"{said(case.index, *metric.values())}: a bare ton is {BARE_TON.low} to {BARE_TON.high} "
-        f"{named_unit(Unit.T)}, which does not explain a factor of {number(round(factor, 1))}."
+        f"{named_unit(Unit.T)}, which does not explain a factor of {number(float(f"{factor:.2g}"))}."
     )
     return text, claim_ids(mixed)
 

@@ -1,0 +1,172 @@
+"""Reports side by side: the same bytes for any number of jobs, and nothing left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from corpus import edit_cell
+from test_fork_kernels import wait_until_gone
+from test_publish_edition import EVIDENCE, FLOWS, House, contents, notebook
+
+from briefkit.publish import pool as pools
+from briefkit.publish.edition import Rendered, Watcher, render
+from briefkit.publish.forkserver import is_available
+from briefkit.publish.pool import Pool
+from briefkit.publish.report import Report, Task
+from briefkit.publish.servers import Servers
+
+pytestmark = pytest.mark.skipif(not is_available(), reason="processes cannot be forked here")
+
+DAYS = ["2023-01", "2023-02-15"]
+
+
+class Log(Watcher):
+    def __init__(self) -> None:
+        self.made_of: list[tuple[str, str]] = []
+        self.lines: list[str] = []
+        self.n_planned = 0
+
+    def planned(self, tasks: Sequence[Task]) -> None:
+        self.n_planned += len(tasks)
+
+    def made(self, report: Report) -> None:
+        self.made_of.append((report.task.as_of.isoformat(), report.task.stem))
+
+    def said(self, line: str) -> None:
+        self.lines.append(line)
+
+
+def with_pool(
+    house: House, jobs: int = 2, kernels: str = "fork", **how: Any
+) -> tuple[Rendered, Log]:
+    log = Log()
+    places: dict[str, Any] = {"data": house.data, "notebooks": house.notebooks, "out": house.out}
+    with Servers(kernels, house.data) as servers, Pool(servers, jobs) as pool:
+        made = render(watcher=log, pool=pool, **{**places, **how})
+        folder = servers.folder
+        processes = [s.process.pid for s in (servers.kernels, servers.workers) if s]
+    assert folder is not None
+    assert not folder.exists()
+    wait_until_gone(processes)
+    return made, log
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    house = House(tmp_path)
+    for name in ("more", "third"):
+        code = FLOWS.replace("flows.total", f"{name}.total")
+        notebook(house.notebooks / f"{name}.ipynb", code, EVIDENCE, title=name)
+    return house
+
+
+def test_any_number_of_jobs_and_either_kernel_give_the_same_bytes(house: House) -> None:
+    found = []
+    for jobs, kernels in ((1, "fork"), (2, "fork"), (3, "fork"), (2, "spawn")):
+        house.out = house.root / f"{jobs}-{kernels}"
+        made, log = with_pool(house, jobs, kernels, as_of=DAYS)
+        assert [edition.as_of.isoformat() for edition in made.editions] == [
+            "2023-01-31",
+            "2023-02-15",
+        ]
+        assert len(log.made_of) == log.n_planned == 6
+        found.append(contents(house.out))
+    house.out = house.root / "alone"
+    house.render(as_of=DAYS)
+    assert all(one == contents(house.out) for one in found)
+    assert made.exit_code == 0
+
+
+def test_what_stands_is_not_made_again(house: House) -> None:
+    with_pool(house, as_of=DAYS)
+    before = contents(house.out)
+    made, log = with_pool(house, as_of=DAYS)
+    assert log.n_planned == 0
+    assert [(e.is_kept, e.is_changed, e.files) for e in made.editions] == [(True, False, ())] * 2
+    assert contents(house.out) == before
+    made, log = with_pool(house, as_of=DAYS, force=True)
+    assert log.n_planned == 6
+    assert [edition.is_changed for edition in made.editions] == [False, False]
+    assert contents(house.out) == before
+
+
+def test_only_what_was_damaged_or_asks_for_more_is_made_again(house: House) -> None:
+    house.render(as_of=DAYS, formats=["html"])
+    (house.edition() / "more.html").write_text("cut off")
+    assert with_pool(house, as_of=DAYS, formats=["html"])[1].made_of == [("2023-02-15", "more")]
+    assert with_pool(house, as_of=["2023-02-15"])[1].n_planned == 3
+    edit_cell(house.data, "claims", 2, "value", "7")
+    made, log = with_pool(house, as_of=["2023-02-15"])
+    assert log.n_planned == 3
+    assert (made.editions[0].is_changed, made.editions[0].revision) == (True, 2)
+
+
+def test_the_digest_says_what_changed(house: House) -> None:
+    made, _ = with_pool(house, as_of=["2023-02-15"])
+    made.write_digest(house.root / "digest.json")
+    edit_cell(house.data, "claims", 2, "value", "7")
+    made, _ = with_pool(house, as_of=["2023-02-15"])
+    made.write_digest(house.root / "digest.json")
+    (edition,) = json.loads((house.root / "digest.json").read_text())["editions"]
+    assert (edition["revision"], edition["is_changed"]) == (2, True)
+    assert [change["number"] for change in edition["changes"]] == [
+        "flows.total",
+        "more.total",
+        "third.total",
+    ]
+    assert edition["changes"][0]["after"]["best"] == 507
+    assert "flows.html" in edition["files"]
+    assert not [name for name in os.listdir(house.root) if name.startswith(".digest")]
+
+
+def test_a_worker_that_dies_fails_its_report_and_no_other(house: House) -> None:
+    kill = (
+        "import os, psutil, signal, time\n"
+        "server = psutil.Process().parent()\n"
+        "others = [p for p in server.parent().children() if p.pid != server.pid]\n"
+        "workers = [w for other in others for w in other.children()]\n"
+        "workers[0].send_signal(signal.SIGKILL)\n"
+        "time.sleep(30)"
+    )
+    notebook(house.notebooks / "bad.ipynb", kill)
+    made, _ = with_pool(house, 1, as_of=["2023-02-15"])
+    ((stem, reason),) = made.editions[0].failed
+    assert (stem, "died" in reason) == ("bad", True)
+    assert {f"{name}.html" for name in ("flows", "more", "third")} <= set(contents(house.edition()))
+
+
+def test_a_server_of_kernels_that_dies_fails_what_runs_and_the_rest_is_made(house: House) -> None:
+    code = "import os, signal; os.kill(os.getppid(), signal.SIGKILL); import time; time.sleep(30)"
+    notebook(house.notebooks / "bad.ipynb", code)
+    made, log = with_pool(house, 1, as_of=["2023-02-15"])
+    assert [stem for stem, _ in made.editions[0].failed] == ["bad"]
+    assert {f"{name}.pdf" for name in ("flows", "more", "third")} <= set(contents(house.edition()))
+    assert log.made_of[0] == ("2023-02-15", "bad")
+
+
+def test_workers_make_room_for_fresh_ones(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pools, "_RECYCLED", 1)
+    made, _ = with_pool(house, as_of=DAYS)
+    assert made.exit_code == 0
+
+
+def test_a_cell_without_end_fails_its_brief(house: House) -> None:
+    notebook(house.notebooks / "bad.ipynb", "while True: pass")
+    made, _ = with_pool(house, as_of=["2023-02-15"], timeout=2)
+    ((stem, reason),) = made.editions[0].failed
+    assert (stem, "took more than 2 seconds" in reason) == ("bad", True)
+
+
+def test_where_kernels_are_not_forked_it_is_said_once(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefkit.publish.servers._KNOWN", {"ipykernel": "6."})
+    made, log = with_pool(house, as_of=["2023-02-15"])
+    assert made.exit_code == 0
+    (line,) = log.lines
+    assert line.startswith("Kernels are started one by one: ipykernel is 7.")

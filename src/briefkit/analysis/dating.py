@@ -52,7 +52,7 @@ def dating(ds: Dataset, event: Event, parts: Iterable[str] = ()) -> Dating | Non
     Returns
     -------
     Dating or None
-        Its own date; else from its start, or first part, to its end, or last part; else the time
+        Its own date, unless more claims have it begin on another day; else from its start, or first part, to its end, or last part; else the time
         during which it was, its end alone, or a part's vague date. An event of which nothing of
         that is known lies in the time of what it is part of. None if that is not dated either.
     """
@@ -77,7 +77,7 @@ def _said(ds: Dataset, event_id: str) -> dict[str, Choice]:
 
 def _dated(ds: Dataset, event_id: str, parts: Iterable[str]) -> Dating | None:
     said = _said(ds, event_id)
-    if "date" in said:
+    if "date" in said and not _is_outweighed(said):
         return _read(said["date"])
     inner = [found for part in parts if (found := _dated(ds, part, ())) is not None]
     exact = [found for found in inner if found.precision == "day"]
@@ -90,6 +90,14 @@ def _dated(ds: Dataset, event_id: str, parts: Iterable[str]) -> Dating | None:
     if "during" in said:
         return _read(said["during"], is_containing=True)
     return end or min(inner, key=lambda found: found.days.first, default=None)
+
+
+def _is_outweighed(said: Mapping[str, Choice]) -> bool:
+    """Whether more claims say when an event began than when it was, and they do not agree."""
+    date, start = said["date"], said.get("start")
+    if start is None or span(start.value).overlaps(span(date.value)):
+        return False
+    return len(start.claim_ids) > len(date.claim_ids)
 
 
 def _around_parts(ds: Dataset, event_id: str) -> Dating | None:

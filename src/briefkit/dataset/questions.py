@@ -43,19 +43,18 @@ def missing(adding: Adding, answers: Answers) -> list[tuple[str, str]]:
     """
     claim = answers["claims"]
     tables = ("sources", "claims") if adding.is_new(claim.get("source_id")) else ("claims",)
-    found = [
+    attribute = _attribute(answers)
+    is_number = attribute is not None and attribute.is_number
+    needed = {("claims", "unit")} if is_number else set()
+    needed |= set() if is_number and _is_bounded(answers) else {("claims", "value")}
+    return [
         (table, column.name)
         for table in tables
         for column in columns(TABLES[table])
-        if column.is_required and column.name not in {*_OWN, *answers[table]}
+        if column.is_required or (table, column.name) in needed
+        if column.name not in {*_OWN, *answers[table]}
         if (table, column.name) != ("sources", "source_id")  # the claim has it
     ]
-    attribute = _attribute(answers)
-    if "value" not in claim and not (attribute and attribute.is_number and _is_bounded(answers)):
-        found.append(("claims", "value"))
-    if attribute and attribute.is_number and "unit" not in claim:
-        found.append(("claims", "unit"))
-    return found
 
 
 def is_asked(column: str, answers: Answers) -> bool:
@@ -145,7 +144,9 @@ def likely(adding: Adding, table: str, column: str, answers: Answers) -> str | N
         case "unit":
             same = [c for c in claims if c.attribute == claim.get("attribute")]
             about = [c.unit for c in same if c.subject_id == claim.get("subject_id")]
-            return _most_common(about or [c.unit for c in same])
+            allowed = choices(adding, table, column, answers)
+            only = allowed[0] if len(allowed) == 1 else None
+            return only or _most_common(about or [c.unit for c in same])
         case "printed" if claim.get("attribute") in {"name", "phrase"}:
             return claim.get("value")
     return None

@@ -42,10 +42,11 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     bare = {v.claim_ids: v for c in mixed for v in (c.a, c.b) if v.amount.unit == Unit.TON}
     metric = {v.claim_ids: v for c in mixed for v in (c.a, c.b) if v.amount.unit == Unit.T}
     factor = max(factor_between(case.index, c.a, c.b) for c in mixed)
+    shown = float(f"{factor:.2g}")
     text = (
         f"The unit is a bare ton in {said(case.index, *bare.values())} and a tonne in "
         f"{said(case.index, *metric.values())}: a bare ton is {BARE_TON.low} to {BARE_TON.high} "
-        f"{named_unit(Unit.T)}, which does not explain a factor of {number(float(f"{factor:.2g}"))}."
+        f"{named_unit(Unit.T)}, which does not explain a factor of {number(shown)}."
     )
     return text, claim_ids(mixed)
 

@@ -16,7 +16,7 @@ LAB := .venv/.stamp-lab
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup briefs lab test format docs bench constraints clean
+.PHONY: help setup briefs lab test soak format docs bench constraints clean
 
 help: ## Print this list
 	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | \
@@ -37,6 +37,9 @@ test: $(DEV) ## Lint, types, layers, tests; the browser tests are run by .ci/run
 	@$(BIN)/lint-imports --no-logo >.venv/lint-imports.log 2>&1 || { cat .venv/lint-imports.log >&2; exit 1; }
 	@echo "lint, format, types and layers are clean"
 	@$(BIN)/pytest -n 2 --dist loadfile
+
+soak: $(DEV) ## The long tests: kills at random moments, hundreds of reports
+	@$(BIN)/pytest -m soak
 
 format: $(DEV) ## Format the code; sort and normalise the tables
 	@$(BIN)/ruff check --fix --quiet

@@ -146,7 +146,20 @@ def test_a_server_of_kernels_that_dies_fails_what_runs_and_the_rest_is_made(hous
     made, log = with_pool(house, 1, as_of=["2023-02-15"])
     assert [stem for stem, _ in made.editions[0].failed] == ["bad"]
     assert {f"{name}.pdf" for name in ("flows", "more", "third")} <= set(contents(house.edition()))
-    assert log.made_of[0] == ("2023-02-15", "bad")
+    assert log.lines == ["Kernels are started one by one: what forked them has died."]
+
+
+def test_a_server_of_workers_that_dies_fails_what_runs_and_the_rest_is_made(house: House) -> None:
+    code = (
+        "import os, psutil, signal, time\n"
+        "server = psutil.Process().parent()\n"
+        "(other,) = [p for p in server.parent().children() if p.pid != server.pid]\n"
+        "other.send_signal(signal.SIGKILL); time.sleep(30)"
+    )
+    notebook(house.notebooks / "bad.ipynb", code)
+    made, _ = with_pool(house, 1, as_of=["2023-02-15"])
+    assert [stem for stem, _ in made.editions[0].failed] == ["bad"]
+    assert {f"{name}.pdf" for name in ("flows", "more", "third")} <= set(contents(house.edition()))
 
 
 def test_workers_make_room_for_fresh_ones(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

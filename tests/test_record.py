@@ -49,8 +49,6 @@ NO_OFFICE = {("putin", "putin-prk-2000-07"): "no page of the record dates his fi
 OUTSIDE = {
     "goremykin-no-2025-11": "one page gives the visit the day of the arrival alone",
     "krivoruchko-kim-2024-07": "the one page with an arrival puts it after the meeting",
-    "lukashenko-putin-2024-05-c": "one page gives the visit its second day alone",
-    "ryzhenkov-reception-2024-07": "one page begins the visit a day after the others",
 }
 
 

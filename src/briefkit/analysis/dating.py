@@ -52,7 +52,8 @@ def dating(ds: Dataset, event: Event, parts: Iterable[str] = ()) -> Dating | Non
     Returns
     -------
     Dating or None
-        Its own date, unless more claims have it begin on another day; else from its start, or first part, to its end, or last part; else the time
+        Its own date, unless more claims have it begin on another day; else from its start,
+        or first part, to its end, or last part; else the time
         during which it was, its end alone, or a part's vague date. An event of which nothing of
         that is known lies in the time of what it is part of. None if that is not dated either.
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, Pipe, wait
@@ -12,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from briefkit.publish.forkserver import ForkServer
 from briefkit.publish.index import write_index
 from briefkit.publish.report import Report, Task, make
 from briefkit.publish.servers import Servers
@@ -87,17 +89,15 @@ class Pool:
         """
         if self.servers.obstacle and tasks:
             watcher.said(f"Kernels are started one by one: {self.servers.obstacle}.")
-        if self.servers.workers is None:
-            for task in tasks:
-                report = make(task, partial(watcher.cell, task))
-                watcher.made(report)
-                yield report
-            return
         waiting = deque(tasks)
         while waiting or any(worker.task for worker in self.team):
             while waiting and self._give(waiting[0]):
                 waiting.popleft()
-            for report in self._taken(watcher):
+            reports = self._taken(watcher)
+            if self.servers.workers is None and waiting and not self.team:
+                task = waiting.popleft()
+                reports = iter([make(task, partial(watcher.cell, task))])
+            for report in reports:
                 watcher.made(report)
                 yield report
 
@@ -131,7 +131,7 @@ class Pool:
         return write_index(root)
 
     def _give(self, task: Task) -> bool:
-        """Give a task to a worker that has none; False if all have one."""
+        """Give a task to a worker that has none; False if all have one, or there can be none."""
         for worker in [worker for worker in self.team if worker.task is None]:
             if worker.n_made >= _RECYCLED:
                 self._lose(worker)
@@ -143,22 +143,24 @@ class Pool:
                 continue
             worker.task = task
             return True
-        if len(self.team) >= self.jobs:
+        if self.servers.workers is None or len(self.team) >= self.jobs:
             return False
-        self.team.append(self._worker())
+        try:
+            self.team.append(self._worker(self.servers.workers))
+        except OSError:  # what forks workers has died: the rest is made here
+            self.servers.workers = None
+            return False
         return self._give(task)
 
-    def _worker(self) -> _Worker:
-        assert self.servers.workers is not None
+    def _worker(self, server: ForkServer) -> _Worker:
         own, theirs = Pipe()
-        with theirs:
+        with theirs, ExitStack() as stack:
             descriptors = [theirs.fileno()]
-            channel = self.servers.kernels.client() if self.servers.kernels else None
-            if channel is not None:
-                descriptors.append(channel.line.fileno())
-            self.servers.workers.fork({}, descriptors)
-            if channel is not None:
-                channel.close()
+            with suppress(OSError):  # what forks kernels has died: they are started then
+                if self.servers.kernels is not None:
+                    channel = stack.enter_context(closing(self.servers.kernels.client()))
+                    descriptors.append(channel.line.fileno())
+            server.fork({}, descriptors)
         return _Worker(own)
 
     def _taken(self, watcher: Watcher) -> Iterator[Report]:
@@ -174,6 +176,8 @@ class Pool:
                 continue
             if kind == "cell":
                 watcher.cell(worker.task, *said)
+            elif kind == "said":
+                watcher.said(said)
             else:
                 worker.task = None
                 worker.n_made += 1

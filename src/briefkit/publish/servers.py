@@ -46,6 +46,7 @@ class Servers:
         self.kernels: ForkServer | None = None
         self.workers: ForkServer | None = None
         self.folder: Path | None = None
+        self._servers: list[ForkServer] = []
         if not is_available():
             return
         self.folder = run_folder()
@@ -56,7 +57,9 @@ class Servers:
 
     def _start(self, role: str, argument: str, environment: dict[str, str]) -> ForkServer:
         assert self.folder is not None
-        return ForkServer(f"{_PACKAGE}.{role}", argument, environment, self.folder)
+        server = ForkServer(f"{_PACKAGE}.{role}", argument, environment, self.folder)
+        self._servers.append(server)
+        return server
 
     def __enter__(self) -> Self:
         """Return the servers, which run already."""
@@ -69,10 +72,9 @@ class Servers:
         trace: TracebackType | None,
     ) -> None:
         """End the servers and all that they forked."""
-        servers = [server for server in (self.workers, self.kernels) if server is not None]
-        for server in servers:
+        for server in self._servers:
             server.close()
-        for server in servers:
+        for server in self._servers:
             server.wait()
         if self.folder is not None:
             shutil.rmtree(self.folder, ignore_errors=True)

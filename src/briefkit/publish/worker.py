@@ -59,7 +59,11 @@ def become(order: dict[str, Any], descriptors: list[int]) -> None:
     channel = Channel(socket.socket(fileno=descriptors[1])) if descriptors[1:] else None
     with suppress(EOFError, BrokenPipeError):
         while True:
-            _answer(line, channel, line.recv())
+            asked = line.recv()
+            if channel is not None and not channel.is_open():
+                line.send(("said", "Kernels are started one by one: what forked them has died."))
+                channel = None
+            _answer(line, channel, asked)
 
 
 def _answer(line: Connection, channel: Channel | None, asked: Task | Path) -> None:

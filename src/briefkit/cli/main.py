@@ -10,6 +10,7 @@ import click
 import briefkit
 from briefkit.cli.assess import assess
 from briefkit.cli.claim import claim
+from briefkit.cli.compare import changes, verify
 from briefkit.cli.docs import docs
 from briefkit.cli.explain import explain
 from briefkit.cli.render import list_briefs, render
@@ -52,10 +53,12 @@ def main() -> None:
     The data folder is the one that --data names, else $BRIEFKIT_DATA, else the nearest data/ from
     the working folder upwards, else the one that comes with briefkit.
 
-    Exit codes: 0 done; 1 a brief failed, or a generated file is stale; 2 bad usage or bad data,
-    nothing written.
+    Exit codes: 0 done; 1 a brief failed, an edition drifted, or a generated file is stale; 2 bad
+    usage or bad data, nothing written; 3 nothing changed, with --fail-if-unchanged.
     """
 
 
-for command in (render, check, format_, list_briefs, show, assess, explain, claim, init, docs):
+for command in (
+    render, check, format_, list_briefs, show, assess, explain, changes, verify, claim, init, docs
+):  # fmt: skip
     main.add_command(command)

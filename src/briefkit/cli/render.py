@@ -15,6 +15,7 @@ __all__ = ["list_briefs", "render"]
 #: Exit code of ``--fail-if-unchanged``.
 UNCHANGED = 3
 _JOBS = "Briefs that are made at once."
+_EVERY = "One edition at the end of each, from --from to --to, each knowing only its past."
 _DIGEST = "Write what changed as JSON, for whoever sends it."
 _KERNELS = "Fork kernels from a process that has imported everything, or start each anew."
 _TIME = "What one cell may take; a brief with a longer one fails."
@@ -25,6 +26,9 @@ _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
 @click.argument("briefs", nargs=-1, metavar="[BRIEF]...", help="Which briefs; all by default.")
 @data_option
 @click.option("--as-of", multiple=True, metavar="DAY", help="One edition for each day.")
+@click.option("--every", type=click.Choice(["month", "quarter", "year"]), help=_EVERY)
+@click.option("--from", "first", metavar="DAY", help="Start of the series of --every.")
+@click.option("--to", "last", metavar="DAY", help="End of the series of --every.")
 @click.option("--previous", metavar="DAY", help="Day that the briefs compare with.")
 @click.option("--since", metavar="DAY", help="The parameter since, of the briefs that have it.")
 @click.option("--until", metavar="DAY", help="The parameter until, of the briefs that have it.")
@@ -45,6 +49,9 @@ def render(
     /,
     briefs: tuple[str, ...],
     pairs: tuple[str, ...],
+    every: str | None,
+    first: str | None,
+    last: str | None,
     fail_if_unchanged: bool,
     digest: str | None,
     **how: Any,
@@ -56,6 +63,8 @@ def render(
     notebook with the traceback is kept under OUT/DAY/failed/, and the exit code is 1. What stands
     already, made from the same data, notebooks, parameters and versions, is not made again.
     """
+    if every or first or last:
+        how["as_of"] = [*how["as_of"], *_series(every, first, last)]
     with Servers(how.pop("kernels"), how["data"]) as servers:  # they load while we do
         from briefkit.cli.progress import Shown
         from briefkit.publish.edition import render as render_editions
@@ -83,6 +92,14 @@ def _parameters(pairs: tuple[str, ...], since: str | None, until: str | None) ->
 
     own = {"since": since, "until": until}
     return assignments([*pairs, *(f"{k}={v}" for k, v in own.items() if v is not None)])
+
+
+def _series(every: str | None, first: str | None, last: str | None) -> list[str]:
+    from briefkit.publish.series import series
+
+    if not (every and first and last):
+        raise click.UsageError("--every, --from and --to go together.")
+    return series(every, first, last)
 
 
 @click.command("list")

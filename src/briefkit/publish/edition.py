@@ -25,7 +25,7 @@ from briefkit.publish.snapshot import dump
 from briefkit.publish.swap import clean
 from briefkit.publish.types import terms_of
 
-__all__ = ["Edition", "Rendered", "Watcher", "render"]
+__all__ = ["Edition", "Rendered", "Watcher", "make_one_by_one", "render"]
 
 
 class Watcher:
@@ -182,7 +182,7 @@ def _editions(
     """Assemble each edition as soon as its last report is there, in the order of the plans."""
     made: dict[date, list[Report]] = {plan.dataset.as_of: [] for plan in plans}
     tasks = [task for plan in plans for task in plan.tasks]
-    reports = iter(pool.make_all(tasks, watcher) if pool else _one_by_one(tasks, watcher))
+    reports = iter(pool.make_all(tasks, watcher) if pool else make_one_by_one(tasks, watcher))
     for plan in plans:
         own = made[plan.dataset.as_of]
         while len(own) < len(plan.tasks):
@@ -192,7 +192,8 @@ def _editions(
         own.clear()
 
 
-def _one_by_one(tasks: Sequence[Task], watcher: Watcher) -> Iterable[Report]:
+def make_one_by_one(tasks: Sequence[Task], watcher: Watcher) -> Iterator[Report]:
+    """Make reports here, one after another, each with a kernel that is started for it."""
     for task in tasks:
         report = make(task, partial(watcher.cell, task))
         watcher.made(report)

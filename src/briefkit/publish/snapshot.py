@@ -83,6 +83,21 @@ class Snapshot:
         line = dict(self.history[-1])
         return Snapshot(line, line.pop("numbers"), self.history, self.path)
 
+    def at(self, revision: int) -> Snapshot:
+        """Return an earlier revision, as the history has it.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is none; the message has those that there are.
+        """
+        for entry in self.history:
+            if entry["revision"] == revision:
+                line = dict(entry)
+                return Snapshot(line, line.pop("numbers"), (entry,), self.path)
+        there = ", ".join(str(entry["revision"]) for entry in self.history)
+        raise UnknownNameError(f"no revision {revision} of '{self.path}'. There is: {there}.")
+
     def holds(self, file: str) -> bool:
         """Whether a file is there with the bytes that the manifest names."""
         wanted = self.manifest.get("files", {}).get(file)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from corpus import edit_cell
-from test_publish_edition import EVIDENCE, FLOWS, House, contents, corpus, notebook
+from test_publish_edition import EVIDENCE, FLOWS, House, contents, notebook
 
 from briefkit.cli import main
 from briefkit.errors import ParameterError, UnknownNameError

@@ -31,6 +31,7 @@ _UNITS = {
     Unit.USD: "US dollars",
 }
 MAX_QUOTES = 2
+MAX_NAMES = 3
 
 
 def listing(items: Iterable[str]) -> str:
@@ -62,8 +63,10 @@ def named_unit(unit: str) -> str:
 
 
 def publishers(index: Index, sources: Iterable[str]) -> str:
-    """Name the publishers of some sources."""
-    return listing(dict.fromkeys(index.publisher(name) for name in sorted(set(sources))))
+    """Name the publishers of some sources; of many, the first few, and how many more."""
+    names = list(dict.fromkeys(index.publisher(name) for name in sorted(set(sources))))
+    left = len(names) - MAX_NAMES
+    return listing([*names[:MAX_NAMES], f"{left} more"] if left > 1 else names)
 
 
 def actors(index: Index, names: Iterable[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -183,3 +185,37 @@ def test_where_kernels_are_not_forked_it_is_said_once(
     assert made.exit_code == 0
     (line,) = log.lines
     assert line.startswith("Kernels are started one by one: ipykernel is 7.")
+
+
+@pytest.mark.soak
+def test_three_hundred_reports_leave_nothing_behind_and_memory_is_flat(house: House) -> None:
+    import psutil
+
+    class Weighing(Log):
+        def __init__(self) -> None:
+            super().__init__()
+            self.mebibytes: list[float] = []
+
+        def made(self, report: Report) -> None:
+            super().made(report)
+            total = 0
+            for process in psutil.Process().children(recursive=True):
+                with suppress(psutil.Error):
+                    total += process.memory_full_info().pss
+            self.mebibytes.append(total / 2**20)
+
+    log = Weighing()
+    first = date(2023, 2, 15)
+    days = [first + timedelta(days=n) for n in range(100)]
+    places: dict[str, Any] = {"data": house.data, "notebooks": house.notebooks, "out": house.out}
+    n_open = len(os.listdir("/proc/self/fd"))
+    with Servers("fork", house.data) as servers, Pool(servers, 2) as pool:
+        made = render(as_of=days, watcher=log, pool=pool, **places)
+        folder = servers.folder
+    assert made.exit_code == 0
+    assert len(log.made_of) == 300
+    assert max(log.mebibytes[200:]) < 1.25 * max(log.mebibytes[30:100])
+    assert folder is not None
+    assert not folder.exists()
+    assert not psutil.Process().children(recursive=True)
+    assert len(os.listdir("/proc/self/fd")) == n_open

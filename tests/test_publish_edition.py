@@ -289,6 +289,15 @@ def test_one_name_with_two_values_in_one_edition_fails(house: House) -> None:
     assert "the number 'flows.total' is 1,501 t here and 1,500 t in flows" in reason
 
 
+def test_a_number_that_rests_on_what_was_not_known_on_the_day_fails(house: House) -> None:
+    later = FLOWS.replace("bk.load(as_of=as_of)", "bk.load()").replace("flows.total", "late.total")
+    notebook(house.notebooks / "late.ipynb", later, EVIDENCE)
+    rendered = house.render(as_of=["2023-01"])
+    ((name, reason),) = rendered.editions[0].failed
+    assert name == "late"
+    assert "rests on herald-2023-02-15.001, which was not known on 2023-01-31" in reason
+
+
 def test_other_parameters_make_a_variant_beside_the_brief(house: House) -> None:
     house.render()
     before = contents(house.edition())

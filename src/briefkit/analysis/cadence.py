@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +10,15 @@ from typing import get_args
 
 import pandas as pd
 
-from briefkit.analysis.coverage import first_searched, is_searched, months
-from briefkit.analysis.dyads import Counted, DyadCadence, count_contacts, dyad_cadence, is_counted
+from briefkit.analysis.coverage import first_searched, searched
+from briefkit.analysis.dyads import (
+    Counted,
+    DyadCadence,
+    count_contacts,
+    dyad_cadence,
+    held_by_month,
+    is_counted,
+)
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import Contact, contacts
 from briefkit.dataset import Dataset
@@ -41,6 +47,8 @@ class Cadence:
         Most contacts first.
     people, venues : tuple of (str, Estimate)
         Actors and places by number of held contacts, most first.
+    months : pandas.DataFrame
+        For each dyad and month: ``dyad``, ``month``, ``quarter``, ``n_held``, ``is_searched``.
     """
 
     as_of: date
@@ -60,7 +68,7 @@ class Cadence:
 
     @property
     def planned(self) -> tuple[Contact, ...]:
-        """Contacts that had not taken place by the cut-off."""
+        """Contacts that had not taken place."""
         return tuple(c for c in self.contacts if not c.is_held)
 
     @cached_property
@@ -144,8 +152,8 @@ def cadence(
     ds : Dataset
         The corpus, cut at a day.
     dyads, states : sequence of str
-        Only these dyads; only contacts of these states. Empty: the dyads that were
-        searched, or where none was, all on record.
+        Only these dyads; only contacts of these states. Empty: the dyads that were searched, or
+        where none was, all on record.
     level : str, optional
         Only contacts of this level or higher.
     mode : str, optional
@@ -178,7 +186,7 @@ def cadence(
     _check("mode", [mode] if mode else (), list(Mode))
     _check("count", [count], get_args(Counted))
     first_day, end_day = _window(ds, everything, since, until)
-    wanted = dyads or sorted(_searched(ds, known_dyads))
+    wanted = dyads or sorted(searched(ds, known_dyads))
     kept = tuple(
         contact
         for contact in everything
@@ -200,13 +208,8 @@ def cadence(
         tuple(sorted(found, key=lambda d: (-(d.n_held.best or 0), d.dyad))),
         _ranking(((name, c) for c in held for name in _people(c, kept)), count),
         _ranking(((c.place_id, c) for c in held if c.place_id), count),
-        _months(ds, names, held, first_day, end_day),
+        held_by_month(ds, names, held, first_day, end_day),
     )
-
-
-def _searched(ds: Dataset, dyads: set[str]) -> set[str]:
-    """Keep the dyads that were searched: a contact in passing makes no record of its dyad."""
-    return dyads & {row.about for row in ds.records.coverage.values()} or dyads
 
 
 def _check(what: str, names: Iterable[str], allowed: Iterable[str]) -> None:
@@ -228,9 +231,9 @@ def _window(
 ) -> tuple[date, date]:
     starts = [c.start for c in everything if c.start and c.is_held]
     first = min(starts, default=ds.as_of).replace(month=1, day=1)
-    searched = first_searched(ds, {dyad for c in everything for dyad in c.dyads})
-    if searched is not None and searched <= ds.as_of:
-        first = max(first, searched)
+    begun = first_searched(ds, {dyad for c in everything for dyad in c.dyads})
+    if begun is not None and begun <= ds.as_of:
+        first = max(first, begun)
     first = since if isinstance(since, date) else span(since).first if since else first
     end = ds.as_of if not until else min(last_day(until), ds.as_of)
     if first > end:
@@ -279,28 +282,3 @@ def _ranking(
 
 def _same_month(one: date, other: date | None) -> bool:
     return other is not None and (one.year, one.month) == (other.year, other.month)
-
-
-def _months(
-    ds: Dataset, names: Sequence[str], held: Sequence[Contact], first: date, last: date
-) -> pd.DataFrame:
-    """One row for each dyad and month; a contact that may have begun in another counts in none."""
-    in_month = Counter(
-        (dyad, c.start.replace(day=1))
-        for c in held
-        if c.start and _same_month(c.start, c.start if c.precision == "day" else c.end)
-        for dyad in c.dyads
-    )
-    rows = [
-        (
-            name,
-            month,
-            f"{month.year}Q{(month.month + 2) // 3}",
-            in_month[name, month],
-            is_searched(ds, {name}, max(month, first), min(end, last)),
-        )
-        for name in names
-        for month, end in months(first, last)
-    ]
-    frame = pd.DataFrame(rows, columns=["dyad", "month", "quarter", "n_held", "is_searched"])
-    return frame.assign(month=pd.to_datetime(frame["month"]))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from briefkit.dataset import Dataset
 
-__all__ = ["first_searched", "is_searched", "months", "searched_days"]
+__all__ = ["first_searched", "is_searched", "months", "searched", "searched_days"]
 
 _STRETCH = 90  # days: a shorter search was for one landmark
 
@@ -59,6 +59,24 @@ def first_searched(ds: Dataset, names: Iterable[str]) -> date | None:
     wanted = set(names)
     rows = (row for row in ds.records.coverage.values() if row.about in wanted)
     return min((row.from_ for row in rows if (row.to - row.from_).days >= _STRETCH), default=None)
+
+
+def searched(ds: Dataset, dyads: set[str]) -> set[str]:
+    """Keep the dyads that were searched, or all where none was.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    dyads : set of str
+        Dyads of which some contact is on record.
+
+    Returns
+    -------
+    set of str
+        A contact told in passing makes no record of its dyad.
+    """
+    return dyads & {row.about for row in ds.records.coverage.values()} or dyads
 
 
 def is_searched(ds: Dataset, names: Iterable[str], first: date, last: date) -> bool:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from briefkit.analysis.coverage import searched_days
+import pandas as pd
+
+from briefkit.analysis.coverage import is_searched, months, searched_days
 from briefkit.analysis.estimate import Estimate, count_estimate
 from briefkit.analysis.events import Contact
 from briefkit.analysis.rates import RATE_RULE, rate_ratio
 from briefkit.dataset import Dataset
 from briefkit.vocab import Caveat, EventKind
 
-__all__ = ["Counted", "DyadCadence", "Gap", "count_contacts", "dyad_cadence", "is_counted"]
+__all__ = [
+    "Counted",
+    "DyadCadence",
+    "Gap",
+    "count_contacts",
+    "dyad_cadence",
+    "held_by_month",
+    "is_counted",
+]
 
 #: What is counted: ``contact`` is the outermost event, so a visit counts once with its meetings.
 Counted = Literal["contact", "visit", "meeting", "dyad_meeting"]
@@ -215,3 +226,28 @@ def _rate(dated: Sequence[Contact], first: date, last: date) -> Estimate | None:
     claims = tuple(sorted({c.claim_ids[0] for c in (*new, *old)}))
     caveats = (Caveat.FEW_EVENTS,) if len(new) + len(old) < _FEW else ()
     return Estimate(low, best, high, "", RATE_RULE, claims, caveats)
+
+
+def held_by_month(
+    ds: Dataset, names: Sequence[str], held: Sequence[Contact], first: date, last: date
+) -> pd.DataFrame:
+    """One row for each dyad and month; a contact that may have begun in another counts in none."""
+    in_month = Counter(
+        (dyad, c.start.replace(day=1))
+        for c in held
+        if c.start and _same_month(c.start, c.start if c.precision == "day" else c.end)
+        for dyad in c.dyads
+    )
+    rows = [
+        (
+            name,
+            month,
+            f"{month.year}Q{(month.month + 2) // 3}",
+            in_month[name, month],
+            is_searched(ds, {name}, max(month, first), min(end, last)),
+        )
+        for name in names
+        for month, end in months(first, last)
+    ]
+    frame = pd.DataFrame(rows, columns=["dyad", "month", "quarter", "n_held", "is_searched"])
+    return frame.assign(month=pd.to_datetime(frame["month"]))

@@ -105,7 +105,7 @@ def assemble(plan: Plan, reports: Iterable[Report], whole: Dataset) -> Edition:
     files: dict[str, bytes] = {}
     entries = dict(plan.keep)
     for report in made:
-        clash = "" if report.failure else _clash(report, numbers)
+        clash = "" if report.failure else _foreign(report, plan) or _clash(report, numbers)
         if report.failure or clash:
             trace = report.trace or report.files.get(f"{report.task.stem}.ipynb", b"")
             failed.append((report.task.stem, report.failure or clash, trace))
@@ -163,6 +163,20 @@ def _named(report: Report) -> Iterable[tuple[str, Json]]:
     variant = report.task.stem.removeprefix(report.task.brief.name).removeprefix("--")
     for name, number in report.numbers.items():
         yield (f"{name}@{variant}" if variant else name), number
+
+
+def _foreign(report: Report, plan: Plan) -> str:
+    """Say which number rests on a claim that the edition's record does not have on its day."""
+    known = plan.dataset.tables.known_on
+    for name, number in report.numbers.items():
+        for claim_id in number["claim_ids"]:
+            if claim_id not in known or known[claim_id] > plan.dataset.as_of:
+                return (
+                    f"{report.task.stem}: the number '{name}' rests on {claim_id}, which was not "
+                    f"known on {plan.dataset.as_of}. The data were written while it was made, or "
+                    "the notebook reads others: render again."
+                )
+    return ""
 
 
 def _clash(report: Report, numbers: Mapping[str, Json]) -> str:

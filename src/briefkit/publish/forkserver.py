@@ -12,6 +12,7 @@ killed. It then removes the folder that all of them keep their sockets and tempo
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib
 import json
 import os
@@ -144,6 +145,7 @@ def serve() -> None:
     module = importlib.import_module(role)
     try:
         module.preload(argument)
+        gc.freeze()  # what all share is not gone through, and so not copied, in each of them
         _Server(control, module.become).run()
     finally:
         _remove(Path(folder))

@@ -278,7 +278,3 @@ def _ranking(
         by.setdefault(name, []).append(contact)
     ranked = sorted(by.items(), key=lambda item: (-len(item[1]), item[0]))
     return tuple((name, count_contacts(found, count)) for name, found in ranked)
-
-
-def _same_month(one: date, other: date | None) -> bool:
-    return other is not None and (one.year, one.month) == (other.year, other.month)

@@ -251,3 +251,7 @@ def held_by_month(
     ]
     frame = pd.DataFrame(rows, columns=["dyad", "month", "quarter", "n_held", "is_searched"])
     return frame.assign(month=pd.to_datetime(frame["month"]))
+
+
+def _same_month(one: date, other: date | None) -> bool:
+    return other is not None and (one.year, one.month) == (other.year, other.month)

@@ -171,5 +171,5 @@ def test_talks_and_a_tour_on_one_journey_are_one_occasion(assess):
     ]
     found = assess([*VISITS, *parts], 1, what="meeting", host="bob")
     by_scope = {r.scope: r.n for r in found.readings if r.window.startswith("2023")}
-    assert by_scope["bilateral"] == 2 or found.n_low == 2
+    assert by_scope["also on the margins of wider meetings"] == found.n_low == 2
     assert by_scope["each visit or occasion once"] == 1

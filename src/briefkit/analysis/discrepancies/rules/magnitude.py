@@ -11,6 +11,9 @@ from briefkit.vocab import SourceKind, Unit
 
 _LOST = {1: "digit", 2: "hundred", 3: "thousand", 6: "million", 9: "billion"}
 _TONS = {Unit.T, Unit.TON}
+#: A lost word; a smaller power may be mere growth, unless both were said at about the same time.
+_WORD = 3
+_DAYS = 31
 
 
 def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
@@ -18,7 +21,11 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     found = []
     for conflict in case.on(Ground.VALUE, Ground.PART, Ground.SUM, Ground.WINDOW, Ground.COUNT):
         power = _power(case, conflict.a, conflict.b)
-        if power is not None and conflict.a.window == conflict.b.window:
+        if power not in _LOST or conflict.a.window != conflict.b.window:
+            continue
+        if power != _WORD and conflict.a.subject_id != conflict.b.subject_id:
+            continue  # a part may well be a tenth of the whole
+        if power >= _WORD or _are_of_one_time(case, conflict.a, conflict.b):
             found.append((power, conflict))
     if not found:
         return None
@@ -27,7 +34,7 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     pairs = [conflict for p, conflict in found if p == power]
     sides = [sorted((c.a, c.b), key=lambda v: v.amount.centre or 0) for c in pairs]
     small, large = ({v.claim_ids: v for v in side}.values() for side in zip(*sides, strict=True))
-    lost = f"A lost {_LOST[power]}" if power in _LOST else f"A factor of {number(10.0**power)}"
+    lost = f"A lost {_LOST[power]}"
     voices = frozenset().union(*(case.voices_of(v) for c in pairs for v in (c.a, c.b)))
     whose = f" in what {actors(case.index, voices)} said" if len(voices) == 1 else ""
     text = (
@@ -38,9 +45,17 @@ def find(case: Case) -> tuple[str, tuple[str, ...]] | None:
     return text, claim_ids(pairs)
 
 
+def _are_of_one_time(case: Case, a: Version, b: Version) -> bool:
+    known = case.index.ds.tables.known_on
+    days = [[known[name].toordinal() for name in version.claim_ids] for version in (a, b)]
+    return min(abs(x - y) for x in days[0] for y in days[1]) <= _DAYS
+
+
 def _power(case: Case, a: Version, b: Version) -> int | None:
     if not (hasattr(a.value, "centre") and hasattr(b.value, "centre")):
         return None
+    if a.amount.unit != b.amount.unit and not {a.amount.unit, b.amount.unit} <= _TONS:
+        return None  # missiles and shells are of different sizes anyway
     pair = case.index.common(a, b)
     if a.amount.unit in _TONS and b.amount.unit in _TONS:
         pair = a.amount, b.amount  # as printed: a slip in the digits knows no ton

@@ -8,6 +8,7 @@ from briefkit.analysis.discrepancies.case import Case
 from briefkit.analysis.discrepancies.ground import Ground
 from briefkit.analysis.discrepancies.sentence import (
     actors,
+    few,
     listing,
     possessive,
     publishers,
@@ -151,8 +152,8 @@ def _denied(case: Case) -> str:
         }
         | {claim.window for claim in case.family.claims if claim.window}
     )
-    route = f" on the way {listing(' to '.join(leg) for leg in legs)}" if legs else ""
-    time = f" in {listing(windows)}" if windows else ""
+    route = f" on the way {few(' to '.join(leg) for leg in legs)}" if legs else ""
+    time = f" in {few(windows)}" if windows else ""
     goods = index.name(case.family.subject_id)
     return (
         f"Dated satellite images, port calls and rail records{route}{time}, and marked pieces of "
@@ -168,7 +169,7 @@ def _people(case: Case) -> str:
 
 def _series(case: Case, claims: Sequence[Claim]) -> str:
     windows = sorted({claim.window for claim in claims if claim.window})
-    time = f" for {listing(windows)}" if windows else ""
+    time = f" for {few(windows)}" if windows else ""
     subject = case.family.subject_id
     where = host_site(case.index, subject)
     who = actors(case.index, people_of(case.index, subject)) or case.index.name(subject)
@@ -222,6 +223,6 @@ def _bracketed(days: str) -> str:
 def _months(case: Case, claims: Sequence[Claim]) -> str:
     windows = sorted({claim.window for claim in claims if claim.window})
     if windows:
-        return f" for {listing(windows)}"
+        return f" for {few(windows)}"
     months = sorted({f"{case.index.published(claim).last:%Y-%m}" for claim in claims})
     return f" up to {months[-1]}" if months else ""

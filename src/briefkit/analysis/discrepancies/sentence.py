@@ -12,6 +12,7 @@ from briefkit.vocab import Unit
 __all__ = [
     "actors",
     "capital",
+    "few",
     "listing",
     "named_unit",
     "number",
@@ -62,11 +63,22 @@ def named_unit(unit: str) -> str:
     return _UNITS.get(Unit(unit), f"{unit}s")
 
 
+def few(items: Iterable[str]) -> str:
+    """Join the first few items; of many, say how many more there are.
+
+    Examples
+    --------
+    >>> few(["AP", "EFE", "KCNA", "Reuters", "TASS"])
+    'AP, EFE, KCNA and 2 more'
+    """
+    listed = list(items)
+    left = len(listed) - MAX_NAMES
+    return listing([*listed[:MAX_NAMES], f"{left} more"] if left > 1 else listed)
+
+
 def publishers(index: Index, sources: Iterable[str]) -> str:
     """Name the publishers of some sources; of many, the first few, and how many more."""
-    names = list(dict.fromkeys(index.publisher(name) for name in sorted(set(sources))))
-    left = len(names) - MAX_NAMES
-    return listing([*names[:MAX_NAMES], f"{left} more"] if left > 1 else names)
+    return few(dict.fromkeys(index.publisher(name) for name in sorted(set(sources))))
 
 
 def actors(index: Index, names: Iterable[str]) -> str:
@@ -155,7 +167,7 @@ def told(index: Index, claims: Iterable[Claim]) -> str:
         if claim.speaker_id is not None:
             who = f"{index.name(claim.speaker_id)}, in {who}"
         quotes.setdefault(who, f"{quoted(claim.printed)} ({who})")
-    return listing(quotes.values())
+    return few(quotes.values())
 
 
 def of_state(name: str) -> str:

@@ -23,7 +23,7 @@ from briefkit.present.charts.canvas import (
 )
 from briefkit.present.formats import Runs, name, text
 from briefkit.present.values import value_text
-from briefkit.present.words import date_text
+from briefkit.present.words import amount_text, date_text
 from briefkit.schema.attributes import ATTRIBUTES, ValueType
 from briefkit.schema.tables import Claim
 
@@ -129,9 +129,9 @@ def _numbers(ds: Dataset, axes: Axes, claims: Sequence[Claim]) -> None:
     if shown:
         ratio = max(max(shown) / min(shown), 10)
         axes.set_xlim(min(shown) / ratio**0.12, max(shown) * ratio**1.1)
-    axes.xaxis.set_major_locator(LogLocator(numticks=6))
+    axes.xaxis.set_major_locator(LogLocator(numticks=5))
     axes.minorticks_off()
-    axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}")
+    axes.xaxis.set_major_formatter(lambda value, _: amount_text(None, value, None))
 
 
 def _dates(ds: Dataset, axes: Axes, claims: Sequence[Claim]) -> None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["intervals"]
 
-_MOST_ROWS = 10
-_MOST_PANELS = 4
+_MOST_ROWS = 4  # of a panel: a taller figure would be set too small on paper
+_MOST_PANELS = 3
 _MOST_REFERENCES = 4
 
 

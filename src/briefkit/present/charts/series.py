@@ -27,7 +27,7 @@ from briefkit.vocab import Stage
 __all__ = ["series"]
 
 _LEAST = 3
-_MOST_PANELS = 6
+_MOST_PANELS = 4
 _MOST_VOICES = 4
 
 
@@ -44,7 +44,7 @@ def series(ds: Dataset, result: Flows) -> Figure:
     Returns
     -------
     Figure
-        One panel for each flow, attribute and unit with three windows or more, at most six; a
+        One panel for each flow, attribute and unit with three windows or more, at most four; a
         colour for each of the four voices that speak most, grey for the others.
     """
     panels = _panels(result)
@@ -53,7 +53,7 @@ def series(ds: Dataset, result: Flows) -> Figure:
             axes.set_axis_off()
             svg = svg_text(figure, "series")
         return Figure("fig-series", (text("No flow has a series yet."),), svg, "No series.")
-    with canvas(1.75 * len(panels), len(panels)) as (figure, grid):
+    with canvas(1.65 * len(panels), len(panels)) as (figure, grid):
         for axes, lines in zip(grid, panels, strict=True):
             tidy(axes, grid="both")
             axes.set_yscale("log")

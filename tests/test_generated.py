@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from briefkit.cli import main
 from briefkit.cli.reference import reference
+from briefkit.publish.fonts import pieces
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.columns import columns
 from briefkit.schema.descriptor import datapackage, dictionary
@@ -19,6 +20,7 @@ GENERATED = {
     "data/datapackage.json": datapackage(),
     "docs/data-dictionary.md": dictionary(),
     "docs/cli.md": reference(main),
+    "src/briefkit/fonts/pieces.json": pieces(),
 }
 
 
@@ -30,7 +32,7 @@ def test_a_generated_file_is_fresh(path):
 @pytest.fixture
 def checkout(tmp_path):
     for path, text in GENERATED.items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)
     return tmp_path
 

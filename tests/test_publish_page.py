@@ -15,7 +15,8 @@ from publishing import CYRILLIC, HAN, HANGUL, HOSTILE, LONG_WORD, executed
 
 from briefkit.publish.document import document
 from briefkit.publish.export import BriefHTMLExporter
-from briefkit.publish.glyphs import drawable, font_faces
+from briefkit.publish.fonts import font_faces
+from briefkit.publish.glyphs import drawable
 from briefkit.publish.page import page
 
 
@@ -108,9 +109,9 @@ def test_the_fonts_hold_every_character_of_the_page(html: str, parsed: Page) -> 
 
 
 def test_the_same_document_gives_the_same_bytes(html: str) -> None:
-    from briefkit.publish import glyphs
+    from briefkit.publish import fonts
 
-    glyphs.subset.cache_clear()
+    fonts._subset.cache_clear()
     assert page(document(executed(), "flows")) == html
 
 

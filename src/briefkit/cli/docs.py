@@ -16,7 +16,8 @@ __all__ = ["docs"]
 def docs(ctx: click.Context, check: bool, root: str | None) -> None:
     """Write the generated files.
 
-    These are data/datapackage.json, docs/data-dictionary.md and docs/cli.md.
+    These are data/datapackage.json, docs/data-dictionary.md, docs/cli.md and, in the package, the
+    pieces of fonts that most pages carry.
     """
     from briefkit.dataset.writing import write_text
 
@@ -35,6 +36,7 @@ def docs(ctx: click.Context, check: bool, root: str | None) -> None:
 def _generated(ctx: click.Context, root: str | None) -> dict[Path, str]:
     from briefkit.cli.reference import reference
     from briefkit.dataset.folder import corpus_path
+    from briefkit.publish.fonts import pieces
     from briefkit.schema.descriptor import datapackage, dictionary
 
     folder = Path(root) if root is not None else corpus_path("data").parent
@@ -44,4 +46,5 @@ def _generated(ctx: click.Context, root: str | None) -> dict[Path, str]:
         folder / "data" / "datapackage.json": datapackage(),
         folder / "docs" / "data-dictionary.md": dictionary(),
         folder / "docs" / "cli.md": reference(ctx.find_root().command),
+        folder / "src" / "briefkit" / "fonts" / "pieces.json": pieces(),
     }

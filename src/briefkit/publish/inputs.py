@@ -31,7 +31,7 @@ _PACKAGES = (
     "papermill",
     "typst",
 )
-_CODE = ("*.py", "*.j2", "*.css", "*.typ", "*.ttf")
+_CODE = ("*.py", "*.j2", "*.css", "*.typ", "*.ttf", "pieces.json")
 
 Inputs = dict[str, Any]
 

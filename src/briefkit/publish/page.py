@@ -13,7 +13,7 @@ from briefkit.present.runs import runs_html
 from briefkit.present.svg import palette_css
 from briefkit.publish.anchors import words
 from briefkit.publish.document import day_text
-from briefkit.publish.glyphs import font_faces
+from briefkit.publish.fonts import font_faces
 
 __all__ = ["TEMPLATES", "environment", "page", "style"]
 

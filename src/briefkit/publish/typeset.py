@@ -17,7 +17,7 @@ from briefkit.errors import RenderError
 from briefkit.present.svg import standalone
 from briefkit.publish.anchors import words
 from briefkit.publish.document import day_text
-from briefkit.publish.glyphs import FONT_FOLDER
+from briefkit.publish.fonts import FONT_FOLDER
 from briefkit.publish.page import TEMPLATES
 
 __all__ = ["STANDARDS", "fonts", "typeset"]

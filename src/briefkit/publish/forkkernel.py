@@ -63,9 +63,12 @@ def preload(argument: str) -> None:
     sys.modules["debugpy"] = None  # type: ignore[assignment]
     importlib.import_module("ipykernel.debugger")
     del sys.modules["debugpy"]
+    here = Path.cwd()
+    os.chdir(os.sep)  # a matplotlibrc where the caller happens to work is none of a brief's
     for name in _MODULES:
         with suppress(Exception):  # it is raised again in the cell that needs it, and seen there
             importlib.import_module(name)
+    os.chdir(here)
     with suppress(Exception):
         importlib.import_module("briefkit.dataset.tables").hold_tables(argument or None)
 

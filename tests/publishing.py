@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import Any
 
 import nbformat
@@ -284,7 +285,7 @@ def show(*shown: Block) -> dict[str, Any]:
         {
             "output_type": "display_data",
             "metadata": {},
-            "data": {MIME: shown[0].to_json(), "text/plain": "x"},
+            "data": {MIME: json.dumps(shown[0].to_json()), "text/plain": "x"},
         }
         if shown
         else {}

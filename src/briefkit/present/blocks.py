@@ -8,6 +8,7 @@ claims and its rule wherever it goes.
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
@@ -32,8 +33,10 @@ __all__ = [
     "joined",
 ]
 
-#: Media type under which a block travels in a notebook's output.
-MIME = "application/vnd.briefkit.block+json"
+#: Media type under which a block travels in a notebook's output: JSON in one line of text. As a
+#: type of JSON it would be copied, indented and written again cell by cell, at several times its
+#: size and of the time that it takes to make a brief.
+MIME = "application/vnd.briefkit.block"
 
 RunKind = Literal[
     "text", "strong", "num", "date", "name", "id", "printed", "coded", "link", "caveat"
@@ -104,7 +107,8 @@ class Block:
         from briefkit.present.plain import plain
 
         block = self.to_json()
-        return {MIME: block, "text/html": fragment(block), "text/plain": plain(block)}
+        text = json.dumps(block, ensure_ascii=False, separators=(",", ":"))
+        return {MIME: text, "text/html": fragment(block), "text/plain": plain(block)}
 
 
 @dataclass(frozen=True)

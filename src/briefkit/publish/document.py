@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-import copy
+import json
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -148,7 +148,7 @@ def _output_blocks(output: Any, where: str) -> Iterable[Json]:
 
 def _shown(data: Any, metadata: Any) -> Iterable[Json]:
     if MIME in data:
-        yield copy.deepcopy(data[MIME])
+        yield json.loads(_joined(data[MIME]))
         return
     plain = _ANSI.sub("", _joined(data.get("text/plain", ""))).strip()
     if _SVG in data:

@@ -290,7 +290,9 @@ def test_one_name_with_two_values_in_one_edition_fails(house: House) -> None:
 
 
 def test_a_number_that_rests_on_what_was_not_known_on_the_day_fails(house: House) -> None:
-    later = FLOWS.replace("bk.load(as_of=as_of)", "bk.load()").replace("flows.total", "late.total")
+    later = FLOWS.replace("(as_of=as_of)", "(as_of=as_of); ds = bk.load()").replace(
+        "flows.total", "late.total"
+    )
     notebook(house.notebooks / "late.ipynb", later, EVIDENCE)
     rendered = house.render(as_of=["2023-01"])
     ((name, reason),) = rendered.editions[0].failed

@@ -15,6 +15,7 @@ import pandas as pd
 from briefkit.dataset.cut import CUT_TABLES, known_records
 from briefkit.dataset.reading import normal_text
 from briefkit.dataset.tables import Records, Tables, read_tables
+from briefkit.dataset.taken import note
 from briefkit.dates import last_day
 from briefkit.errors import AsOfError, UnknownNameError, nearest
 from briefkit.schema.ids import subject_kind
@@ -203,6 +204,7 @@ def _cut(tables: Tables, as_of: date) -> Dataset:
             f"as_of {as_of} is before the first source, published {first}. "
             f"The earliest choice is {first}."
         )
+    note(tables.digest, as_of)
     return Dataset(tables, as_of)
 
 

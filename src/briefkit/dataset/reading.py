@@ -6,7 +6,6 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import pandas as pd
 
@@ -17,13 +16,15 @@ from briefkit.schema.tables import TABLES
 __all__ = ["normal_text", "read_table"]
 
 
-def read_table(path: Path) -> tuple[pd.DataFrame, list[Problem]]:
+def read_table(table: str, content: bytes) -> tuple[pd.DataFrame, list[Problem]]:
     """Read one table as text cells.
 
     Parameters
     ----------
-    path : pathlib.Path
-        ``<table>.csv``. A byte-order mark, CRLF, semicolons or tabs between the cells, empty
+    table : str
+        Name of the table.
+    content : bytes
+        Of its file. A byte-order mark, CRLF, semicolons or tabs between the cells, empty
         columns behind the last and another order of rows or columns are accepted.
 
     Returns
@@ -34,11 +35,10 @@ def read_table(path: Path) -> tuple[pd.DataFrame, list[Problem]]:
     list of Problem
         Bytes that are no UTF-8, a missing header, unknown or missing columns, slipped rows.
     """
-    table = path.stem
     names = [column.name for column in columns(TABLES[table])]
     empty = pd.DataFrame({name: pd.Series(dtype=object) for name in names})
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = error.object[: error.start].count(b"\n") + 1
         byte = error.object[error.start]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -80,11 +81,14 @@ class Tables:
         Typed frames by table name, sorted by key.
     records : Records
         The same rows as records.
+    digest : str
+        SHA-256 of the files as they were read; empty where rows are not on the disk.
     """
 
     path: Path
     frames: Mapping[str, pd.DataFrame]
     records: Records
+    digest: str = ""
 
     @cached_property
     def published(self) -> Mapping[str, date]:
@@ -129,7 +133,13 @@ def read_tables(data: str | os.PathLike[str] | None = None) -> Tables:
     held = _HELD.get(path.resolve())
     if held is not None and held[0] == folder_state(path):
         return replace(held[1], path=path)
-    return check_tables(path, *read_frames(path))
+    contents = _contents(path)
+    made = check_tables(path, *_parsed(contents))
+    digest = hashlib.sha256()
+    for table, content in contents.items():
+        digest.update(f"{table} {len(content)}\n".encode())
+        digest.update(content)
+    return replace(made, digest=digest.hexdigest())
 
 
 def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
@@ -147,10 +157,18 @@ def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     list of Problem
         What could not be read.
     """
+    return _parsed(_contents(folder))
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {table: (folder / f"{table}.csv").read_bytes() for table in TABLES}
+
+
+def _parsed(contents: Mapping[str, bytes]) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
     frames: dict[str, pd.DataFrame] = {}
     problems: list[Problem] = []
-    for table in TABLES:
-        frames[table], found = read_table(folder / f"{table}.csv")
+    for table, content in contents.items():
+        frames[table], found = read_table(table, content)
         problems += found
     return frames, problems
 

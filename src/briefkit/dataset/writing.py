@@ -49,7 +49,7 @@ def format_tables(data: str | os.PathLike[str] | None = None) -> tuple[Path, ...
     texts: dict[Path, str] = {}
     for table in TABLES:
         path = folder / f"{table}.csv"
-        frame, found = read_table(path)
+        frame, found = read_table(table, path.read_bytes())
         problems += found
         texts[path] = normal_form(table, frame)
     if problems:

@@ -12,9 +12,10 @@ from typing import Any
 from briefkit.dataset import Dataset
 from briefkit.publish.changes import Change, changes, summary
 from briefkit.publish.plan import Plan
-from briefkit.publish.report import Report
+from briefkit.publish.report import STRAY, Report
 from briefkit.publish.snapshot import HISTORY, MANIFEST, NUMBERS, Snapshot, digest, dump, ranges
 from briefkit.publish.swap import aside
+from briefkit.publish.witness import foreign_data
 
 __all__ = ["FAILED", "Edition", "assemble", "kept"]
 
@@ -105,7 +106,8 @@ def assemble(plan: Plan, reports: Iterable[Report], whole: Dataset) -> Edition:
     files: dict[str, bytes] = {}
     entries = dict(plan.keep)
     for report in made:
-        clash = "" if report.failure else _foreign(report, plan) or _clash(report, numbers)
+        clash = "" if report.failure else _stray(report, plan) or _foreign(report, plan)
+        clash = clash or _clash(report, numbers)
         if report.failure or clash:
             trace = report.trace or report.files.get(f"{report.task.stem}.ipynb", b"")
             failed.append((report.task.stem, report.failure or clash, trace))
@@ -163,6 +165,17 @@ def _named(report: Report) -> Iterable[tuple[str, Json]]:
     variant = report.task.stem.removeprefix(report.task.brief.name).removeprefix("--")
     for name, number in report.numbers.items():
         yield (f"{name}@{variant}" if variant else name), number
+
+
+def _stray(report: Report, plan: Plan) -> str:
+    """Say by what a report is none of its task: two reports never carry one another's numbers."""
+    task = next((task for task in plan.tasks if task.stem == report.task.stem), None)
+    if task is None or not report.is_of(task):
+        return f"{report.task.stem}: {STRAY}"
+    needs_data = any(number["claim_ids"] for number in report.numbers.values())
+    digest, as_of = plan.dataset.tables.digest, plan.dataset.as_of
+    found = foreign_data(report.witness, digest, as_of, needs_data)
+    return f"{task.brief.name}.ipynb: {found}" if found else ""
 
 
 def _foreign(report: Report, plan: Plan) -> str:

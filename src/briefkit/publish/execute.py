@@ -15,6 +15,7 @@ from briefkit.errors import RenderError
 from briefkit.present.blocks import MIME
 from briefkit.publish.forkserver import Channel
 from briefkit.publish.kernel import Progress, engine, kernel_environment
+from briefkit.publish.witness import Witness, foreign_cell
 
 __all__ = ["ExecutionError", "execute", "normalise"]
 
@@ -49,6 +50,7 @@ def execute(
     timeout: float | None = None,
     progress: Progress | None = None,
     channel: Channel | None = None,
+    witnesses: list[Witness] | None = None,
 ) -> Any:
     """Execute a notebook with papermill, in a kernel of the running interpreter.
 
@@ -68,6 +70,8 @@ def execute(
         See :data:`briefkit.publish.kernel.Progress`.
     channel : Channel, optional
         To a server that forks kernels; without one the kernel is started.
+    witnesses : list of Witness, optional
+        Receives what the kernel says of itself.
 
     Returns
     -------
@@ -77,7 +81,7 @@ def execute(
     Raises
     ------
     ExecutionError
-        If a cell failed or took too long, or the kernel died.
+        If a cell failed or took too long, the kernel died, or it ran other cells than these.
     """
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -85,6 +89,7 @@ def execute(
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     kept: list[Any] = []
+    heard: list[Witness] = [] if witnesses is None else witnesses
     running = 0
 
     def count(cell: int, total: int) -> None:
@@ -111,8 +116,13 @@ def execute(
                 kept=kept,
                 timeout=timeout,
                 channel=channel,
+                witnesses=heard,
             )
-            return normalise(done, parameters, scrub)
+            foreign = foreign_cell(heard[-1], done)
+            done = normalise(done, parameters, scrub)
+            if foreign:
+                raise ExecutionError(f"{notebook.name}: {foreign}. Render again.", done)
+            return done
         except PapermillExecutionError as error:
             name, what = error.ename, _first_line(error.evalue)
         except CellTimeoutError:

@@ -15,6 +15,7 @@ from typing import Any
 from briefkit.dataset.folder import DATA_VARIABLE
 from briefkit.publish.environment import fixed_environment
 from briefkit.publish.forkserver import Channel
+from briefkit.publish.witness import QUESTION, Witness, heard
 
 __all__ = ["Progress", "engine", "kernel_environment"]
 
@@ -93,15 +94,20 @@ def engine() -> str:
     -----
     The engine takes ``environment`` (a mapping), ``progress`` (see :data:`Progress`), ``kept`` (a
     list that receives the notebook as it is executed, also where the kernel dies), ``timeout``
-    (seconds for a cell, None for no limit) and ``channel`` (to a fork server; without one the
-    kernel is started).
+    (seconds for a cell, None for no limit), ``channel`` (to a fork server; without one the kernel
+    is started) and ``witnesses`` (a list that receives what the kernel says of itself at the end).
     """
     from nbclient.exceptions import CellTimeoutError
     from papermill.clientwrap import PapermillNotebookClient
     from papermill.engines import NBClientEngine, papermill_engines
 
     class BriefClient(PapermillNotebookClient):  # type: ignore[misc]
-        """Papermill's own client; it tells the manager of a cell that did not end."""
+        """Papermill's own client; it tells the manager of a cell that did not end.
+
+        After the last cell it asks the kernel what ran in it.
+        """
+
+        witness = Witness()
 
         def papermill_execute_cells(self) -> None:
             try:
@@ -109,6 +115,8 @@ def engine() -> str:
             except CellTimeoutError:
                 self.km.is_stuck = True
                 raise
+            asked = self.kc.execute("", silent=True, user_expressions={"it": QUESTION})
+            self.witness = heard(self.wait_for_reply(asked))
 
     class BriefEngine(NBClientEngine):  # type: ignore[misc]
         """Papermill's own engine, with a kernel of the running interpreter."""
@@ -123,6 +131,7 @@ def engine() -> str:
             kept: list[Any] | None = None,
             timeout: float | None = None,
             channel: Channel | None = None,
+            witnesses: list[Witness] | None = None,
             start_timeout: float = 60,
             **_: Any,
         ) -> None:
@@ -149,6 +158,8 @@ def engine() -> str:
                     stdout=subprocess.DEVNULL,  # what cells write is caught; the rest is noise
                     stderr=subprocess.DEVNULL,
                 )
+                if witnesses is not None:
+                    witnesses.append(client.witness)
 
     if ENGINE not in papermill_engines._engines:
         papermill_engines.register(ENGINE, BriefEngine)

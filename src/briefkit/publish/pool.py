@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from briefkit.publish.forkserver import ForkServer
 from briefkit.publish.index import write_index
-from briefkit.publish.report import Report, Task, make
+from briefkit.publish.report import STRAY, Report, Task, make
 from briefkit.publish.servers import Servers
 
 if TYPE_CHECKING:
@@ -179,9 +179,9 @@ class Pool:
             elif kind == "said":
                 watcher.said(said)
             else:
-                worker.task = None
+                task, worker.task = worker.task, None
                 worker.n_made += 1
-                yield said
+                yield said if said.is_of(task) else Report(task, failure=f"{task.stem}: {STRAY}")
 
     def _lose(self, worker: _Worker) -> None:
         worker.line.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,11 +14,15 @@ from briefkit.publish.briefs import Brief
 from briefkit.publish.execute import ExecutionError, execute
 from briefkit.publish.forkserver import Channel
 from briefkit.publish.kernel import Progress
+from briefkit.publish.witness import Witness
 
-__all__ = ["FORMATS", "Report", "Task", "make"]
+__all__ = ["FORMATS", "STRAY", "Report", "Task", "make"]
 
 #: Formats that a reader opens; the executed notebook is always kept beside them.
 FORMATS = ("html", "pdf")
+#: What is said of a report that came of another task.
+STRAY = "what came back is not what was asked for. Render again."
+_METADATA = b'\n "metadata": {'  # of a notebook as nbformat writes it: behind the cells
 
 Json = dict[str, Any]
 
@@ -72,6 +77,8 @@ class Report:
         Why it failed, in one line or a list of lines; empty if it did not.
     trace : bytes
         The executed notebook with its traceback, if it failed after it began.
+    witness : Witness
+        What its kernel says of itself: who puts an edition together holds it against the task.
     """
 
     task: Task
@@ -79,6 +86,24 @@ class Report:
     numbers: Mapping[str, Json] = field(default_factory=dict)
     failure: str = ""
     trace: bytes = b""
+    witness: Witness = field(default_factory=Witness)
+
+    def is_of(self, task: Task) -> bool:
+        """Whether it came of a task: it says so itself, and so does the notebook in it."""
+        own = self.task
+        said = (own.brief.name, own.stem, own.parameters, own.as_of, own.edition_id)
+        if said != (task.brief.name, task.stem, task.parameters, task.as_of, task.edition_id):
+            return False
+        if self.failure:
+            return True
+        _, _, end = self.files.get(f"{task.stem}.ipynb", b"").rpartition(_METADATA)
+        try:
+            found = json.loads(b'{"metadata": {' + end)["metadata"]
+            stamps, given = found["briefkit"], found["papermill"]["parameters"]
+        except (ValueError, KeyError):
+            return False
+        is_same: bool = {**stamps, **_stamps(task)} == stamps
+        return is_same and bool(given == json.loads(json.dumps(dict(task.parameters))))
 
 
 def make(task: Task, progress: Progress | None = None, channel: Channel | None = None) -> Report:
@@ -99,6 +124,7 @@ def make(task: Task, progress: Progress | None = None, channel: Channel | None =
     Report
         Also where the brief failed: one failure stops no other brief.
     """
+    witnesses: list[Witness] = []
     try:
         notebook = execute(
             task.brief.path,
@@ -108,6 +134,7 @@ def make(task: Task, progress: Progress | None = None, channel: Channel | None =
             timeout=task.timeout,
             progress=progress,
             channel=channel,
+            witnesses=witnesses,
         )
     except ExecutionError as error:
         trace = b"" if error.notebook is None else _written(_stamped(error.notebook, task))
@@ -119,18 +146,18 @@ def make(task: Task, progress: Progress | None = None, channel: Channel | None =
     except BriefkitError as error:
         return Report(task, failure=str(error), trace=content)
     files[f"{task.stem}.ipynb"] = content
-    return Report(task, files, numbers)
+    return Report(task, files, numbers, witness=witnesses[-1])
 
 
 def _stamped(notebook: Any, task: Task) -> Any:
     """Write into the notebook what its exports print, so that they can be made from it again."""
-    notebook.metadata["briefkit"] = {
-        **notebook.metadata.get("briefkit", {}),
-        "name": task.stem,
-        "as_of": task.as_of.isoformat(),
-        "edition_id": task.edition_id,
-    }
+    notebook.metadata["briefkit"] = {**notebook.metadata.get("briefkit", {}), **_stamps(task)}
     return notebook
+
+
+def _stamps(task: Task) -> dict[str, str]:
+    as_of = task.as_of.isoformat()
+    return {"name": task.stem, "as_of": as_of, "edition_id": task.edition_id}
 
 
 def _written(notebook: Any) -> bytes:

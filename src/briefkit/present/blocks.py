@@ -66,6 +66,12 @@ class Run:
         low, best, high and unit of a number.
     href : str
         Where it leads, if not to its claims.
+    headline : str
+        Words under which the index of editions follows a named number over time; empty where it
+        does not.
+    series : str
+        Name under which the index joins the numbers of several editions, where ``number`` moves
+        with a window; by default ``number``.
     """
 
     text: str
@@ -75,11 +81,13 @@ class Run:
     number: str = ""
     value: tuple[float | None, float | None, float | None, str] | None = None
     href: str = ""
+    headline: str = ""
+    series: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the run without its empty fields."""
         found: dict[str, Any] = {"text": self.text, "kind": self.kind}
-        for field in ("claims", "rule", "number", "value", "href"):
+        for field in ("claims", "rule", "number", "value", "href", "headline", "series"):
             value = getattr(self, field)
             if value:
                 found[field] = list(value) if isinstance(value, tuple) else value

@@ -27,6 +27,7 @@ from briefkit.present.formats import (
     text,
     voice_run,
 )
+from briefkit.present.headlines import headlined, headlines
 from briefkit.present.values import value_text
 
 __all__ = ["findings", "measured"]
@@ -48,9 +49,10 @@ def findings(ds: Dataset, result: Cadence | Flows | Discrepancies) -> Bullets:
     Returns
     -------
     Bullets
-        Three to six sentences; every number carries its claims or its rule.
+        Three to six sentences; every number carries its claims or its rule, and those that the
+        index of editions follows over time the words for it.
     """
-    return Bullets(tuple(_sentences(result, ds)), "findings")
+    return Bullets(headlined(_sentences(result, ds), headlines(result, ds)), "findings")
 
 
 @singledispatch

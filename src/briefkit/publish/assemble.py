@@ -118,6 +118,8 @@ def assemble(plan: Plan, reports: Iterable[Report], whole: Dataset) -> Edition:
             "brief": report.task.brief.name,
             "parameters": dict(report.task.parameters),
             "files": sorted(report.files),
+            "title": report.title,
+            "headlines": list(report.headlines),
         }
     with aside(plan.folder) as folder:
         kept = {file for entry in plan.keep.values() for file in entry["files"]}

@@ -43,8 +43,8 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Json:
     -------
     dict
         ``brief``, ``title`` (runs), ``question`` (blocks), ``lang``, ``as_of``, ``edition_id``,
-        ``facts`` (label and runs), ``sections`` (``id``, ``title``, ``body``) and ``numbers``
-        (what ``numbers.json`` takes).
+        ``facts`` (label and runs), ``sections`` (``id``, ``title``, ``body``), ``numbers`` (what
+        ``numbers.json`` takes) and ``headlines`` (``series``, ``words`` and ``number`` of each).
 
     Raises
     ------

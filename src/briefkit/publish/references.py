@@ -33,7 +33,8 @@ def resolve(made: Json, *, is_strict: bool = True) -> Json:
     -------
     dict
         The document: runs carry ``to``, ``at`` and ``mark``; the evidence holds what is led to;
-        ``numbers`` has what ``numbers.json`` takes.
+        ``numbers`` has what ``numbers.json`` takes, ``headlines`` those of them that the index
+        follows over time.
 
     Raises
     ------
@@ -50,6 +51,7 @@ class _Resolver:
         self.claim_uses: dict[str, list[Json]] = {}
         self.caveats: dict[str, Json] = {}
         self.named: dict[str, Json] = {}
+        self.headlines: dict[str, Json] = {}
         self.sections: dict[str, str] = {}
         self.n_uses = 0
         self.items = {
@@ -64,6 +66,7 @@ class _Resolver:
             self._run(run, where)
         self._annex()
         self.made["numbers"] = self.named
+        self.made["headlines"] = list(self.headlines.values())
         return self.made
 
     # runs in reading order, with the title of the part they stand in
@@ -118,6 +121,11 @@ class _Resolver:
     def _name(self, run: Json) -> None:
         """Note a number under its stable name, for ``numbers.json``."""
         name, value = run["number"], run.get("value")
+        if run.get("headline"):
+            series = run.get("series") or name
+            self.headlines.setdefault(
+                series, {"series": series, "words": run["headline"], "number": name}
+            )
         known = self.named.setdefault(
             name,
             {

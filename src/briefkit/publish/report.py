@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -73,6 +73,10 @@ class Report:
         By file name; empty if it failed.
     numbers : mapping of str to dict
         By name: text, low, best, high, unit, rule, claim_ids.
+    title : str
+        Title of the brief, as plain text.
+    headlines : tuple of dict
+        Numbers that the index follows over time: ``series``, ``words`` and ``number``.
     failure : str
         Why it failed, in one line or a list of lines; empty if it did not.
     trace : bytes
@@ -84,6 +88,8 @@ class Report:
     task: Task
     files: Mapping[str, bytes] = field(default_factory=dict)
     numbers: Mapping[str, Json] = field(default_factory=dict)
+    title: str = ""
+    headlines: tuple[Json, ...] = ()
     failure: str = ""
     trace: bytes = b""
     witness: Witness = field(default_factory=Witness)
@@ -142,11 +148,11 @@ def make(task: Task, progress: Progress | None = None, channel: Channel | None =
     notebook = _stamped(notebook, task)
     content = _written(notebook)
     try:
-        files, numbers = _faces(notebook, task)
+        report = _faces(notebook, task)
     except BriefkitError as error:
         return Report(task, failure=str(error), trace=content)
-    files[f"{task.stem}.ipynb"] = content
-    return Report(task, files, numbers, witness=witnesses[-1])
+    files = {**report.files, f"{task.stem}.ipynb": content}
+    return replace(report, files=files, witness=witnesses[-1])
 
 
 def _stamped(notebook: Any, task: Task) -> Any:
@@ -167,7 +173,8 @@ def _written(notebook: Any) -> bytes:
     return (text.rstrip("\n") + "\n").encode()
 
 
-def _faces(notebook: Any, task: Task) -> tuple[dict[str, bytes], dict[str, Json]]:
+def _faces(notebook: Any, task: Task) -> Report:
+    from briefkit.publish.anchors import words
     from briefkit.publish.document import document
     from briefkit.publish.export import BriefHTMLExporter, BriefPDFExporter
 
@@ -177,7 +184,8 @@ def _faces(notebook: Any, task: Task) -> tuple[dict[str, bytes], dict[str, Json]
     for format_ in task.formats:
         face, _ = exporters[format_]().from_document(made)
         files[f"{task.stem}.{format_}"] = face if isinstance(face, bytes) else face.encode()
-    return files, {name: _number(number) for name, number in made["numbers"].items()}
+    numbers = {name: _number(number) for name, number in made["numbers"].items()}
+    return Report(task, files, numbers, words(made["title"]), tuple(made["headlines"]))
 
 
 def _number(number: Json) -> Json:

@@ -1,13 +1,22 @@
 """What bad input gets: every rule of the tables, its message and where it points."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from corpus import edit_cell, make_corpus
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pandera.errors import SchemaErrors
 
 from briefkit.dataset import load
+from briefkit.dataset.tables import read_frames
 from briefkit.errors import DataError, DatasetNotFoundError
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.claims import printed_length
 from briefkit.schema.columns import columns
+from briefkit.schema.frames import _is_clean, cell_problems, frame_schema
 from briefkit.schema.tables import SUBJECT_TABLES, TABLES
 
 EVENTS = [{"event_id": "ann-bet-2023-01", "kind": "visit"}, {"event_id": "ann-bob-2023-01"}]
@@ -344,3 +353,42 @@ def test_every_column_has_a_sentence_and_every_table_one_key_in_front():
         declared = columns(record)
         assert [column.is_key for column in declared] == [True] + [False] * (len(declared) - 1)
         assert all(column.sentence.endswith(".") for column in declared)
+
+
+CELLS = st.sampled_from(
+    [None, "", "x", "1", "-1", "1e3", "2023-02-30", "2023-01", "ALF", "ann; bob", "a\x01b", "é"]
+)
+
+
+@given(
+    table=st.sampled_from(sorted(TABLES)),
+    changed=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99), CELLS), max_size=3),
+)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_taken_for_clean_at_once_is_what_the_schema_passes(frames, table, changed):
+    frame = frames[table].copy()
+    for row, column, cell in changed:
+        frame.iat[row % len(frame), column % len(frame.columns)] = cell
+    try:
+        frame_schema(table).validate(frame, lazy=True)
+    except SchemaErrors:
+        assert cell_problems(table, frame)
+    else:
+        assert not cell_problems(table, frame)
+    assert _is_clean(table, frame) == (not cell_problems(table, frame))
+
+
+@pytest.fixture(scope="module")
+def frames():
+    found, unread = read_frames(Path(__file__).parents[1] / "data")
+    assert not unread
+    return {table: frame.head(8) for table, frame in found.items()}
+
+
+def test_valid_tables_are_loaded_without_the_library_that_lists_problems(folder):
+    code = "import sys; from briefkit.dataset import load; load(sys.argv[1]); print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", code, folder], capture_output=True, text=True, check=True
+    )
+    assert "pandas" in run.stdout.split()
+    assert "pandera" not in run.stdout.split()

@@ -271,15 +271,15 @@ def _is_consequence(problem: Problem, earlier: list[Problem]) -> bool:
 
 def _records(record: type[Record], frame: pd.DataFrame) -> list[tuple[int, Record]]:
     declared = columns(record)
-    fields = [_field(column) for column in declared]
-    made = []
-    for row, *cells in frame.itertuples(name=None):
-        values = {
-            field: None if cell is None or cell != cell else column.kind.read(cell)
-            for field, column, cell in zip(fields, declared, cells, strict=True)
-        }
-        made.append((int(row), record(**values)))
-    return made
+    read = {_field(column): _read(column, frame[column.name]) for column in declared}
+    rows = zip(frame.index, *read.values(), strict=True)
+    return [(int(row), record(**dict(zip(read, cells, strict=True)))) for row, *cells in rows]
+
+
+def _read(column: Column, cells: pd.Series[Any]) -> list[Any]:
+    """Read the cells of a column, the same text once."""
+    read = {cell: column.kind.read(cell) for cell in set(cells.dropna())}
+    return [read.get(cell) for cell in cells]
 
 
 def _field(column: Column) -> str:

@@ -31,6 +31,9 @@ NAMED = {
 }
 
 
+_COUNT = re.compile(r"\d{3}")
+
+
 def printed_length(text: str) -> tuple[int, int, str]:
     """Measure printed words against the limit.
 
@@ -44,6 +47,8 @@ def printed_length(text: str) -> tuple[int, int, str]:
     tuple of int, int, str
         Length, limit, and what is counted: words, or characters where a word has no blanks.
     """
+    if text.isascii():
+        return len(text.split()), MAX_WORDS, "words"
     spaceless = sum(
         unicodedata.name(character, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI"))
         for character in text
@@ -75,7 +80,8 @@ def claim_problems(row: int, claim: Record, ids: Ids) -> Iterator[Problem]:
     def problem(column: str, got: str, allowed: str) -> Problem:
         return Problem("claims", row, column, f"{got} (claim {claim.claim_id})", allowed)
 
-    if not re.fullmatch(re.escape(claim.source_id) + r"\.\d{3}", claim.claim_id):
+    source_id, _, count = claim.claim_id.rpartition(".")
+    if source_id != claim.source_id or not _COUNT.fullmatch(count):
         yield problem("claim_id", "does not match its source", f"Allowed: {claim.source_id}.NNN.")
     length, limit, what = printed_length(claim.printed)
     if length > limit:

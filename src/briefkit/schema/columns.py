@@ -163,10 +163,13 @@ def plain_number(text: str) -> float:
     return float(text)
 
 
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
+
+
 def _text(text: str) -> str:
-    control = next((c for c in text if ord(c) < 32 or ord(c) == 127), None)
+    control = _CONTROL.search(text)
     if control is not None:
-        raise ValueError(f"holds the control character U+{ord(control):04X}")
+        raise ValueError(f"holds the control character U+{ord(control[0]):04X}")
     return text
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import pandera.pandas as pa
-from pandera.errors import SchemaErrors
 
 from briefkit.errors import Problem
 from briefkit.schema.columns import Column, columns
 from briefkit.schema.tables import TABLES
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 __all__ = ["cell_problems", "frame_schema", "typed"]
 
@@ -42,6 +43,8 @@ def frame_schema(table: str) -> pa.DataFrameSchema:
         Strict: unknown and missing columns fail. Keys are unique, required cells filled, and every
         cell readable by its column's type, pattern and terms.
     """
+    import pandera.pandas as pa
+
     return pa.DataFrameSchema(
         {
             column.name: pa.Column(
@@ -81,8 +84,10 @@ def cell_problems(table: str, frame: pd.DataFrame, *, may_shift: bool = True) ->
     list of Problem
         In the order of rows.
     """
-    if frame.empty:
+    if frame.empty or _is_clean(table, frame):
         return []
+    from pandera.errors import SchemaErrors
+
     try:
         frame_schema(table).validate(frame, lazy=True)
     except SchemaErrors as failure:
@@ -113,6 +118,26 @@ def cell_problems(table: str, frame: pd.DataFrame, *, may_shift: bool = True) ->
         else:
             found.extend(problems)
     return found
+
+
+def _is_clean(table: str, frame: pd.DataFrame) -> bool:
+    """Whether the schema would find nothing: most often it would not, and pandera is slow to load.
+
+    Each value is looked at once, however often it stands in its column.
+    """
+    declared = columns(TABLES[table])
+    if [column.name for column in declared] != list(frame.columns):
+        return False
+    for column in declared:
+        cells = frame[column.name].dropna()
+        distinct = set(cells)
+        if column.is_required and len(cells) < len(frame):
+            return False
+        if column.is_key and len(distinct) < len(cells):
+            return False
+        if not all(_is_readable(cell, column) for cell in distinct):
+            return False
+    return True
 
 
 def _problem(table: str, row: int, column: Column, case: dict[str, Any]) -> Problem:

@@ -181,6 +181,8 @@ def _cycles(rows: Rows) -> Iterator[Problem]:
             cell = getattr(record, column)
             parents[_key(record)] = cell if isinstance(cell, tuple) else (cell,) if cell else ()
         for row, record in rows[table]:
+            if not parents[_key(record)]:
+                continue
             seen: set[str] = set()
             frontier = list(parents[_key(record)])
             while frontier:

@@ -1,4 +1,4 @@
-"""A brief in a real browser: on a phone and on a desk, in light and in dark."""
+"""A brief and the index in a real browser: on a phone and on a desk, in light and in dark."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from editions import brief, headline, number, put
 from publishing import HANGUL, executed
 
 from briefkit.publish.document import document
+from briefkit.publish.index import write_index
 from briefkit.publish.page import page
 
 pytestmark = pytest.mark.browser
@@ -38,9 +40,42 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=[(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")])
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Editions of five years, most of them monthly, with long words and several in one month."""
+    root = tmp_path_factory.mktemp("reports")
+    words = "Munitions and military equipment from North Korea to Russia, to date"
+    days = [f"202{year}-{month:02d}-{day}" for year in (1, 2, 5) for month in range(1, 13)
+            for day in ((10, 28) if month == 5 else (28,))]  # fmt: skip
+    for n, as_of in enumerate(days):
+        numbers = {
+            "visits": number(n, low=n, high=n + 3),
+            "arms": number(None, f"at least {n:,} million rounds", low=n * 1e6, unit="round"),
+            "x" * 90: number(n),
+        }
+        told = [headline("visits", "Visits"), headline("arms", words)]
+        failed = (("flows", f"flows: {'y' * 300}"),) if n % 5 == 0 else ()
+        revisions = 12 if n % 7 == 0 else 1
+        put(root, as_of, numbers, {"cadence": brief("cadence", *told)}, failed=failed,
+            revisions=revisions)  # fmt: skip
+    (root / days[3] / "numbers.json").write_text("{ broken")
+    return write_index(root)
+
+
+VIEWS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+
+
+@pytest.fixture(params=VIEWS)
 def view(browser: Any, file: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
-    width, scheme = request.param
+    yield from opened(browser, file, *request.param)
+
+
+@pytest.fixture(params=VIEWS)
+def index_view(browser: Any, index: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
+    yield from opened(browser, index, *request.param)
+
+
+def opened(browser: Any, file: Path, width: int, scheme: str) -> Iterator[Any]:
     shown = browser.new_page(viewport={"width": width, "height": 850}, color_scheme=scheme)
     shown.said = []
     shown.on("console", lambda message: shown.said.append(message.text))
@@ -98,8 +133,60 @@ def test_a_number_leads_to_its_entry_and_the_entry_back(view: Any) -> None:
 
 
 def test_text_can_be_told_from_its_ground(view: Any) -> None:
-    """Contrast of all words against the paper: 4.5:1 at least."""
-    low = view.evaluate(
+    assert faint(view) == []
+
+
+def test_the_index_asks_for_nothing_never_scrolls_sideways_and_can_be_read(
+    index_view: Any, index: Path
+) -> None:
+    own = [said for said in index_view.said if not said.startswith("data:")]
+    assert own == [index.as_uri()]
+    for details in index_view.query_selector_all("details"):
+        details.evaluate("one => { one.open = true; }")
+    width = index_view.viewport_size["width"]
+    assert index_view.evaluate("document.documentElement.scrollWidth") == width
+    assert faint(index_view) == []
+
+
+def test_days_of_the_calendar_can_be_hit_and_lead_to_their_edition(index_view: Any) -> None:
+    boxes = index_view.evaluate(
+        "[...document.querySelectorAll('.calendar a')].map(a => a.getBoundingClientRect())"
+        ".map(r => [r.left, r.top, r.right, r.bottom])"
+    )
+    assert len(boxes) == 39
+    assert all(right - left >= 24 and bottom - top >= 24 for left, top, right, bottom in boxes)
+    spills = index_view.evaluate(
+        "[...document.querySelectorAll('.calendar a')].filter(a => a.scrollWidth > a.offsetWidth)"
+        ".map(a => a.textContent)"
+    )
+    assert spills == []
+    day = index_view.locator(".calendar a").first
+    day.focus()
+    index_view.keyboard.press("Tab")
+    index_view.keyboard.press("Shift+Tab")
+    outline = "getComputedStyle(document.activeElement).outlineStyle"
+    assert index_view.evaluate(outline) == "solid"
+    index_view.keyboard.press("Enter")
+    assert index_view.evaluate("document.querySelector(':target').id") == "e-2025-01-28"
+
+
+def test_no_label_of_a_chart_leaves_its_picture(index_view: Any) -> None:
+    left = index_view.evaluate(
+        """() => [...document.querySelectorAll('.multiples svg')].flatMap(svg => {
+            const frame = svg.getBoundingClientRect();
+            return [...svg.querySelectorAll('text')].filter(t => {
+                const r = t.getBoundingClientRect();
+                return r.left < frame.left - 1 || r.right > frame.right + 1
+                    || r.top < frame.top - 1 || r.bottom > frame.bottom + 1;
+            }).map(t => t.textContent); })"""
+    )
+    assert left == []
+    assert index_view.locator(".multiples svg").count() == 2
+
+
+def faint(view: Any) -> Any:
+    """Return words whose contrast against the paper is below 4.5:1."""
+    return view.evaluate(
         """() => {
         const rgb = c => c.match(/[\\d.]+/g).slice(0, 3).map(Number);
         const lum = c => { const [r, g, b] = rgb(c).map(v => v / 255)
@@ -115,4 +202,3 @@ def test_text_can_be_told_from_its_ground(view: Any) -> None:
                 return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.className]; })
             .filter(([c]) => c < 4.5); }"""
     )
-    assert low == []

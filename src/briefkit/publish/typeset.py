@@ -111,10 +111,11 @@ def _prepared(made: Json, folder: Path) -> Json:
             return value if key == "alt" else breakable(value)
         return value
 
-    _deepen(made["sections"])
+    shown = walk({key: made[key] for key in ("title", "question", "sections")})
+    _deepen(shown["sections"])
     stamp = _timestamp(made["as_of"])
     return {
-        **walk({key: made[key] for key in ("title", "question", "sections")}),
+        **shown,
         "facts": [[label, walk(runs)] for label, runs in made["facts"]],
         "plain_title": words(made["title"]),
         "brief": made["brief"],

@@ -169,6 +169,9 @@ def _labels(drawn: Sequence[_Spot]) -> list[Json]:
         y = _round(sum(ends) / len(ends) + 4)
         return [{**first, "x": _round(beside), "y": y, "anchor": "end"}, last]
     reach = first["x"] + len(first["text"]) * _LETTER
+    for spot in drawn[1:]:  # it stands above the points that it would cover
+        if spot.y is not None and spot.x < reach and 0 < spot.y - first["y"] + _ROOM < _ROOM + 6:
+            first["y"] = _round(spot.y - 7)
     back = last["x"] - len(last["text"]) * _LETTER
     is_near = reach > back and abs(first["y"] - last["y"]) < _ROOM
     if is_near or first["y"] < _TOP + 10:  # the label of the top line stands there

@@ -165,7 +165,7 @@ def test_a_server_of_workers_that_dies_fails_what_runs_and_the_rest_is_made(hous
 
 
 def test_workers_make_room_for_fresh_ones(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pools, "_RECYCLED", 1)
+    monkeypatch.setattr(pools, "MEMORY", 1)
     made, _ = with_pool(house, as_of=DAYS)
     assert made.exit_code == 0
 

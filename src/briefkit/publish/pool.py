@@ -21,9 +21,11 @@ from briefkit.publish.servers import Servers
 if TYPE_CHECKING:
     from briefkit.publish.edition import Watcher
 
-__all__ = ["Pool", "cores"]
+__all__ = ["MEMORY", "Pool", "cores"]
 
-_RECYCLED = 30  # reports after which a worker makes room for a fresh one
+#: Bytes that a worker may come to hold. Typst keeps what it has set, and for long: past this, a
+#: worker makes room for a fresh one, so that many reports need no more than a few.
+MEMORY = 300 << 20
 _DIED = "the process that made it died; it may have been out of memory"
 
 
@@ -38,7 +40,6 @@ def cores() -> int:
 class _Worker:
     line: Connection
     task: Task | None = None
-    n_made: int = 0
 
 
 class Pool:
@@ -133,9 +134,6 @@ class Pool:
     def _give(self, task: Task) -> bool:
         """Give a task to a worker that has none; False if all have one, or there can be none."""
         for worker in [worker for worker in self.team if worker.task is None]:
-            if worker.n_made >= _RECYCLED:
-                self._lose(worker)
-                continue
             try:
                 worker.line.send(task)
             except OSError:  # it died while it waited
@@ -160,7 +158,7 @@ class Pool:
                 if self.servers.kernels is not None:
                     channel = stack.enter_context(closing(self.servers.kernels.client()))
                     descriptors.append(channel.line.fileno())
-            server.fork({}, descriptors)
+            server.fork({"memory": MEMORY}, descriptors)
         return _Worker(own)
 
     def _taken(self, watcher: Watcher) -> Iterator[Report]:
@@ -180,7 +178,8 @@ class Pool:
                 watcher.said(said)
             else:
                 task, worker.task = worker.task, None
-                worker.n_made += 1
+                if kind == "last":
+                    self._lose(worker)
                 yield said if said.is_of(task) else Report(task, failure=f"{task.stem}: {STRAY}")
 
     def _lose(self, worker: _Worker) -> None:

@@ -6,6 +6,7 @@ Role of a :mod:`briefkit.publish.forkserver`.
 from __future__ import annotations
 
 import importlib
+import resource
 import socket
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -46,12 +47,12 @@ def preload(argument: str) -> None:
 
 
 def become(order: dict[str, Any], descriptors: list[int]) -> None:
-    """Make reports until the other end of the line is closed.
+    """Make reports until the other end of the line is closed, or too much memory is held.
 
     Parameters
     ----------
     order : dict
-        Nothing is read from it.
+        ``memory``: bytes that this process may come to hold; past that, a report is its last.
     descriptors : list of int
         A line to whoever wants reports, and one to the server of kernels, if there is one.
     """
@@ -63,22 +64,33 @@ def become(order: dict[str, Any], descriptors: list[int]) -> None:
             if channel is not None and not channel.is_open():
                 line.send(("said", "Kernels are started one by one: what forked them has died."))
                 channel = None
-            _answer(line, channel, asked)
+            if isinstance(asked, Path):
+                _index(line, asked)
+                continue
+            report = _report(line, channel, asked)
+            is_last = _held() > order["memory"]
+            line.send(("last" if is_last else "report", report))
+            if is_last:
+                return
 
 
-def _answer(line: Connection, channel: Channel | None, asked: Task | Path) -> None:
-    if isinstance(asked, Path):
-        try:
-            line.send(("index", write_index(asked)))
-        except OSError as error:
-            line.send(("error", error))
-        return
+def _held() -> int:
+    # Linux, where alone workers are forked, counts in kibibytes
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
+
+def _index(line: Connection, root: Path) -> None:
+    try:
+        line.send(("index", write_index(root)))
+    except OSError as error:
+        line.send(("error", error))
+
+
+def _report(line: Connection, channel: Channel | None, task: Task) -> Report:
     def tell(cell: int, total: int) -> None:
         line.send(("cell", (cell, total)))
 
     try:
-        report = make(asked, tell, channel)
+        return make(task, tell, channel)
     except Exception as error:  # such as a full disk: the others go on
-        report = Report(asked, failure=f"{asked.stem}: {type(error).__name__}: {error}")
-    line.send(("report", report))
+        return Report(task, failure=f"{task.stem}: {type(error).__name__}: {error}")

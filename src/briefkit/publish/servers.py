@@ -32,6 +32,8 @@ class Servers:
         ``fork`` or ``spawn``; where processes cannot be forked, it is ``spawn``.
     data : path, optional
         Data folder; by default the one that is found.
+    folder : pathlib.Path, optional
+        A run folder that was made before; it is removed at the end as an own one would be.
 
     Attributes
     ----------
@@ -41,7 +43,12 @@ class Servers:
         Why kernels are started and not forked, though they should be; else empty.
     """
 
-    def __init__(self, kernels: str = "fork", data: str | os.PathLike[str] | None = None) -> None:
+    def __init__(
+        self,
+        kernels: str = "fork",
+        data: str | os.PathLike[str] | None = None,
+        folder: Path | None = None,
+    ) -> None:
         self.obstacle = _obstacle() if kernels == "fork" else ""
         self.kernels: ForkServer | None = None
         self.workers: ForkServer | None = None
@@ -49,7 +56,7 @@ class Servers:
         self._servers: list[ForkServer] = []
         if not is_available():
             return
-        self.folder = run_folder()
+        self.folder = folder or run_folder()
         environment = fixed_environment() | {"TMPDIR": str(self.folder)}
         if kernels == "fork" and not self.obstacle:
             self.kernels = self._start("forkkernel", str(data or ""), environment)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefkit.cli.options import data_option, format_option
 from briefkit.cli.output import emit
 from briefkit.publish.servers import KERNELS, Servers
+
+if TYPE_CHECKING:
+    from briefkit.publish.edition import Makers
 
 __all__ = ["list_briefs", "render"]
 
@@ -17,6 +22,7 @@ UNCHANGED = 3
 _JOBS = "Briefs that are made at once."
 _EVERY = "One edition at the end of each, from --from to --to, each knowing only its past."
 _DIGEST = "Write what changed as JSON, for whoever sends it."
+_SCHEDULER = "Address of a Dask scheduler whose workers make the briefs, in place of --jobs."
 _KERNELS = "Fork kernels from a process that has imported everything, or start each anew."
 _TIME = "What one cell may take; a brief with a longer one fails."
 _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
@@ -41,6 +47,7 @@ _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
 @click.option("--fail-if-unchanged", is_flag=True, help="Exit with 3 if every file is as before.")
 @click.option("--digest", type=click.Path(dir_okay=False), metavar="FILE", help=_DIGEST)
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help=_JOBS, show_default="cores")
+@click.option("--scheduler", metavar="ADDRESS", help=_SCHEDULER)
 @click.option("--kernels", type=click.Choice(KERNELS), default="fork", help=_KERNELS)
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help=_TIME)
 @click.pass_context
@@ -65,15 +72,15 @@ def render(
     """
     if every or first or last:
         how["as_of"] = [*how["as_of"], *_series(every, first, last)]
-    with Servers(how.pop("kernels"), how["data"]) as servers:  # they load while we do
+    made_by = _makers(how.pop("scheduler"), how.pop("jobs"), how.pop("kernels"), how["data"])
+    with made_by as makers:
         from briefkit.cli.progress import Shown
         from briefkit.publish.edition import render as render_editions
-        from briefkit.publish.pool import Pool
 
         how |= {"parameters": _parameters(pairs, how.pop("since"), how.pop("until"))}
         how |= {"formats": [part.strip() for part in how["formats"].split(",") if part.strip()]}
-        with Shown() as shown, Pool(servers, how.pop("jobs")) as pool:
-            rendered = render_editions(briefs, watcher=shown, pool=pool, **how)
+        with Shown() as shown:
+            rendered = render_editions(briefs, watcher=shown, pool=makers, **how)
     for edition in rendered.editions:
         if edition.is_kept:
             click.echo(f"unchanged: {edition.as_of}", err=True)
@@ -85,6 +92,27 @@ def render(
         rendered.write_digest(digest)
     is_same = fail_if_unchanged and not any(e.is_changed for e in rendered.editions)
     ctx.exit(rendered.exit_code or (UNCHANGED if is_same else 0))
+
+
+@contextmanager
+def _makers(
+    scheduler: str | None, jobs: int | None, kernels: str, data: str | None
+) -> Iterator[Makers]:
+    if scheduler is not None:
+        if jobs is not None:
+            raise click.UsageError(
+                "--jobs is for briefs that are made here; with --scheduler its workers make them."
+            )
+        from briefkit.publish.cluster import Cluster
+
+        with Cluster(scheduler, kernels) as cluster:
+            yield cluster
+        return
+    with Servers(kernels, data) as servers:  # they load while we do
+        from briefkit.publish.pool import Pool
+
+        with Pool(servers, jobs) as pool:
+            yield pool
 
 
 def _parameters(pairs: tuple[str, ...], since: str | None, until: str | None) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from briefkit.dataset import Dataset, load
 from briefkit.errors import RenderError, UnknownNameError, nearest
@@ -19,13 +19,12 @@ from briefkit.publish.inputs import inputs_of
 from briefkit.publish.lock import locked
 from briefkit.publish.parameters import chosen
 from briefkit.publish.plan import Plan, plan_for, previous_of
-from briefkit.publish.pool import Pool
 from briefkit.publish.report import FORMATS, Report, Task, make
 from briefkit.publish.snapshot import dump
 from briefkit.publish.swap import clean
 from briefkit.publish.types import terms_of
 
-__all__ = ["Edition", "Rendered", "Watcher", "make_one_by_one", "render"]
+__all__ = ["Edition", "Makers", "Rendered", "Watcher", "make_one_by_one", "render"]
 
 
 class Watcher:
@@ -45,6 +44,16 @@ class Watcher:
 
     def said(self, line: str) -> None:
         """Say something that a reader of the log may want to know."""
+
+
+class Makers(Protocol):
+    """Whoever makes reports side by side: processes here, or the workers of a cluster."""
+
+    def make_all(self, tasks: Sequence[Task], watcher: Watcher) -> Iterator[Report]:
+        """Make reports, and yield them in the order in which they are done."""
+
+    def write_index(self, root: Path) -> Path:
+        """Write the page over all editions."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +102,7 @@ def render(
     timeout: float | None = None,
     force: bool = False,
     watcher: Watcher | None = None,
-    pool: Pool | None = None,
+    pool: Makers | None = None,
 ) -> Rendered:
     """Render briefs into dated editions.
 
@@ -123,7 +132,7 @@ def render(
         Make also what stands already, made from the same inputs.
     watcher : Watcher, optional
         Told what happens.
-    pool : Pool, optional
+    pool : Makers, optional
         Makes the reports side by side; without one they are made one after another, here.
 
     Returns
@@ -175,7 +184,7 @@ def render(
 
 def _editions(
     plans: Sequence[Plan],
-    pool: Pool | None,
+    pool: Makers | None,
     watcher: Watcher,
     whole: Dataset,
 ) -> Iterator[Edition]:

@@ -1,9 +1,9 @@
 """What publishing costs: the usual loop, briefkit and the floor, interleaved in one run.
 
 The usual loop is `papermill`, `jupyter nbconvert --to html` and WeasyPrint for each report, in an
-environment of its own (`--usual NAME=FOLDER`, made with `--make` where it is not there). The floor
-is `floor.py`. Each case is a process from start to exit; CPU and memory are those of all processes
-that it starts. The figures of one run on one machine stand in its table; elsewhere, compare ratios.
+environment of its own (`--usual NAME`; it is made where it is not there). The floor is `floor.py`.
+Each case is a process from start to exit; CPU and memory are those of all processes that it starts.
+The figures of one run on one machine stand in its table; elsewhere, compare ratios.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import threading
 import time
 import venv
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import click
@@ -27,6 +28,14 @@ import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
 BRIEFS = ("cadence", "discrepancies", "flows")
+DAYS = ("2023-09-20", "2023-09-25", "2023-10-05", "2023-10-20")
+MANY = [date.fromordinal(date(2023, 9, 20).toordinal() + n).isoformat() for n in range(50)]
+#: By how many reports there are: briefs and days.
+SIZES = {
+    "1": (("flows",), DAYS[-1:]),
+    "12": (BRIEFS, DAYS),
+    "100": (("cadence", "flows"), MANY),
+}
 COMMAND = [sys.executable, "-c", "from briefkit.cli import main; main()", "render"]
 WITH = {"plain": ["weasyprint"], "lab": ["weasyprint", "jupyterlab"]}
 
@@ -74,12 +83,11 @@ def sample(process, peak):
         time.sleep(0.25)
 
 
-def usual(folder, days, out):
+def usual(tools, briefs, days, out):
     """Return the loop as a script: three processes for each report."""
     lines = ["set -e"]
-    tools = folder / "bin"
-    for day, previous in days:
-        for brief in BRIEFS:
+    for day, previous in days.items():
+        for brief in briefs:
             name = f"{out}/{brief}-{day}"
             lines += [
                 f"{tools}/papermill notebooks/{brief}.ipynb {name}.ipynb -r as_of {day} "
@@ -90,13 +98,19 @@ def usual(folder, days, out):
     return ["bash", "-c", "\n".join(lines)]
 
 
-def briefkit(days, out, *more):
-    asked = [word for day, _ in days for word in ("--as-of", day)]
-    return [*COMMAND, "--out", str(out), *asked, *more]
+def briefkit(briefs, days, out, *more):
+    asked = [word for day in days for word in ("--as-of", day)]
+    return [*COMMAND, *briefs, "--out", str(out), *asked, *more]
 
 
-def floor(days, out):
-    return [sys.executable, str(ROOT / "benchmarks" / "floor.py"), str(out), *(d for d, _ in days)]
+def floor(briefs, days, out):
+    return [
+        sys.executable,
+        str(ROOT / "benchmarks" / "floor.py"),
+        str(out),
+        ",".join(briefs),
+        *days,
+    ]
 
 
 def make_environment(name, folder):
@@ -108,45 +122,65 @@ def make_environment(name, folder):
     subprocess.run([*install, *WITH[name]], check=True)
 
 
-def table(found, n_reports, rounds):
+def cases(size, days, homes, names, is_first):
+    """Return what is compared for one number of reports: commands by name."""
+    briefs, wanted = SIZES[size]
+    days = {day: days[day] for day in wanted}
+    found = {
+        "floor": lambda out: floor(briefs, days, out),
+        "briefkit": lambda out: briefkit(briefs, days, out),
+    }
+    if size != "1":
+        found["briefkit --jobs 1"] = lambda out: briefkit(briefs, days, out, "--jobs", "1")
+    if size == "12":
+        how = ("--kernels", "spawn")
+        found["briefkit --kernels spawn"] = lambda out: briefkit(briefs, days, out, *how)
+    if size != "100" and is_first:  # it is slow, and what it is compared with is not
+        for name in names:
+            tools = homes / name / "bin"
+            found[f"usual loop, {name}"] = lambda out, tools=tools: usual(tools, briefs, days, out)
+    return found
+
+
+def table(found, rounds):
     lines = [
-        f"{n_reports} reports (HTML, PDF, executed notebook), {os.cpu_count()} cores, Python "
-        f"{platform.python_version()}, {rounds} rounds, each case once a round; medians, and the "
-        "ratios of medians.",
+        f"HTML, PDF and executed notebook of each report, {os.cpu_count()} cores, Python "
+        f"{platform.python_version()}, {rounds} rounds, each case once a round (the usual loop in "
+        "the first); medians, and ratios of medians.",
         "",
-        "| case | wall, s | s a report | CPU, s | memory, MiB | wall against the floor |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| reports | case | wall, s | s a report | CPU, s | memory, MiB | wall against the floor |",
+        "| ---: | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
-    base = statistics.median(cost.wall for cost in found["floor"])
-    for name, costs in found.items():
-        n = 1 if name.startswith("one report") else n_reports
+    for (size, name), costs in sorted(found.items(), key=lambda item: int(item[0][0])):
+        base = statistics.median(cost.wall for cost in found[size, "floor"])
         wall, cpu, memory = (
             statistics.median(getattr(cost, field) for cost in costs)
             for field in ("wall", "cpu", "mebibytes")
         )
-        ratio = f"{wall / base:.2f}" if n > 1 else ""
         lines.append(
-            f"| {name} | {wall:.2f} | {wall / n:.2f} | {cpu:.1f} | {memory:.0f} | {ratio} |"
+            f"| {size} | {name} | {wall:.2f} | {wall / int(size):.2f} | {cpu:.1f} | {memory:.0f} "
+            f"| {wall / base:.2f} |"
         )
     return "\n".join(lines) + "\n"
 
 
 @click.command()
 @click.option("--rounds", default=3, help="How often each case is run.")
+@click.option("--reports", "sizes", multiple=True, default=["1", "12"], show_default=True,
+              type=click.Choice(list(SIZES)), help="How many reports.")  # fmt: skip
 @click.option(
     "--usual", "names", multiple=True, type=click.Choice(list(WITH)), help="Environments."
 )
 @click.option("--environments", type=Path, help="Where they are, or are made.")
 @click.option("--data", type=Path, help="Data folder.")
-@click.option("--days", default="2023-09-20,2023-09-25,2023-10-05,2023-10-20", show_default=True)
 @click.option("--write", type=Path, help="Write the table there too.")
-def main(rounds, names, environments, data, days, write):
+def main(rounds, sizes, names, environments, data, write):
     """Measure, and print a table in Markdown."""
     from briefkit.dataset import load
     from briefkit.publish.plan import previous_of
 
     whole = load(data)
-    pairs = [(day, previous_of(None, whole.at(day))) for day in days.split(",")]
+    days = {day: previous_of(None, whole.at(day)) for day in (*DAYS, *MANY)}
     environment = {**os.environ, "BRIEFKIT_DATA": str(whole.tables.path.resolve())}
     found = {}
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
@@ -155,31 +189,19 @@ def main(rounds, names, environments, data, days, write):
         make_environment(name, homes / name)
     try:
         for n in range(rounds):
-            cases = {
-                "floor": lambda out: floor(pairs, out),
-                "briefkit": lambda out: briefkit(pairs, out),
-                "briefkit --jobs 1": lambda out: briefkit(pairs, out, "--jobs", "1"),
-                "briefkit --kernels spawn": lambda out: briefkit(pairs, out, "--kernels", "spawn"),
-                "one report, cold": lambda out: briefkit(pairs[-1:], out, "flows"),
-            }
-            if n == 0:  # it is slow, and what it is compared with is not
-                for name in names:
-                    cases[f"usual loop, {name}"] = lambda out, name=name: usual(
-                        homes / name, pairs, out
-                    )
-            for name, command in cases.items():
-                out = folder / "out"
-                shutil.rmtree(out, ignore_errors=True)
-                out.mkdir()
-                cost = measure(command(out), environment, folder)
-                found.setdefault(name, []).append(cost)
-                click.echo(f"{name}: {cost.wall:.2f} s, CPU {cost.cpu:.1f} s", err=True)
+            for size in sizes:
+                for name, command in cases(size, days, homes, names, n == 0).items():
+                    out = folder / "out"
+                    shutil.rmtree(out, ignore_errors=True)
+                    out.mkdir()
+                    cost = measure(command(out), environment, folder)
+                    found.setdefault((size, name), []).append(cost)
+                    click.echo(f"{size}, {name}: {cost.wall:.2f} s, CPU {cost.cpu:.1f} s", err=True)
+                    if write:
+                        write.write_text(table(found, n + 1))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    text = table(found, len(pairs) * len(BRIEFS), rounds)
-    click.echo(text)
-    if write:
-        write.write_text(text)
+    click.echo(table(found, rounds))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 No kernel, no protocol, no papermill, no edition: what is computed, drawn and set is the same, in
 one process that imports once and forks a child for each report, as many at once as there are cores.
-Usage: floor.py OUT DAY [DAY ...]
+Usage: floor.py OUT BRIEF[,BRIEF ...] DAY [DAY ...]
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from briefkit.dataset.tables import hold_tables
 from briefkit.errors import AsOfError
 from briefkit.publish.briefs import find_briefs
 from briefkit.publish.document import document
-from briefkit.publish.index import index_style
 from briefkit.publish.page import page
 from briefkit.publish.typeset import fonts, typeset
 
@@ -57,9 +56,10 @@ def report(brief, day, previous, out):
 
 
 def main():
-    root, *days = sys.argv[1:]
+    root, names, *days = sys.argv[1:]
+    found = find_briefs()
+    briefs = [found[name] for name in names.split(",")]
     hold_tables()
-    index_style()
     fonts()
     whole = load()
     running = set()
@@ -71,7 +71,7 @@ def main():
             previous = whole.at(before).as_of.isoformat()
         except AsOfError:
             previous = ""
-        for brief in find_briefs().values():
+        for brief in briefs:
             if len(running) >= len(os.sched_getaffinity(0)):
                 running.discard(wait())
             process = os.fork()

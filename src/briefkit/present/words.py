@@ -52,6 +52,7 @@ def plural(unit: str, n: float | None) -> str:
 
 
 def _digits(value: float) -> str:
+    value = float(f"{value:.12g}")  # 1.1 times 6.5 million is 7,150,000 and a little
     if value == 0:
         return "0"
     if abs(value) >= 1_000_000_000 and value % 10_000_000 == 0:

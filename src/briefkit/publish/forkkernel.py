@@ -38,13 +38,15 @@ _MODULES = (
     "briefkit.analysis.assessment",
     "briefkit.analysis.cadence",
     "briefkit.analysis.changes",
-    "briefkit.analysis.discrepancies",
+    "briefkit.analysis.discrepancies.rules",
     "briefkit.analysis.flows",
     "briefkit.analysis.ordinals",
     "briefkit.present",
     "briefkit.present.annex",
+    "briefkit.present.cards",
     "briefkit.present.charts",
     "briefkit.present.explain",
+    "briefkit.present.sentences",
     "briefkit.present.tables",
 )
 

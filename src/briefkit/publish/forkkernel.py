@@ -38,7 +38,7 @@ _MODULES = (
     "briefkit.analysis.assessment",
     "briefkit.analysis.cadence",
     "briefkit.analysis.changes",
-    "briefkit.analysis.discrepancies.rules",
+    "briefkit.analysis.discrepancies",
     "briefkit.analysis.flows",
     "briefkit.analysis.ordinals",
     "briefkit.present",
@@ -72,6 +72,7 @@ def preload(argument: str) -> None:
             importlib.import_module(name)
     os.chdir(here)
     with suppress(Exception):
+        importlib.import_module("briefkit.analysis.discrepancies.rule").rules()
         importlib.import_module("briefkit.dataset.tables").hold_tables(argument or None)
 
 

@@ -86,12 +86,12 @@ def _folder(text: str) -> Path:
 
 
 def _edition(text: str) -> Snapshot:
-    from briefkit.publish.snapshot import read_edition
+    from briefkit.publish.snapshot import read_whole
 
     folder, at, revision = text.rpartition("@")
     if at and revision.isdigit():
-        return read_edition(_folder(folder)).at(int(revision))
-    return read_edition(_folder(text))
+        return read_whole(_folder(folder)).at(int(revision))
+    return read_whole(_folder(text))
 
 
 def _which(edition: Snapshot) -> dict[str, Any]:

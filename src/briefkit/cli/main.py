@@ -15,6 +15,7 @@ from briefkit.cli.docs import docs
 from briefkit.cli.explain import explain
 from briefkit.cli.render import list_briefs, render
 from briefkit.cli.show import show
+from briefkit.cli.stop import INTERRUPTED, TERMINATED, Terminated, stoppable
 from briefkit.cli.tables import check, format_, init
 from briefkit.errors import BriefkitError
 
@@ -28,9 +29,16 @@ class Commands(click.Group):
     """Commands whose expected errors are lines on stderr, never tracebacks."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what briefkit or the disk refuses ends it with exit code 2."""
+        """Run the command; what briefkit or the disk refuses ends it with exit code 2.
+
+        One that is stopped lets go of all that it holds, and ends as a shell expects it.
+        """
         try:
-            return super().invoke(ctx)
+            with stoppable():
+                return super().invoke(ctx)
+        except (KeyboardInterrupt, Terminated) as stopped:
+            click.echo("Stopped. Nothing is half written.", err=True)
+            return ctx.exit(TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED)
         except BriefkitError as error:
             message = str(error)
         except OSError as error:

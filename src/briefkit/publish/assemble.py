@@ -13,14 +13,22 @@ from briefkit.dataset import Dataset
 from briefkit.publish.changes import Change, changes, summary
 from briefkit.publish.plan import Plan
 from briefkit.publish.report import STRAY, Report
-from briefkit.publish.snapshot import HISTORY, MANIFEST, NUMBERS, Snapshot, digest, dump, ranges
+from briefkit.publish.snapshot import (
+    HISTORY,
+    MANIFEST,
+    NUMBERS,
+    Snapshot,
+    digest,
+    dump,
+    entry_of,
+    ranges,
+)
 from briefkit.publish.swap import aside
 from briefkit.publish.witness import foreign_data
 
 __all__ = ["FAILED", "Edition", "assemble", "kept"]
 
 FAILED = "failed"
-_OF_FILES = ("files", "failed")  # of the manifest, not of a line of the history
 
 Json = dict[str, Any]
 
@@ -231,8 +239,7 @@ def _manifest(
 
 def _history(plan: Plan, new: Snapshot, moved: tuple[Change, ...]) -> list[Json]:
     """Return the lines of the history: a new one when numbers moved, else the newest made anew."""
-    line: Json = {key: value for key, value in new.manifest.items() if key not in _OF_FILES}
-    line |= {"revision": 1, "causes": [], "numbers": dict(new.numbers)}
+    line: Json = entry_of(new.manifest, new.numbers, 1)
     if plan.old is None or not plan.old.history:
         return [line]
     *earlier, newest = (dict(entry) for entry in plan.old.history)

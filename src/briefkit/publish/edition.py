@@ -21,7 +21,7 @@ from briefkit.publish.parameters import chosen
 from briefkit.publish.plan import Plan, plan_for, previous_of
 from briefkit.publish.report import FORMATS, Report, Task, make
 from briefkit.publish.snapshot import dump
-from briefkit.publish.swap import clean
+from briefkit.publish.swap import clean, probe
 from briefkit.publish.types import terms_of
 
 __all__ = ["Edition", "Makers", "Rendered", "Watcher", "make_one_by_one", "render"]
@@ -165,6 +165,7 @@ def render(
         root.mkdir(parents=True, exist_ok=True)
         with locked(root, watcher.said):
             clean(root)
+            probe(root)
             plans = [
                 plan_for(found, wanted, cut, own, root, kinds, timeout, force, watcher)
                 for cut, own in zip(cuts, inputs, strict=True)
@@ -197,7 +198,7 @@ def _editions(
         while len(own) < len(plan.tasks):
             report = next(reports)
             made[report.task.as_of].append(report)
-        yield assemble(plan, own, whole) if plan.tasks or plan.old is None else kept(plan)
+        yield kept(plan) if plan.is_done else assemble(plan, own, whole)
         own.clear()
 
 

@@ -42,8 +42,11 @@ def write_index(root: Path) -> Path:
     content = _content(shelf(root))
     text = environment().get_template("index.html.j2").render(**content, style=index_style())
     path, aside = root / "index.html", root / f".briefkit-{os.getpid()}-new-index.html"
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(path)
+    try:
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
     return path
 
 

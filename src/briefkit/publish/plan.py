@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefkit.dataset import Dataset
-from briefkit.errors import AsOfError, ParameterError, RenderError
+from briefkit.errors import AsOfError, ParameterError, RenderError, UnknownNameError
 from briefkit.publish.briefs import Brief
 from briefkit.publish.report import Task
-from briefkit.publish.snapshot import MANIFEST, Snapshot, read_edition
+from briefkit.publish.salvage import salvage
+from briefkit.publish.snapshot import NUMBERS, Snapshot, read_whole
 
 if TYPE_CHECKING:
     from briefkit.publish.edition import Watcher
@@ -40,6 +41,8 @@ class Plan:
         Entries of the standing manifest whose files stay as they are.
     old : Snapshot or None
         The edition that stands.
+    is_damaged : bool
+        Whether it cannot be read whole: it is put together again then, also if nothing is made.
     """
 
     folder: Path
@@ -48,6 +51,15 @@ class Plan:
     tasks: tuple[Task, ...]
     keep: Mapping[str, Json] = field(default_factory=dict)
     old: Snapshot | None = None
+    is_damaged: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the edition stands already as it should."""
+        if self.tasks or self.old is None or self.is_damaged:
+            return False
+        standing: Mapping[str, Json] = self.old.manifest["briefs"]
+        return self.keep.keys() == standing.keys()
 
 
 def previous_of(previous: str | int | date | None, cut: Dataset) -> str:
@@ -125,14 +137,14 @@ def plan_for(
     Plan
     """
     folder = root / cut.as_of.isoformat()
-    old = _standing(folder, watcher)
+    old, is_damaged = _standing(folder, watcher)
     keep: dict[str, Any] = {}
     wanted = dict(wanted)
     for key, entry in old.manifest["briefs"].items() if old else ():
         if entry["brief"] not in found or old is None:
             continue
         is_same = old.manifest["edition_id"] == inputs["edition_id"]
-        is_same = is_same and all(old.holds(file) for file in entry["files"])
+        is_same = is_same and old.holds(NUMBERS) and all(old.holds(file) for file in entry["files"])
         if key in wanted:
             full = _full(found, inputs, *wanted[key])
             faces = {f"{key}.{format_}" for format_ in formats}
@@ -152,7 +164,7 @@ def plan_for(
         tasks.append(
             Task(found[brief], key, full, cut.as_of, inputs["edition_id"], data, formats, timeout)
         )
-    return Plan(folder, cut, inputs, tuple(tasks), keep, old)
+    return Plan(folder, cut, inputs, tuple(tasks), keep, old, is_damaged)
 
 
 def _full(
@@ -164,11 +176,11 @@ def _full(
     return {name: value for name, value in both.items() if name in known} | dict(values)
 
 
-def _standing(folder: Path, watcher: Watcher) -> Snapshot | None:
-    if not (folder / MANIFEST).is_file():
-        return None
+def _standing(folder: Path, watcher: Watcher) -> tuple[Snapshot | None, bool]:
+    """Return the edition that stands, and whether it is damaged."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return None, False
     try:
-        return read_edition(folder)
-    except RenderError as error:
-        watcher.said(f"{error} Its history is lost, and a new one begins.")
-        return None
+        return read_whole(folder), False
+    except (RenderError, UnknownNameError):  # files that cannot be read, or no manifest
+        return salvage(folder, watcher.said), True

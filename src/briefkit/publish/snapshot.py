@@ -19,11 +19,16 @@ __all__ = [
     "Snapshot",
     "digest",
     "dump",
+    "entry_of",
+    "is_entry",
+    "is_manifest",
     "ranges",
     "read_edition",
+    "read_whole",
 ]
 
 MANIFEST, NUMBERS, HISTORY = "manifest.json", "numbers.json", "history.jsonl"
+_OF_FILES = ("files", "failed")  # of the manifest, not of a line of the history
 
 
 @dataclass(frozen=True)
@@ -140,6 +145,68 @@ def read_edition(folder: str | os.PathLike[str]) -> Snapshot:
     except (OSError, ValueError) as error:
         raise RenderError(f"edition '{path}' cannot be read ({error}). Render it again.") from None
     return Snapshot(manifest, numbers, history, path)
+
+
+def read_whole(folder: str | os.PathLike[str]) -> Snapshot:
+    """Read an edition of which nothing may be missing.
+
+    Parameters
+    ----------
+    folder : path
+        ``reports/<as_of>``.
+
+    Returns
+    -------
+    Snapshot
+
+    Raises
+    ------
+    UnknownNameError, RenderError
+        See :func:`read_edition`; also if its manifest or its history lack something.
+    """
+    found = read_edition(folder)
+    whole = found.history and is_manifest(found.manifest) and all(map(is_entry, found.history))
+    if not whole or found.history[-1]["edition_id"] != found.manifest["edition_id"]:
+        raise RenderError(
+            f"edition '{folder}' lacks something in its manifest or its history. Render it again."
+        )
+    return found
+
+
+def is_manifest(found: Any) -> bool:
+    """Whether a value has what every manifest has."""
+    return (
+        isinstance(found, dict)
+        and {"as_of", "previous", "edition_id", "data", "notebooks", "versions"} <= found.keys()
+        and isinstance(found.get("failed"), list)
+        and isinstance(found.get("files"), dict)
+        and _is_briefs(found.get("briefs"))
+    )
+
+
+def is_entry(found: Any) -> bool:
+    """Whether a value has what every line of a history has."""
+    return (
+        isinstance(found, dict)
+        and {"as_of", "edition_id"} <= found.keys()
+        and isinstance(found.get("revision"), int)
+        and isinstance(found.get("causes"), list)
+        and isinstance(found.get("numbers"), dict)
+        and _is_briefs(found.get("briefs"))
+    )
+
+
+def _is_briefs(found: Any) -> bool:
+    return isinstance(found, dict) and all(
+        isinstance(entry, dict) and {"brief", "parameters", "files"} <= entry.keys()
+        for entry in found.values()
+    )
+
+
+def entry_of(manifest: Mapping[str, Any], numbers: Mapping[str, Any], revision: int) -> Any:
+    """Return the line of the history that stands for an edition."""
+    line = {key: value for key, value in manifest.items() if key not in _OF_FILES}
+    return line | {"revision": revision, "causes": [], "numbers": dict(numbers)}
 
 
 def ranges(claim_ids: Iterable[str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["aside", "clean"]
+__all__ = ["aside", "clean", "probe"]
 
 _PREFIX = ".briefkit-"
 _AT_FDCWD, _EXCHANGE = -100, 2  # of Linux: relative to the working folder; exchange two names
@@ -40,6 +40,24 @@ def aside(target: Path) -> Iterator[Path]:
         _exchange(made, target)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def probe(parent: Path) -> None:
+    """Try whether anything can be put into a folder, before hours are spent on it.
+
+    Parameters
+    ----------
+    parent : pathlib.Path
+        Folder of the editions.
+
+    Raises
+    ------
+    OSError
+        If it cannot.
+    """
+    tried = parent / f"{_PREFIX}{os.getpid()}-new-probe"
+    tried.mkdir(exist_ok=True)
+    tried.rmdir()
 
 
 def _exchange(made: Path, target: Path) -> None:

@@ -19,7 +19,7 @@ from briefkit.publish.inputs import inputs_of
 from briefkit.publish.plan import plan_for
 from briefkit.publish.pool import Pool
 from briefkit.publish.report import FORMATS
-from briefkit.publish.snapshot import Snapshot, read_edition
+from briefkit.publish.snapshot import Snapshot, read_edition, read_whole
 from briefkit.vocab import Term
 
 __all__ = ["Verdict", "VerdictKind", "verify"]
@@ -117,7 +117,7 @@ def verify(
         If the data are not valid.
     """
     watcher = watcher or Watcher()
-    old = read_edition(folder)
+    old = read_whole(folder)
     as_of = str(old.manifest["as_of"])
     found, whole = find_briefs(notebooks), load(data)
     altered = tuple(sorted(file for file in old.manifest["files"] if not old.holds(file)))

@@ -37,7 +37,13 @@ Load = Callable[..., Dataset]
         (None, None, None, "t", "unknown"),
         (None, 0.9667, None, "", "0.97"),
         (5_000_000, None, None, "round", "at least 5 million rounds"),
-        (6.5e6 * 0.9, 6.5e6, 6.5e6 * 1.1, "round", "6.5 million rounds (5.85 million–7.15 million)"),
+        (
+            6.5e6 * 0.9,
+            6.5e6,
+            6.5e6 * 1.1,
+            "round",
+            "6.5 million rounds (5.85 million–7.15 million)",
+        ),
     ],
 )
 def test_amounts_read_as_a_person_would_write_them(

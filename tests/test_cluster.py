@@ -206,7 +206,7 @@ def test_what_is_being_made_stops_with_whoever_asked_for_it(
     until(lambda: started.exists() and started.read_text())
     process.send_signal(end)
     _, err = process.communicate(timeout=20)
-    assert err.strip() == ("Aborted!" if end == signal.SIGINT else "")
+    assert err.strip() == ("Stopped. Nothing is half written." if end == signal.SIGINT else "")
     wait_until_gone([int(started.read_text())])
     assert not list(house.out.glob("*/manifest.json"))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, timedelta
@@ -187,6 +189,14 @@ def test_where_kernels_are_not_forked_it_is_said_once(
     assert line.startswith("Kernels are started one by one: ipykernel is 7.")
 
 
+def left_behind() -> list[str]:
+    """Return folders of runs of this process, and sockets with a name below one."""
+    own = f"bk-{os.getpid()}-"
+    folders = [str(path) for path in Path(tempfile.gettempdir()).glob(f"{own}*")]
+    lines = Path("/proc/net/unix").read_text().splitlines()
+    return folders + [line for line in lines if f"/{own}" in line]
+
+
 @pytest.mark.soak
 def test_three_hundred_reports_leave_nothing_behind_and_memory_is_flat(house: House) -> None:
     import psutil
@@ -195,6 +205,7 @@ def test_three_hundred_reports_leave_nothing_behind_and_memory_is_flat(house: Ho
         def __init__(self) -> None:
             super().__init__()
             self.mebibytes: list[float] = []
+            self.own: list[float] = []
 
         def made(self, report: Report) -> None:
             super().made(report)
@@ -203,18 +214,27 @@ def test_three_hundred_reports_leave_nothing_behind_and_memory_is_flat(house: Ho
                 with suppress(psutil.Error):
                     total += process.memory_full_info().pss
             self.mebibytes.append(total / 2**20)
+            self.own.append(psutil.Process().memory_full_info().pss / 2**20)
 
     log = Weighing()
     first = date(2023, 2, 15)
     days = [first + timedelta(days=n) for n in range(100)]
     places: dict[str, Any] = {"data": house.data, "notebooks": house.notebooks, "out": house.out}
     n_open = len(os.listdir("/proc/self/fd"))
+    began = time.monotonic()
     with Servers("fork", house.data) as servers, Pool(servers, 2) as pool:
         made = render(as_of=days, watcher=log, pool=pool, **places)
         folder = servers.folder
+        assert left_behind() != []
+    for name, found in (("children", log.mebibytes), ("caller", log.own)):
+        tenths = [max(found[n : n + 30]) for n in range(0, 300, 30)]
+        print(name, "MiB, most in each 30 reports:", *(f"{most:.0f}" for most in tenths))
+    print(f"{(time.monotonic() - began) / 300:.2f} s a report")
     assert made.exit_code == 0
     assert len(log.made_of) == 300
     assert max(log.mebibytes[200:]) < 1.25 * max(log.mebibytes[30:100])
+    assert max(log.own[200:]) < 1.25 * max(log.own[30:100])
+    assert left_behind() == []
     assert folder is not None
     assert not folder.exists()
     assert not psutil.Process().children(recursive=True)

@@ -28,7 +28,9 @@ from briefkit.errors import RenderError
 from briefkit.publish.edition import Watcher, render
 from briefkit.publish.index import write_index
 from briefkit.publish.lock import locked
+from briefkit.publish.pool import Pool
 from briefkit.publish.report import Report, Task
+from briefkit.publish.servers import Servers
 from briefkit.publish.snapshot import read_edition
 
 COMMAND = [sys.executable, "-c", "from briefkit.cli import main; main()", "render"]
@@ -116,12 +118,13 @@ class Shelf(House):
         notebook(
             self.notebooks / "more.ipynb", FLOWS.replace("flows.", "more."), EVIDENCE, title="More"
         )
-        self.render()
-        self.first = shutil.copytree(self.out, root / "first")
-        edit_cell(self.data, "claims", 2, "value", "7")
         recorder = Recorder()
-        places: dict[str, Any] = {"data": self.data, "notebooks": self.notebooks}
-        render(out=self.out, watcher=recorder, **places)
+        places: dict[str, Any] = {"data": self.data, "notebooks": self.notebooks, "out": self.out}
+        with Servers("fork", self.data) as servers, Pool(servers, 2) as pool:
+            render(pool=pool, **places)
+            self.first = shutil.copytree(self.out, root / "first")
+            edit_cell(self.data, "claims", 2, "value", "7")
+            render(pool=pool, watcher=recorder, **places)
         self.reports = recorder.reports
         (root / "reports.pickle").write_bytes(pickle.dumps(self.reports))
 

@@ -62,7 +62,8 @@ def main() -> None:
     the working folder upwards, else the one that comes with briefkit.
 
     Exit codes: 0 done; 1 a brief failed, an edition drifted, or a generated file is stale; 2 bad
-    usage or bad data, nothing written; 3 nothing changed, with --fail-if-unchanged.
+    usage or bad data, nothing written; 3 nothing changed, with --fail-if-unchanged; 130 stopped
+    from the keyboard, 143 by a signal to end.
     """
 
 

@@ -20,12 +20,13 @@ PHASES = ("cells", "document", "html", "pdf")
 
 def main():
     begin = time.perf_counter()
-    from briefkit.publish.servers import Servers
+    from briefkit.publish.makers.servers import Servers
 
     data = Path(sys.argv[1]) if sys.argv[1:] else None
     with Servers("fork", data) as servers, tempfile.TemporaryDirectory() as out:
-        from briefkit.publish.edition import Watcher, render
-        from briefkit.publish.pool import Pool
+        from briefkit.publish.editions.edition import render
+        from briefkit.publish.makers.pool import Pool
+        from briefkit.publish.makers.watcher import Watcher
 
         class Clock(Watcher):
             def __init__(self):

@@ -177,7 +177,7 @@ def table(found, rounds):
 def main(rounds, sizes, names, environments, data, write):
     """Measure, and print a table in Markdown."""
     from briefkit.dataset import load
-    from briefkit.publish.plan import previous_of
+    from briefkit.publish.editions.plan import previous_of
 
     whole = load(data)
     days = {day: previous_of(None, whole.at(day)) for day in (*DAYS, *MANY)}

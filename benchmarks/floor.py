@@ -20,10 +20,10 @@ import nbformat
 from briefkit.dataset import load
 from briefkit.dataset.tables import hold_tables
 from briefkit.errors import AsOfError
-from briefkit.publish.briefs import find_briefs
-from briefkit.publish.document import document
-from briefkit.publish.page import page
-from briefkit.publish.typeset import fonts, typeset
+from briefkit.publish.catalogue.briefs import find_briefs
+from briefkit.publish.faces.document import document
+from briefkit.publish.faces.page import page
+from briefkit.publish.faces.typeset import fonts, typeset
 
 
 def run(notebook, parameters):

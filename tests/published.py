@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from briefkit.publish.edition import render
+from briefkit.publish.editions.edition import render
 
 DAYS = ("2023-09-17", "2023-10-20", "2025-07-13")
 FILE = Path(__file__).with_name("published.json")

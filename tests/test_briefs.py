@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from briefkit.dataset import load
 from briefkit.dataset.folder import corpus_path
 from briefkit.dates import parse_day
-from briefkit.publish.edition import Rendered, render
-from briefkit.publish.execute import execute
+from briefkit.publish.editions.edition import Rendered, render
+from briefkit.publish.kernels.execute import execute
 
 BRIEFS = ("cadence", "discrepancies", "flows")
 HOSTILE = (

@@ -447,7 +447,7 @@ def rendered(folder, monkeypatch):
         )
 
     asked |= {"failures": (), "is_changed": True}
-    monkeypatch.setattr("briefkit.publish.edition.render", render)
+    monkeypatch.setattr("briefkit.publish.editions.edition.render", render)
     return asked
 
 

@@ -15,15 +15,15 @@ from test_publish_edition import EVIDENCE, FLOWS, House, contents, corpus, noteb
 from test_publish_execute import DAY, write
 
 from briefkit.dataset import load
-from briefkit.publish import report as reports
-from briefkit.publish import servers
-from briefkit.publish.edition import Rendered, render
-from briefkit.publish.execute import ExecutionError, execute
-from briefkit.publish.forkserver import is_available
-from briefkit.publish.pool import Pool
-from briefkit.publish.report import Report, Task, make
-from briefkit.publish.servers import Servers
-from briefkit.publish.witness import Witness
+from briefkit.publish.editions.edition import Rendered, render
+from briefkit.publish.kernels.execute import ExecutionError, execute
+from briefkit.publish.kernels.forkserver import is_available
+from briefkit.publish.kernels.witness import Witness
+from briefkit.publish.makers import report as reports
+from briefkit.publish.makers import servers
+from briefkit.publish.makers.pool import Pool
+from briefkit.publish.makers.report import Report, Task, make
+from briefkit.publish.makers.servers import Servers
 
 forking = pytest.mark.skipif(not is_available(), reason="processes cannot be forked here")
 
@@ -55,11 +55,12 @@ def use_roles(house: House, monkeypatch: pytest.MonkeyPatch, **faults: str) -> N
     """Have servers fork processes with a fault in them."""
     package = house.root / "faulty"
     package.mkdir()
-    for role in ("forkkernel", "worker"):
-        own = f"from briefkit.publish.{role} import become, preload\n{faults.get(role, '')}"
-        (package / f"{role}.py").write_text(own)
+    for role, home in [*servers._ROLES.items()]:
+        name = home.rpartition(".")[2]
+        own = f"from {home} import become, preload\n{faults.get(name, '')}"
+        (package / f"{name}.py").write_text(own)
+        monkeypatch.setitem(servers._ROLES, role, f"{package.name}.{name}")
     monkeypatch.setenv("PYTHONPATH", str(house.root), prepend=":")
-    monkeypatch.setattr(servers, "_PACKAGE", package.name)
 
 
 def reasons(made: Rendered) -> dict[str, str]:
@@ -206,7 +207,7 @@ def test_a_worker_that_answers_with_the_report_before_fails_what_it_was_asked(
     use_roles(
         house,
         monkeypatch,
-        worker="import briefkit.publish.worker as worker\n"
+        worker="import briefkit.publish.makers.worker as worker\n"
         "made = []\n"
         "def again(*asked, make=worker.make):\n"
         "    made.append(make(*asked))\n"
@@ -271,7 +272,7 @@ def test_a_cut_of_the_record_knows_the_bytes_that_it_was_read_from(house: House)
 
 
 def test_a_report_is_of_its_task_alone(house: House) -> None:
-    from briefkit.publish.briefs import find_briefs
+    from briefkit.publish.catalogue.briefs import find_briefs
 
     (brief,) = find_briefs(house.notebooks).values()
     given = {"as_of": "2023-02-15", "previous": ""}

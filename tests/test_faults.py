@@ -25,13 +25,14 @@ from test_fork_kernels import wait_until_gone
 from test_publish_edition import EVIDENCE, FLOWS, House, contents, notebook
 
 from briefkit.errors import RenderError
-from briefkit.publish.edition import Watcher, render
-from briefkit.publish.index import write_index
-from briefkit.publish.lock import locked
-from briefkit.publish.pool import Pool
-from briefkit.publish.report import Report, Task
-from briefkit.publish.servers import Servers
-from briefkit.publish.snapshot import read_edition
+from briefkit.publish.editions.edition import render
+from briefkit.publish.index.index import write_index
+from briefkit.publish.makers.pool import Pool
+from briefkit.publish.makers.report import Report, Task
+from briefkit.publish.makers.servers import Servers
+from briefkit.publish.makers.watcher import Watcher
+from briefkit.publish.store.lock import locked
+from briefkit.publish.store.snapshot import read_edition
 
 COMMAND = [sys.executable, "-c", "from briefkit.cli import main; main()", "render"]
 HALT = "import pathlib, time; pathlib.Path({!r}).touch(); time.sleep(60)"
@@ -39,7 +40,9 @@ HALT = "import pathlib, time; pathlib.Path({!r}).touch(); time.sleep(60)"
 KILLED = """
 import os, pickle, signal, sys
 from pathlib import Path
-from briefkit.publish import edition, index, swap
+from briefkit.publish.editions import edition
+from briefkit.publish.index import index
+from briefkit.publish.store import swap
 moment, made, data, notebooks, out = sys.argv[1:]
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)

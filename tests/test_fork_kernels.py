@@ -13,9 +13,9 @@ from corpus import make_corpus
 from test_publish_edition import corpus
 from test_publish_execute import DAY, write
 
-from briefkit.publish.execute import ExecutionError, execute
-from briefkit.publish.forkserver import Channel, is_available
-from briefkit.publish.servers import Servers
+from briefkit.publish.kernels.execute import ExecutionError, execute
+from briefkit.publish.kernels.forkserver import Channel, is_available
+from briefkit.publish.makers.servers import Servers
 
 pytestmark = pytest.mark.skipif(not is_available(), reason="processes cannot be forked here")
 
@@ -140,7 +140,7 @@ def test_ends_are_those_of_a_started_kernel(cell: str, tmp_path: Path, channel: 
 
 
 def test_briefs_are_those_of_started_kernels(tmp_path: Path, channel: Channel) -> None:
-    from briefkit.publish.briefs import find_briefs
+    from briefkit.publish.catalogue.briefs import find_briefs
 
     data = corpus(tmp_path / "data")
     parameters = {"as_of": "2023-02-15", "previous": "2023-01-31"}

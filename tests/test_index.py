@@ -15,7 +15,7 @@ from test_publish_edition import EVIDENCE, FLOWS, House, notebook
 
 from briefkit import present
 from briefkit.analysis.flows import flows
-from briefkit.publish.index import write_index
+from briefkit.publish.index.index import write_index
 
 HOSTILE = "<script>alert(0)</script> & \"quotes\" 'single' {{ 7 * 7 }}"
 

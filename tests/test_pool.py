@@ -17,12 +17,13 @@ from corpus import edit_cell
 from test_fork_kernels import wait_until_gone
 from test_publish_edition import EVIDENCE, FLOWS, House, contents, notebook
 
-from briefkit.publish import pool as pools
-from briefkit.publish.edition import Rendered, Watcher, render
-from briefkit.publish.forkserver import is_available
-from briefkit.publish.pool import Pool
-from briefkit.publish.report import Report, Task
-from briefkit.publish.servers import Servers
+from briefkit.publish.editions.edition import Rendered, render
+from briefkit.publish.kernels.forkserver import is_available
+from briefkit.publish.makers import pool as pools
+from briefkit.publish.makers.pool import Pool
+from briefkit.publish.makers.report import Report, Task
+from briefkit.publish.makers.servers import Servers
+from briefkit.publish.makers.watcher import Watcher
 
 pytestmark = pytest.mark.skipif(not is_available(), reason="processes cannot be forked here")
 
@@ -180,7 +181,7 @@ def test_a_cell_without_end_fails_its_brief(house: House) -> None:
 def test_where_kernels_are_not_forked_it_is_said_once(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefkit.publish.servers._KNOWN", {"ipykernel": "6."})
+    monkeypatch.setattr("briefkit.publish.makers.servers._KNOWN", {"ipykernel": "6."})
     made, log = with_pool(house, as_of=["2023-02-15"])
     assert made.exit_code == 0
     (line,) = log.lines

@@ -11,9 +11,9 @@ import pytest
 from editions import brief, headline, number, put
 from publishing import HANGUL, executed
 
-from briefkit.publish.document import document
-from briefkit.publish.index import write_index
-from briefkit.publish.page import page
+from briefkit.publish.faces.document import document
+from briefkit.publish.faces.page import page
+from briefkit.publish.index.index import write_index
 
 pytestmark = pytest.mark.browser
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from briefkit.dataset import Dataset
-from briefkit.publish.changes import CauseKind, changes, summary
-from briefkit.publish.snapshot import Snapshot, ranges
+from briefkit.publish.editions.changes import CauseKind, changes, summary
+from briefkit.publish.store.snapshot import Snapshot, ranges
 
 OLD, NEW = "herald-2023-01-31", "herald-2023-03-01"
 

@@ -19,11 +19,12 @@ from briefkit.errors import (
     RenderError,
     UnknownNameError,
 )
-from briefkit.publish import assemble as assembling
-from briefkit.publish.briefs import find_briefs, stem
-from briefkit.publish.edition import Rendered, Watcher, render
-from briefkit.publish.snapshot import read_edition
-from briefkit.publish.swap import aside, clean
+from briefkit.publish.catalogue.briefs import find_briefs, stem
+from briefkit.publish.editions import assemble as assembling
+from briefkit.publish.editions.edition import Rendered, render
+from briefkit.publish.makers.watcher import Watcher
+from briefkit.publish.store.snapshot import read_edition
+from briefkit.publish.store.swap import aside, clean
 
 FLOWS = """\
 import briefkit as bk
@@ -220,7 +221,7 @@ def test_same_inputs_same_bytes_in_another_folder(
 
 
 def test_a_kept_notebook_exports_to_the_same_files(made: tuple[House, Rendered]) -> None:
-    from briefkit.publish.export import BriefHTMLExporter, BriefPDFExporter
+    from briefkit.publish.faces.export import BriefHTMLExporter, BriefPDFExporter
 
     house, _ = made
     for exporter, ending in ((BriefHTMLExporter, "html"), (BriefPDFExporter, "pdf")):
@@ -445,7 +446,7 @@ def test_a_crash_leaves_the_old_edition_and_the_next_run_cleans_up(
 def test_a_folder_is_exchanged_also_where_the_system_has_no_exchange(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefkit.publish import swap
+    from briefkit.publish.store import swap
 
     monkeypatch.setattr(swap, "_exchange_names", lambda *_: False)
     for text in ("one", "two"):

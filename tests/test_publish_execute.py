@@ -10,7 +10,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from briefkit.publish.execute import ExecutionError, execute
+from briefkit.publish.kernels.execute import ExecutionError, execute
 
 DAY = date(2023, 10, 20)
 

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from publishing import CYRILLIC, HAN, HANGUL, HOSTILE, LONG_WORD, executed
 
-from briefkit.publish.document import document
-from briefkit.publish.export import BriefHTMLExporter
-from briefkit.publish.fonts import font_faces
-from briefkit.publish.glyphs import drawable
-from briefkit.publish.page import page
+from briefkit.publish.faces.document import document
+from briefkit.publish.faces.export import BriefHTMLExporter
+from briefkit.publish.faces.fonts import font_faces
+from briefkit.publish.faces.glyphs import drawable
+from briefkit.publish.faces.page import page
 
 
 class Page(HTMLParser):
@@ -109,7 +109,7 @@ def test_the_fonts_hold_every_character_of_the_page(html: str, parsed: Page) -> 
 
 
 def test_the_same_document_gives_the_same_bytes(html: str) -> None:
-    from briefkit.publish import fonts
+    from briefkit.publish.faces import fonts
 
     fonts._subset.cache_clear()
     assert page(document(executed(), "flows")) == html

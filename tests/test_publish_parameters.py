@@ -8,8 +8,8 @@ import nbformat
 import pytest
 
 from briefkit.errors import ParameterError
-from briefkit.publish.parameters import Parameter, assignments, chosen, parameters_of
-from briefkit.publish.types import parse_type
+from briefkit.publish.catalogue.parameters import Parameter, assignments, chosen, parameters_of
+from briefkit.publish.catalogue.types import parse_type
 
 CELL = """\
 as_of = ""  # day or month: the cut-off

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from publishing import CYRILLIC, HAN, HANGUL, HOSTILE, executed
 
-from briefkit.publish.document import document
-from briefkit.publish.glyphs import drawable
-from briefkit.publish.typeset import breakable, typeset
+from briefkit.publish.faces.document import document
+from briefkit.publish.faces.glyphs import drawable
+from briefkit.publish.faces.typeset import breakable, typeset
 
 pypdf = pytest.importorskip("pypdf")
 

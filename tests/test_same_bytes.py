@@ -17,7 +17,7 @@ from corpus import read_rows
 from test_publish_edition import EVIDENCE, FLOWS, contents, corpus, notebook
 
 from briefkit.dataset.folder import corpus_path
-from briefkit.publish.forkserver import is_available
+from briefkit.publish.kernels.forkserver import is_available
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN_FONTS = ROOT / "src" / "briefkit" / "fonts"

@@ -13,9 +13,9 @@ from test_publish_edition import EVIDENCE, FLOWS, House, contents, notebook
 
 from briefkit.cli import main
 from briefkit.errors import ParameterError, UnknownNameError
-from briefkit.publish.series import series
-from briefkit.publish.verify import Verdict
-from briefkit.publish.verify import verify as verify_edition
+from briefkit.publish.editions.series import series
+from briefkit.publish.editions.verify import Verdict
+from briefkit.publish.editions.verify import verify as verify_edition
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def test_every_needs_both_ends(house: House) -> None:
 
 
 def test_an_unknown_revision_has_those_that_there_are(house: House) -> None:
-    from briefkit.publish.snapshot import read_edition
+    from briefkit.publish.store.snapshot import read_edition
 
     with pytest.raises(UnknownNameError, match="There is: 1"):
         read_edition(house.edition()).at(4)

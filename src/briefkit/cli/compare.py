@@ -9,13 +9,13 @@ import click
 
 from briefkit.cli.options import data_option, format_option
 from briefkit.cli.output import emit
-from briefkit.publish.servers import Servers
+from briefkit.publish.makers.servers import Servers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefkit.publish.changes import Change
-    from briefkit.publish.snapshot import Snapshot
+    from briefkit.publish.editions.changes import Change
+    from briefkit.publish.store.snapshot import Snapshot
 
 __all__ = ["changes", "verify"]
 
@@ -30,7 +30,7 @@ _COLUMNS = ("number", "before", "after", "cause", "ids")
 def changes(before: str, after: str, data: str | None, format_: str) -> None:
     """Say what moved between two editions, or two revisions of one, and why."""
     from briefkit.dataset import load
-    from briefkit.publish.changes import changes as changes_between
+    from briefkit.publish.editions.changes import changes as changes_between
 
     one, other = _edition(before), _edition(after)
     moved = changes_between(one, other, load(data))
@@ -60,8 +60,8 @@ def verify(ctx: click.Context, /, edition: str, jobs: int | None, format_: str, 
     """
     with Servers("fork", how["data"]) as servers:
         from briefkit.cli.progress import Shown
-        from briefkit.publish.pool import Pool
-        from briefkit.publish.verify import verify as verify_edition
+        from briefkit.publish.editions.verify import verify as verify_edition
+        from briefkit.publish.makers.pool import Pool
 
         with Shown() as shown, Pool(servers, jobs) as pool:
             verdict = verify_edition(_folder(edition), watcher=shown, pool=pool, **how)
@@ -86,7 +86,7 @@ def _folder(text: str) -> Path:
 
 
 def _edition(text: str) -> Snapshot:
-    from briefkit.publish.snapshot import read_whole
+    from briefkit.publish.store.snapshot import read_whole
 
     folder, at, revision = text.rpartition("@")
     if at and revision.isdigit():

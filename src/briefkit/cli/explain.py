@@ -33,7 +33,7 @@ def explain(edition: str, name: str, data: str | None, format_: str) -> None:
     speaker, what it goes back to, and address.
     """
     from briefkit.dataset import load
-    from briefkit.publish.snapshot import read_edition
+    from briefkit.publish.store.snapshot import read_edition
 
     beside = Path("reports") / edition
     folder = beside if beside.is_dir() and not Path(edition).exists() else Path(edition)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from briefkit.publish.edition import Watcher
+from briefkit.publish.makers.watcher import Watcher
 
 if TYPE_CHECKING:
-    from briefkit.publish.report import Report, Task
+    from briefkit.publish.makers.report import Report, Task
 
 __all__ = ["Shown"]
 

@@ -10,10 +10,10 @@ import click
 
 from briefkit.cli.options import data_option, format_option
 from briefkit.cli.output import emit
-from briefkit.publish.servers import KERNELS, Servers
+from briefkit.publish.makers.servers import KERNELS, Servers
 
 if TYPE_CHECKING:
-    from briefkit.publish.edition import Makers
+    from briefkit.publish.editions.edition import Makers
 
 __all__ = ["list_briefs", "render"]
 
@@ -75,7 +75,7 @@ def render(
     made_by = _makers(how.pop("scheduler"), how.pop("jobs"), how.pop("kernels"), how["data"])
     with made_by as makers:
         from briefkit.cli.progress import Shown
-        from briefkit.publish.edition import render as render_editions
+        from briefkit.publish.editions.edition import render as render_editions
 
         how |= {"parameters": _parameters(pairs, how.pop("since"), how.pop("until"))}
         how |= {"formats": [part.strip() for part in how["formats"].split(",") if part.strip()]}
@@ -103,27 +103,27 @@ def _makers(
             raise click.UsageError(
                 "--jobs is for briefs that are made here; with --scheduler its workers make them."
             )
-        from briefkit.publish.cluster import Cluster
+        from briefkit.publish.makers.cluster import Cluster
 
         with Cluster(scheduler, kernels) as cluster:
             yield cluster
         return
     with Servers(kernels, data) as servers:  # they load while we do
-        from briefkit.publish.pool import Pool
+        from briefkit.publish.makers.pool import Pool
 
         with Pool(servers, jobs) as pool:
             yield pool
 
 
 def _parameters(pairs: tuple[str, ...], since: str | None, until: str | None) -> dict[str, str]:
-    from briefkit.publish.parameters import assignments
+    from briefkit.publish.catalogue.parameters import assignments
 
     own = {"since": since, "until": until}
     return assignments([*pairs, *(f"{k}={v}" for k, v in own.items() if v is not None)])
 
 
 def _series(every: str | None, first: str | None, last: str | None) -> list[str]:
-    from briefkit.publish.series import series
+    from briefkit.publish.editions.series import series
 
     if not (every and first and last):
         raise click.UsageError("--every, --from and --to go together.")
@@ -137,8 +137,8 @@ def _series(every: str | None, first: str | None, last: str | None) -> list[str]
 def list_briefs(data: str | None, notebooks: str | None, format_: str) -> None:
     """List the briefs and their parameters."""
     from briefkit.dataset import load
-    from briefkit.publish.briefs import find_briefs
-    from briefkit.publish.types import terms_of
+    from briefkit.publish.catalogue.briefs import find_briefs
+    from briefkit.publish.catalogue.types import terms_of
 
     terms = terms_of(load(data))
     shown = [brief.to_json(terms) for brief in find_briefs(notebooks).values()]

@@ -132,7 +132,7 @@ def read_tables(data: str | os.PathLike[str] | None = None) -> Tables:
     path = find_data(data)
     held = _HELD.get(path.resolve())
     if held is not None and held[0] == folder_state(path):
-        return replace(held[1], path=path)
+        return held[1] if held[1].path == path else replace(held[1], path=path)
     contents = _contents(path)
     made = check_tables(path, *_parsed(contents))
     digest = hashlib.sha256()

@@ -1,0 +1,1 @@
+"""What there is to render: notebooks, their parameters, the inputs of an edition."""

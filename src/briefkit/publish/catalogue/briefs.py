@@ -1,0 +1,192 @@
+"""Briefs: notebooks that are rendered, found, named and read before anything runs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from briefkit.dataset.folder import corpus_path
+from briefkit.errors import RenderError, UnknownNameError, nearest
+from briefkit.publish.catalogue.parameters import Parameter, parameters_of
+from briefkit.publish.catalogue.types import Terms
+
+__all__ = ["Brief", "find_briefs", "pick", "stem"]
+
+_LONGEST = 80  # characters of a file name that parameters may take
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A notebook that is rendered.
+
+    Parameters
+    ----------
+    name : str
+        File name without ``.ipynb``.
+    path : pathlib.Path
+        The notebook.
+    notebook : nbformat.NotebookNode
+        As it was read.
+    """
+
+    name: str
+    path: Path
+    notebook: Any
+
+    @property
+    def title(self) -> str:
+        """The first heading of the first level, else the name."""
+        for cell in self.notebook.cells:
+            found = re.search(r"^#\s+(.+?)\s*#*$", cell.source, re.MULTILINE)
+            if cell.cell_type == "markdown" and found is not None:
+                return found[1]
+        return self.name
+
+    @cached_property
+    def parameters(self) -> tuple[Parameter, ...]:
+        """What its parameters cell declares."""
+        return parameters_of(self.notebook, self.path.name)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of its cells: kind, id, tags and source. Outputs and the rest do not matter."""
+        cells = [
+            [cell.cell_type, cell.get("id", ""), list(cell.metadata.get("tags", ())), cell.source]
+            for cell in self.notebook.cells
+        ]
+        return hashlib.sha256(json.dumps(cells, ensure_ascii=False).encode()).hexdigest()
+
+    def to_json(self, terms: Terms | None = None) -> dict[str, Any]:
+        """Return brief, title and parameters."""
+        return {
+            "brief": self.name,
+            "title": self.title,
+            "parameters": [parameter.to_json(terms) for parameter in self.parameters],
+        }
+
+
+def find_briefs(notebooks: str | os.PathLike[str] | None = None) -> dict[str, Brief]:
+    """Find the notebooks that are rendered: those with ``metadata.briefkit.brief`` true.
+
+    Parameters
+    ----------
+    notebooks : path, optional
+        Their folder; by default the nearest ``notebooks/`` from the working folder upwards, else
+        the one that comes with briefkit.
+
+    Returns
+    -------
+    dict of str to Brief
+        By name, sorted.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such folder, or no brief in it.
+    RenderError
+        If a file in it is no notebook.
+    """
+    import nbformat
+
+    folder = _folder(notebooks)
+    found = {}
+    for path in sorted(folder.glob("*.ipynb")):
+        try:
+            notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+        except (ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
+            reason = str(error).strip().partition("\n")[0]
+            raise RenderError(f"{path.name} is no notebook ({reason}).") from None
+        if notebook.metadata.get("briefkit", {}).get("brief") is True:
+            found[path.stem] = Brief(path.stem, path, notebook)
+    if not found:
+        raise UnknownNameError(
+            f"no brief in '{folder}'. A brief is a notebook with metadata.briefkit.brief true."
+        )
+    return found
+
+
+def _folder(notebooks: str | os.PathLike[str] | None) -> Path:
+    if notebooks is not None:
+        folder = Path(notebooks)
+        if not folder.is_dir():
+            raise UnknownNameError(f"no folder '{folder}'. Name one that holds notebooks.")
+        return folder
+    here = Path.cwd()
+    for above in (here, *here.parents):
+        if any((above / "notebooks").glob("*.ipynb")) and (above / "data").is_dir():
+            return above / "notebooks"
+    return corpus_path("notebooks")
+
+
+def pick(briefs: Mapping[str, Brief], names: Iterable[str]) -> dict[str, Brief]:
+    """Choose briefs by name.
+
+    Parameters
+    ----------
+    briefs : mapping of str to Brief
+        All of them.
+    names : iterable of str
+        Those wanted; none means all.
+
+    Returns
+    -------
+    dict of str to Brief
+
+    Raises
+    ------
+    UnknownNameError
+        If one does not exist; the message has the nearest.
+    """
+    wanted = list(dict.fromkeys(name.removesuffix(".ipynb") for name in names))
+    for name in wanted:
+        if name not in briefs:
+            near = nearest(name, briefs)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise UnknownNameError(f"no brief '{name}'. There is: {', '.join(briefs)}.{hint}")
+    return {name: briefs[name] for name in wanted or briefs}
+
+
+def stem(brief: str, values: Mapping[str, Any], name: str | None = None) -> str:
+    """Return the file name of a brief with other parameters than the edition's.
+
+    Parameters
+    ----------
+    brief : str
+        Name of the brief.
+    values : mapping of str to object
+        The parameters that differ from their defaults.
+    name : str, optional
+        What the variant is called, in place of its parameters.
+
+    Returns
+    -------
+    str
+        The brief's name if nothing differs; else ``<brief>--<key>-<value>``, keys sorted.
+
+    Examples
+    --------
+    >>> stem("flows", {"since": "2023-01", "routes": ["BLR>RUS"]})
+    'flows--routes-BLR-RUS--since-2023-01'
+    """
+    if not values:
+        return brief
+    if name:
+        return f"{brief}--{_plain(name)}"
+    parts = [f"--{key}-{_plain(value)}" for key, value in sorted(values.items())]
+    tail = "".join(parts)
+    if len(tail) > _LONGEST:
+        digest = hashlib.sha256(json.dumps(dict(values), sort_keys=True).encode()).hexdigest()
+        tail = f"{tail[:_LONGEST]}-{digest[:8]}"
+    return brief + tail
+
+
+def _plain(value: Any) -> str:
+    text = "+".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    return re.sub(r"[^\w.+]+", "-", text, flags=re.ASCII).strip("-.") or "none"

@@ -1,0 +1,1 @@
+"""Editions planned, put together, compared and verified."""

@@ -1,0 +1,186 @@
+"""What is to be made of an edition, and what of the one that stands can stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefkit.dataset import Dataset
+from briefkit.errors import AsOfError, ParameterError, RenderError, UnknownNameError
+from briefkit.publish.catalogue.briefs import Brief
+from briefkit.publish.makers.report import Task
+from briefkit.publish.store.salvage import salvage
+from briefkit.publish.store.snapshot import NUMBERS, Snapshot, read_whole
+
+if TYPE_CHECKING:
+    from briefkit.publish.makers.watcher import Watcher
+
+__all__ = ["Plan", "plan_for", "previous_of"]
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be made for one day, and what is kept of the edition that stands.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Where the edition stands.
+    dataset : Dataset
+        Cut at its day.
+    inputs : dict
+        See :func:`briefkit.publish.catalogue.inputs.inputs_of`.
+    tasks : tuple of Task
+        What is made.
+    keep : mapping of str to dict
+        Entries of the standing manifest whose files stay as they are.
+    old : Snapshot or None
+        The edition that stands.
+    is_damaged : bool
+        Whether it cannot be read whole: it is put together again then, also if nothing is made.
+    """
+
+    folder: Path
+    dataset: Dataset
+    inputs: Mapping[str, Any]
+    tasks: tuple[Task, ...]
+    keep: Mapping[str, Json] = field(default_factory=dict)
+    old: Snapshot | None = None
+    is_damaged: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the edition stands already as it should."""
+        if self.tasks or self.old is None or self.is_damaged:
+            return False
+        standing: Mapping[str, Json] = self.old.manifest["briefs"]
+        return self.keep.keys() == standing.keys()
+
+
+def previous_of(previous: str | int | date | None, cut: Dataset) -> str:
+    """Return the day that an edition compares with.
+
+    Parameters
+    ----------
+    previous : str, int or date, optional
+        As it was asked for; by default the last day of the month before.
+    cut : Dataset
+        Cut at the edition's day.
+
+    Returns
+    -------
+    str
+        Empty where there is none.
+
+    Raises
+    ------
+    ParameterError
+        If it is not before the edition's day.
+    """
+    if previous is None:
+        day = cut.as_of.replace(day=1) - timedelta(days=1)
+        try:
+            return cut.at(day).as_of.isoformat()
+        except AsOfError:
+            return ""
+    found = cut.at(previous).as_of
+    if found >= cut.as_of:
+        raise ParameterError(
+            f"previous {found} is not before as_of {cut.as_of}. Name an earlier day."
+        )
+    return found.isoformat()
+
+
+def plan_for(
+    found: Mapping[str, Brief],
+    wanted: Mapping[str, tuple[str, dict[str, Any]]],
+    cut: Dataset,
+    inputs: dict[str, Any],
+    root: Path,
+    formats: tuple[str, ...],
+    timeout: float | None,
+    force: bool,
+    watcher: Watcher,
+) -> Plan:
+    """Say what is to be made for one day, and what of the edition that stands can be kept.
+
+    An edition is one whole: a brief that stands in it and was made from other inputs is made again.
+
+    Parameters
+    ----------
+    found : mapping of str to Brief
+        All briefs.
+    wanted : mapping of str to (str, dict)
+        By file name: the brief and its parameters.
+    cut : Dataset
+        Cut at the day.
+    inputs : dict
+        See :func:`briefkit.publish.catalogue.inputs.inputs_of`.
+    root : pathlib.Path
+        Folder of the editions.
+    formats : tuple of str
+        What is made of each brief.
+    timeout : float, optional
+        Seconds that one cell may take.
+    force : bool
+        Keep nothing of what is wanted.
+    watcher : Watcher
+        Told what is made though nobody asked for it.
+
+    Returns
+    -------
+    Plan
+    """
+    folder = root / cut.as_of.isoformat()
+    old, is_damaged = _standing(folder, watcher)
+    keep: dict[str, Any] = {}
+    wanted = dict(wanted)
+    for key, entry in old.manifest["briefs"].items() if old else ():
+        if entry["brief"] not in found or old is None:
+            continue
+        is_same = old.manifest["edition_id"] == inputs["edition_id"]
+        is_same = is_same and old.holds(NUMBERS) and all(old.holds(file) for file in entry["files"])
+        if key in wanted:
+            full = _full(found, inputs, *wanted[key])
+            faces = {f"{key}.{format_}" for format_ in formats}
+            if is_same and not force and full == entry["parameters"] and faces <= {*entry["files"]}:
+                keep[key] = entry
+                del wanted[key]
+        elif is_same:
+            keep[key] = entry
+        else:
+            own = {k: v for k, v in entry["parameters"].items() if k not in {"as_of", "previous"}}
+            wanted[key] = (entry["brief"], own)
+            watcher.said(f"{key} of {cut.as_of} is made again: its inputs have changed")
+    tasks = []
+    for key, (brief, values) in sorted(wanted.items()):
+        full = _full(found, inputs, brief, values)
+        data = cut.tables.path
+        tasks.append(
+            Task(found[brief], key, full, cut.as_of, inputs["edition_id"], data, formats, timeout)
+        )
+    return Plan(folder, cut, inputs, tuple(tasks), keep, old, is_damaged)
+
+
+def _full(
+    found: Mapping[str, Brief], inputs: Mapping[str, Any], brief: str, values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return all that a notebook is given."""
+    known = {parameter.name for parameter in found[brief].parameters}
+    both = {"as_of": inputs["as_of"], "previous": inputs["previous"]}
+    return {name: value for name, value in both.items() if name in known} | dict(values)
+
+
+def _standing(folder: Path, watcher: Watcher) -> tuple[Snapshot | None, bool]:
+    """Return the edition that stands, and whether it is damaged."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        return None, False
+    try:
+        return read_whole(folder), False
+    except (RenderError, UnknownNameError):  # files that cannot be read, or no manifest
+        return salvage(folder, watcher.said), True

@@ -1,0 +1,187 @@
+"""The fonts of a brief: what they draw, and the pieces of them that a page carries."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+__all__ = ["FONTS", "FONT_FOLDER", "coverage", "font_faces", "pieces"]
+
+FONT_FOLDER = Path(__file__).resolve().parents[2] / "fonts"
+PIECES = FONT_FOLDER / "pieces.json"
+
+#: Fonts by the family name that the page gives them, with weight, style and file. The subsets go
+#: under names of our own: the text font's name is reserved for the whole file.
+FONTS = (
+    ("Brief Text", 400, "normal", "SourceSans3-Regular.ttf"),
+    ("Brief Text", 700, "normal", "SourceSans3-Bold.ttf"),
+    ("Brief Text", 400, "italic", "SourceSans3-It.ttf"),
+    ("Brief Mono", 400, "normal", "DejaVuSansMono.ttf"),
+    ("Brief Han", 400, "normal", "DroidSansFallback.ttf"),
+)
+_LAST = "Brief Han"  # it draws what no other does, which is never the same
+_ASCII = frozenset(range(32, 127))
+_PLAIN = _ASCII | frozenset(map(ord, "–—‘’“”„«»…·×≥≤≈→°±½"))
+#: What pages have in common is cut once, and stands in a file; anything else is cut for its page.
+_PARTS = {
+    "plain": _PLAIN,
+    "latin": frozenset((*range(0xA0, 0x180), *range(0x218, 0x21C), 0x2BC)) - _PLAIN,
+    "cyrillic": frozenset((*range(0x400, 0x460), *map(ord, "ҐґҒғҚқҢңҮүҰұҺһӘәӨө"))),
+    "greek": frozenset(range(0x384, 0x3CF)),
+    "signs": frozenset(map(ord, "‐‑‒―‚„†‡•‰′″‹›⁄€₩₽№™←↑↓↳−∼≠")) - _PLAIN,
+}
+
+
+def font_faces(text: str) -> str:
+    """Return ``@font-face`` rules that carry the glyphs of a text.
+
+    Parameters
+    ----------
+    text : str
+        All words of a page.
+
+    Returns
+    -------
+    str
+        CSS with WOFF2 subsets in it; the same text gives the same bytes.
+    """
+    left = {ord(character) for character in text if character.isprintable()}
+    rules = []
+    for family in dict.fromkeys(family for family, *_ in FONTS):
+        # The mono font sets identifiers, which are ASCII, and what the text font lacks.
+        wanted = left | _ASCII if family == "Brief Mono" else left
+        drawn: frozenset[int] = frozenset()
+        for name, weight, style, file in FONTS:
+            if name == family:
+                drawn |= coverage(file)
+                rules += [
+                    f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'
+                    f"unicode-range:{characters};"
+                    f'src:url(data:font/woff2;base64,{data}) format("woff2")}}'
+                    for characters, data in _cut(file, wanted & coverage(file))
+                ]
+        left -= drawn
+    return "".join(rules)
+
+
+@cache
+def coverage(file: str) -> frozenset[int]:
+    """Return the code points that a font draws.
+
+    Parameters
+    ----------
+    file : str
+        One of :data:`FONTS`.
+
+    Returns
+    -------
+    frozenset of int
+    """
+    return _characters(_made()["coverage"][file])
+
+
+def pieces() -> str:
+    """Return what ``fonts/pieces.json`` holds: coverage and common subsets of each font.
+
+    Returns
+    -------
+    str
+        JSON: ``coverage`` (code points by file) and ``pieces`` (base64 by file and part).
+    """
+    from fontTools.ttLib import TTFont
+
+    drawn = {}
+    for *_, file in FONTS:
+        with TTFont(FONT_FOLDER / file, lazy=True) as font:
+            drawn[file] = frozenset(font.getBestCmap())
+    made = {
+        "coverage": {file: _ranges(characters) for file, characters in drawn.items()},
+        "pieces": {
+            file: {
+                part: _subset(file, characters & drawn[file])
+                for part, characters in _PARTS.items()
+                if characters & drawn[file]
+            }
+            for family, _, _, file in FONTS
+            if family != _LAST
+        },
+    }
+    return json.dumps(made, indent=1, sort_keys=True) + "\n"
+
+
+@cache
+def _made() -> Any:
+    return json.loads(PIECES.read_text(encoding="ascii"))
+
+
+def _cut(file: str, wanted: frozenset[int] | set[int]) -> list[tuple[str, str]]:
+    """Return subsets that hold some characters: what each is asked for, and the font in base64."""
+    found = []
+    for part, characters in _PARTS.items():
+        common = characters & coverage(file)
+        if wanted & common and file in _made()["pieces"]:
+            found.append((_ranges(common), _made()["pieces"][file][part]))
+            wanted = wanted - common
+    if wanted:
+        found.append((_ranges(wanted), _subset(file, frozenset(wanted))))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _subset(file: str, characters: frozenset[int]) -> str:
+    """Cut a WOFF2 font; the same characters give the same: no time and no name is in it."""
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTFont
+
+    options = Options()
+    options.flavor = "woff2"
+    options.hinting = False
+    options.name_IDs = []
+    options.notdef_outline = True
+    options.layout_features = ["kern", "liga", "tnum", "lnum", "ccmp", "locl", "mark", "mkmk"]
+    options.drop_tables += ["DSIG", "meta", "FFTM"]
+    with TTFont(FONT_FOLDER / file, recalcTimestamp=False, lazy=True) as font:
+        cutter = Subsetter(options)
+        cutter.populate(unicodes=sorted(characters))
+        cutter.subset(font)
+        font.flavor = "woff2"
+        out = io.BytesIO()
+        font.save(out)
+    return base64.b64encode(out.getvalue()).decode()
+
+
+def _ranges(characters: frozenset[int] | set[int]) -> str:
+    """Write code points as a style sheet does.
+
+    Examples
+    --------
+    >>> _ranges({32, 33, 34, 65})
+    'U+20-22,U+41'
+    """
+    ordered = sorted(characters)
+    if not ordered:
+        return ""
+    breaks = [i for i, (one, other) in enumerate(pairwise(ordered), 1) if other != one + 1]
+    bounds = [0, *breaks, len(ordered)]
+    spans = [(ordered[start], ordered[end - 1]) for start, end in pairwise(bounds)]
+    return ",".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in spans)
+
+
+def _characters(ranges: str) -> frozenset[int]:
+    """Read code points as a style sheet writes them.
+
+    Examples
+    --------
+    >>> sorted(_characters("U+20-22,U+41"))
+    [32, 33, 34, 65]
+    """
+    found: set[int] = set()
+    for part in ranges.replace("U+", "").split(","):
+        first, _, last = part.partition("-")
+        found.update(range(int(first, 16), int(last or first, 16) + 1))
+    return frozenset(found)

@@ -1,0 +1,163 @@
+"""The page over all editions: the newest, what moved, the calendar, the headlines, the list."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from briefkit.publish.faces.document import day_text
+from briefkit.publish.faces.page import TEMPLATES, environment, style
+from briefkit.publish.index.almanac import almanac
+from briefkit.publish.index.followed import Followed, charted, follow
+from briefkit.publish.index.moves import moves
+from briefkit.publish.index.multiples import Axis, multiple
+from briefkit.publish.index.shelf import Shelved, brief_href, number_href, shelf
+from briefkit.publish.store.snapshot import Snapshot
+
+__all__ = ["index_style", "write_index"]
+
+Json = dict[str, Any]
+
+_FACES = {".html": "HTML", ".pdf": "PDF", ".ipynb": "notebook"}
+_MOST_CHARTS = 12
+
+
+def write_index(root: Path) -> Path:
+    """Write ``index.html`` over all editions of a folder.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        Folder of the editions.
+
+    Returns
+    -------
+    pathlib.Path
+        The page; the same editions give the same bytes.
+    """
+    content = _content(shelf(root))
+    text = environment().get_template("index.html.j2").render(**content, style=index_style())
+    path, aside = root / "index.html", root / f".briefkit-{os.getpid()}-new-index.html"
+    try:
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    return path
+
+
+@cache
+def index_style() -> Any:
+    """Return the style of an index, which is the same for all of them."""
+    from markupsafe import Markup
+
+    return style(_WORDS) + Markup((TEMPLATES / "index.css").read_text(encoding="utf-8"))
+
+
+# An index has names of briefs, numbers and codes, and its own words: nearly all of them ASCII.
+_WORDS = "".join(map(chr, range(32, 127))) + "·–—’×→"
+
+
+def _content(shelved: Sequence[Shelved]) -> Json:
+    editions = [one.edition for one in reversed(shelved) if one.edition is not None]
+    followed = follow(editions)
+    newest = editions[-1] if editions else None
+    return {
+        "editions": [_listed(one) for one in shelved],
+        "newest": newest and newest.manifest["as_of"],
+        "moves": moves(editions[-2], editions[-1], followed) if len(editions) > 1 else None,
+        "before": day_text(editions[-2].manifest["as_of"]) if len(editions) > 1 else "",
+        "years": almanac(shelved),
+        "n_editions": len(editions),
+        **_headlines(editions, followed),
+    }
+
+
+def _headlines(editions: Sequence[Snapshot], followed: Sequence[Followed]) -> Json:
+    """Return the headlines: drawn ones by brief, the others of the newest edition, earlier ones."""
+    if not editions:
+        return {"groups": [], "axis": None, "standing": [], "earlier": []}
+    newest = editions[-1].manifest["as_of"]
+    days = [date.fromisoformat(edition.manifest["as_of"]) for edition in editions]
+    axis = Axis(days[0], days[-1])
+    drawn = charted(followed, _MOST_CHARTS)
+    groups: dict[str, Json] = {}
+    for one in drawn:
+        titles = [
+            _title(one.brief, edition.manifest["briefs"][one.brief])
+            for edition in editions
+            if one.brief in edition.manifest["briefs"]
+        ]
+        group = groups.setdefault(one.brief, {"title": titles[-1], "charts": []})
+        group["charts"].append(_told(one) | {"picture": multiple(one, axis)})
+    rest = [one for one in followed if one not in drawn]
+    standing = [one for one in rest if one.told_on == newest]
+    return {
+        "groups": list(groups.values()),
+        "axis": axis,
+        "standing": [_told(one) for one in standing],
+        "earlier": [_told(one) for one in rest if one not in standing],
+    }
+
+
+def _told(one: Followed) -> Json:
+    values = [
+        {
+            "as_of": point.as_of,
+            "day": day_text(point.as_of),
+            "text": point.text if point.name else "",
+            "href": number_href(point.edition, point.name) if point.name else "",
+        }
+        for point in one.points
+    ]
+    given = [value for value in values if value["text"]]
+    return {
+        "words": one.words,
+        "values": values,
+        "first": given[0],
+        "last": given[-1],
+        "has_moved": one.has_moved,
+    }
+
+
+def _listed(one: Shelved) -> Json:
+    """Return what the page shows of an edition."""
+    shown: Json = {"as_of": one.name, "day": day_text(one.name), "is_readable": False}
+    edition = one.edition
+    if edition is None:
+        return shown
+    manifest = edition.manifest
+    return shown | {
+        "is_readable": True,
+        "previous": day_text(manifest["previous"]),
+        "edition_id": manifest["edition_id"],
+        "revision": edition.revision,
+        "n_numbers": len(edition.numbers),
+        "n_claims": len({c for number in edition.numbers.values() for c in number["claim_ids"]}),
+        "briefs": [
+            {"name": stem, "title": _title(stem, entry), "faces": _faces(edition, entry["files"])}
+            for stem, entry in sorted(manifest["briefs"].items())
+        ],
+        "failed": manifest["failed"],
+        "revisions": list(reversed(edition.history)) if edition.revision > 1 else [],
+    }
+
+
+def _title(stem: str, entry: Json) -> str:
+    """Return the title of a brief; a variant is told apart by what its name adds."""
+    variant = stem.removeprefix(entry["brief"]).removeprefix("--")
+    title = str(entry.get("title") or entry["brief"])
+    return f"{title} ({variant})" if variant else title
+
+
+def _faces(edition: Snapshot, files: Sequence[str]) -> list[Json]:
+    order = list(_FACES)
+    known = [file for file in files if Path(file).suffix in _FACES]
+    return [
+        {"href": brief_href(edition, file), "label": _FACES[Path(file).suffix]}
+        for file in sorted(known, key=lambda file: order.index(Path(file).suffix))
+    ]

@@ -1,0 +1,1 @@
+"""Notebooks executed: kernels forked or started, in an environment of their own."""

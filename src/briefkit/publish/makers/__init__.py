@@ -1,0 +1,1 @@
+"""Reports made: one after another, side by side, or on a cluster."""

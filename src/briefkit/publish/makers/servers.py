@@ -1,0 +1,101 @@
+"""The servers of one run: one forks kernels, one forks the workers that make reports.
+
+They are started before anything heavy is imported, and load while the caller loads.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from importlib import metadata
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from briefkit.publish.kernels.environment import fixed_environment, run_folder
+from briefkit.publish.kernels.forkserver import ForkServer, is_available
+
+__all__ = ["KERNELS", "Servers"]
+
+#: How kernels come to be.
+KERNELS = ("fork", "spawn")
+_KNOWN = {"ipykernel": "7.", "jupyter_client": "8."}  # their insides are leaned on
+#: Modules that say what is forked.
+_ROLES = {
+    "kernels": "briefkit.publish.kernels.forkkernel",
+    "workers": "briefkit.publish.makers.worker",
+}
+
+
+class Servers:
+    """What a pool forks from.
+
+    Parameters
+    ----------
+    kernels : str
+        ``fork`` or ``spawn``; where processes cannot be forked, it is ``spawn``.
+    data : path, optional
+        Data folder; by default the one that is found.
+    folder : pathlib.Path, optional
+        A run folder that was made before; it is removed at the end as an own one would be.
+
+    Attributes
+    ----------
+    kernels, workers : ForkServer or None
+        None where there is none.
+    obstacle : str
+        Why kernels are started and not forked, though they should be; else empty.
+    """
+
+    def __init__(
+        self,
+        kernels: str = "fork",
+        data: str | os.PathLike[str] | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        self.obstacle = _obstacle() if kernels == "fork" else ""
+        self.kernels: ForkServer | None = None
+        self.workers: ForkServer | None = None
+        self.folder: Path | None = None
+        self._servers: list[ForkServer] = []
+        if not is_available():
+            return
+        self.folder = folder or run_folder()
+        environment = fixed_environment() | {"TMPDIR": str(self.folder)}
+        if kernels == "fork" and not self.obstacle:
+            self.kernels = self._start("kernels", str(data or ""), environment)
+        self.workers = self._start("workers", "", environment)
+
+    def _start(self, role: str, argument: str, environment: dict[str, str]) -> ForkServer:
+        assert self.folder is not None
+        server = ForkServer(_ROLES[role], argument, environment, self.folder)
+        self._servers.append(server)
+        return server
+
+    def __enter__(self) -> Self:
+        """Return the servers, which run already."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the servers and all that they forked."""
+        for server in self._servers:
+            server.close()
+        for server in self._servers:
+            server.wait()
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _obstacle() -> str:
+    if not is_available():
+        return "processes cannot be forked safely on this system"
+    for package, series in _KNOWN.items():
+        found = metadata.version(package)
+        if not found.startswith(series):
+            return f"{package} is {found}, not {series}x"
+    return ""

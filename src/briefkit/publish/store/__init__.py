@@ -1,0 +1,1 @@
+"""Editions on disk: read, exchanged in one step, locked."""

@@ -74,7 +74,11 @@ class Channel:
         """Return another line; what is forked over it ends with it."""
         own, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            self._send({"do": "client"}, [theirs.fileno()])
+            try:
+                self._send({"do": "client"}, [theirs.fileno()])
+            except OSError:
+                own.close()
+                raise
         return Channel(own)
 
     def is_open(self) -> bool:

@@ -8,6 +8,7 @@ Usage: floor.py OUT BRIEF[,BRIEF ...] DAY [DAY ...]
 from __future__ import annotations
 
 import ast
+import importlib
 import os
 import sys
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ os.environ |= {"OMP_NUM_THREADS": "1", "MPLBACKEND": "svg", "SOURCE_DATE_EPOCH":
 
 import nbformat
 
+from briefkit.analysis.discrepancies.rule import rules
 from briefkit.dataset import load
 from briefkit.dataset.tables import hold_tables
 from briefkit.errors import AsOfError
@@ -24,6 +26,10 @@ from briefkit.publish.catalogue.briefs import find_briefs
 from briefkit.publish.faces.document import document
 from briefkit.publish.faces.page import page
 from briefkit.publish.faces.typeset import fonts, typeset
+from briefkit.publish.kernels.forkkernel import _MODULES
+
+#: What a kernel has loaded before it is forked, but for what makes it a kernel.
+LOADED = [name for name in _MODULES if name.partition(".")[0] in {"briefkit", "matplotlib"}]
 
 
 def run(notebook, parameters):
@@ -59,6 +65,9 @@ def main():
     root, names, *days = sys.argv[1:]
     found = find_briefs()
     briefs = [found[name] for name in names.split(",")]
+    for name in LOADED:
+        importlib.import_module(name)
+    rules()
     hold_tables()
     fonts()
     whole = load()

@@ -41,6 +41,21 @@ def test_a_number_that_moved_names_the_claims_that_moved_it(ds: Dataset) -> None
     assert result.source_ids == ("times-2023-02-10", "post-2023-02-11")
 
 
+def test_the_claims_behind_both_values_are_named_also_those_that_count_no_more(
+    load_rows: Load,
+) -> None:
+    correction = {
+        **CLAIMS[0],
+        "value": "90",
+        "source_id": "herald-2023-02-12",
+        "supersedes": "herald-2023-01-10.001",
+    }
+    ds = load_rows(flows=[{"flow_id": "oil"}], claims=[CLAIMS[0], correction])
+    result = changes(flows, ds, "2023-01")
+    assert result.claim_ids == ("herald-2023-01-10.001", "herald-2023-02-12.001")
+    assert result.numbers[0].claim_ids == ("herald-2023-02-12.001",)
+
+
 def test_a_relay_that_says_the_same_moves_nothing(load_rows: Load) -> None:
     relay = {**CLAIMS[0], "source_id": "post-2023-02-11", "origin_ids": "herald-2023-01-10"}
     ds = load_rows(flows=[{"flow_id": "oil"}], claims=[CLAIMS[0], relay])

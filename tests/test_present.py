@@ -214,3 +214,20 @@ def test_an_empty_record_makes_sentences_and_no_errors(load_rows: Load) -> None:
     )
     assert present.intervals(ds, bk.flows(ds)).alt == "No data."
     assert "do not disagree" in plain(present.findings(ds, bk.discrepancies(ds)).to_json())
+
+
+def test_gaps_that_are_known_within_bounds_are_said_within_bounds(
+    load_rows: Callable[..., Dataset],
+) -> None:
+    met = [("ann-bob-2022-11", "2022-11-05"), ("ann-bob-2022-12", "2022-12")]
+    ds = load_rows(
+        events=[{"event_id": event} for event, _ in met],
+        claims=[
+            {"subject_id": event, "attribute": attribute, "value": value}
+            for event, day in met
+            for attribute, value in (("date", day), ("actor", "ann; bob"))
+        ],
+    )
+    figure = present.gaps(ds, bk.cadence(ds))
+    assert "earlier gaps 26–56; current 31–61." in figure.alt
+    assert not re.search("None|nan", figure.alt)

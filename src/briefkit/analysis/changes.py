@@ -67,8 +67,9 @@ class Changes:
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
-        """Claims behind the changed numbers."""
-        return tuple(sorted({name for change in self.numbers for name in change.claim_ids}))
+        """Claims behind the changed numbers, as they were and as they are."""
+        behind = (e for change in self.numbers for e in (change.before, change.after) if e)
+        return tuple(sorted({name for estimate in behind for name in estimate.claim_ids}))
 
     def __repr__(self) -> str:
         return f"Changes({self.previous} to {self.as_of}: {len(self.numbers)} numbers)"

@@ -6,6 +6,7 @@ import pandas as pd
 
 from briefkit.analysis.cadence import Cadence
 from briefkit.analysis.dyads import DyadCadence
+from briefkit.analysis.estimate import Estimate
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Figure
 from briefkit.present.charts.canvas import (
@@ -21,6 +22,7 @@ from briefkit.present.charts.canvas import (
     tidy,
 )
 from briefkit.present.formats import Runs, count, label, name, number, text
+from briefkit.present.words import amount_text
 
 __all__ = ["gaps", "rhythm"]
 
@@ -185,10 +187,17 @@ def _gap_caption(ds: Dataset, result: Cadence) -> Runs:
     return (*runs, text("."))
 
 
+def _days(gap: Estimate) -> str:
+    """Return the best value, or the bounds where there is none."""
+    if gap.best is not None:
+        return f"{gap.best:g}"
+    return amount_text(gap.low, None, gap.high)
+
+
 def _gap_alt(ds: Dataset, result: Cadence) -> str:
     def one(dyad: DyadCadence) -> str:
-        listed = ", ".join(f"{gap.days.best or gap.days.high:g}" for gap in dyad.gaps)
-        now = f"{dyad.current_gap.best:g}" if dyad.current_gap else "unknown"
+        listed = ", ".join(_days(gap.days) for gap in dyad.gaps)
+        now = _days(dyad.current_gap) if dyad.current_gap else "unknown"
         return f"{label(ds, dyad.dyad)}: earlier gaps {listed or 'none'}; current {now}."
 
     return "Days between contacts. " + " ".join(one(dyad) for dyad in result.dyads)

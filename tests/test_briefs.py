@@ -17,7 +17,10 @@ from briefkit.dataset import load
 from briefkit.dataset.folder import corpus_path
 from briefkit.dates import parse_day
 from briefkit.publish.editions.edition import Rendered, render
+from briefkit.publish.editions.series import series
 from briefkit.publish.kernels.execute import execute
+from briefkit.publish.makers.pool import Pool
+from briefkit.publish.makers.servers import Servers
 
 BRIEFS = ("cadence", "discrepancies", "flows")
 HOSTILE = (
@@ -232,3 +235,12 @@ def test_the_notebook_for_exploring_runs_from_top_to_bottom(tmp_path: Path) -> N
     assert any("image/png" in output.get("data", {}) for output in outputs)
     shown = json.dumps(done.cells[-1].outputs)
     assert "seventy thousand" in shown
+
+
+@pytest.mark.soak
+def test_the_briefs_of_every_month_of_the_record_can_be_made(tmp_path: Path) -> None:
+    days = series("month", "2022-01", "2026-03")
+    with Servers() as servers, Pool(servers) as pool:
+        made = render(as_of=days, out=tmp_path, pool=pool)
+    assert len(made.editions) == len(days)
+    assert [edition.failed for edition in made.editions if edition.failed] == []

@@ -300,7 +300,8 @@ def order_of(house: House, name: str = "flows") -> tuple[Task, Order, Corpus]:
 def test_a_station_makes_reports_for_many_threads_and_leaves_nothing(
     memory: int, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stations, "MEMORY", memory)  # with too little, each makes one report
+    # With too little, each process makes one report.
+    monkeypatch.setattr("briefkit.publish.makers.servers.MEMORY", memory)
     task, order, corpus = order_of(house)
     station = Station(corpus)
     try:

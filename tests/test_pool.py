@@ -19,7 +19,6 @@ from test_publish_edition import EVIDENCE, FLOWS, House, contents, notebook
 
 from briefkit.publish.editions.edition import Rendered, render
 from briefkit.publish.kernels.forkserver import is_available
-from briefkit.publish.makers import pool as pools
 from briefkit.publish.makers.pool import Pool
 from briefkit.publish.makers.report import Report, Task
 from briefkit.publish.makers.servers import Servers
@@ -166,7 +165,7 @@ def test_a_server_of_workers_that_dies_fails_what_runs_and_the_rest_is_made(hous
 
 
 def test_workers_make_room_for_fresh_ones(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pools, "MEMORY", 1)
+    monkeypatch.setattr("briefkit.publish.makers.servers.MEMORY", 1)
     made, _ = with_pool(house, as_of=DAYS)
     assert made.exit_code == 0
 

@@ -5,28 +5,21 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from briefkit.publish.index.index import write_index
-from briefkit.publish.kernels.forkserver import ForkServer
 from briefkit.publish.makers.report import STRAY, Report, Task, make
-from briefkit.publish.makers.servers import Servers
+from briefkit.publish.makers.servers import DIED, Servers
 
 if TYPE_CHECKING:
     from briefkit.publish.makers.watcher import Watcher
 
-__all__ = ["MEMORY", "Pool", "cores"]
-
-#: Bytes that a worker may come to hold. Typst keeps what it has set, and for long: past this, a
-#: worker makes room for a fresh one, so that many reports need no more than a few.
-MEMORY = 300 << 20
-_DIED = "the process that made it died; it may have been out of memory"
+__all__ = ["Pool", "cores"]
 
 
 def cores() -> int:
@@ -144,22 +137,11 @@ class Pool:
         if self.servers.workers is None or len(self.team) >= self.jobs:
             return False
         try:
-            self.team.append(self._worker(self.servers.workers))
+            self.team.append(_Worker(self.servers.hire(self.servers.workers)))
         except OSError:  # what forks workers has died: the rest is made here
             self.servers.workers = None
             return False
         return self._give(task)
-
-    def _worker(self, server: ForkServer) -> _Worker:
-        own, theirs = Pipe()
-        with theirs, ExitStack() as stack:
-            descriptors = [theirs.fileno()]
-            with suppress(OSError):  # what forks kernels has died: they are started then
-                if self.servers.kernels is not None:
-                    channel = stack.enter_context(closing(self.servers.kernels.client()))
-                    descriptors.append(channel.line.fileno())
-            server.fork({"memory": MEMORY}, descriptors)
-        return _Worker(own)
 
     def _taken(self, watcher: Watcher) -> Iterator[Report]:
         """Wait for what workers say; a worker that says no more has died."""
@@ -170,7 +152,7 @@ class Pool:
                 kind, said = worker.line.recv()
             except (EOFError, OSError):
                 self._lose(worker)
-                yield Report(worker.task, failure=f"{worker.task.stem}: {_DIED}")
+                yield Report(worker.task, failure=f"{worker.task.stem}: {DIED}")
                 continue
             if kind == "cell":
                 watcher.cell(worker.task, *said)

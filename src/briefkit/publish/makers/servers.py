@@ -7,18 +7,25 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import ExitStack, closing, suppress
 from importlib import metadata
+from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from briefkit.publish.kernels.environment import fixed_environment, run_folder
-from briefkit.publish.kernels.forkserver import ForkServer, is_available
+from briefkit.publish.kernels.forkserver import Channel, ForkServer, is_available
 
-__all__ = ["KERNELS", "Servers"]
+__all__ = ["DIED", "KERNELS", "MEMORY", "Servers"]
 
 #: How kernels come to be.
 KERNELS = ("fork", "spawn")
+#: Bytes that a worker may come to hold. Typst keeps what it has set, and for long: past this, a
+#: worker makes room for a fresh one, so that many reports need no more than a few.
+MEMORY = 300 << 20
+#: What is said of a report whose worker died.
+DIED = "the process that made it died; it may have been out of memory"
 _KNOWN = {"ipykernel": "7.", "jupyter_client": "8."}  # their insides are leaned on
 #: Modules that say what is forked.
 _ROLES = {
@@ -71,6 +78,34 @@ class Servers:
         server = ForkServer(_ROLES[role], argument, environment, self.folder)
         self._servers.append(server)
         return server
+
+    def hire(self, over: Channel) -> Connection:
+        """Have a worker forked; it ends when the connection is closed.
+
+        Parameters
+        ----------
+        over : Channel
+            To the server of workers.
+
+        Returns
+        -------
+        multiprocessing.connection.Connection
+            Takes tasks; see :mod:`briefkit.publish.makers.worker`.
+
+        Raises
+        ------
+        OSError
+            If the server is gone.
+        """
+        own, theirs = Pipe()
+        with theirs, ExitStack() as stack:
+            descriptors = [theirs.fileno()]
+            with suppress(OSError):  # what forks kernels has died: they are started then
+                if self.kernels is not None:
+                    channel = stack.enter_context(closing(self.kernels.client()))
+                    descriptors.append(channel.line.fileno())
+            over.fork({"memory": MEMORY}, descriptors)
+        return own
 
     def __enter__(self) -> Self:
         """Return the servers, which run already."""

@@ -12,19 +12,16 @@ import atexit
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
-from multiprocessing.connection import Pipe
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from briefkit.publish.kernels.environment import run_folder
 from briefkit.publish.makers.parcel import DATA, Corpus, Order
-from briefkit.publish.makers.pool import MEMORY
 from briefkit.publish.makers.report import Report, Task, make
-from briefkit.publish.makers.servers import Servers
+from briefkit.publish.makers.servers import DIED, Servers
 
 __all__ = ["Station", "Tell", "Unwanted", "station"]
 
-_DIED = "the process that made it died; it may have been out of memory"
 _PATIENCE = 0.5  # seconds between two looks at whether a report is still wanted
 
 #: Told ``cell`` with its number and how many there are, or ``said`` with a line for the log.
@@ -104,7 +101,7 @@ class Station:
         try:
             report = maker.make(task, tell, is_wanted)
         except (EOFError, OSError):
-            return Report(task, failure=f"{task.stem}: {_DIED}")
+            return Report(task, failure=f"{task.stem}: {DIED}")
         finally:
             if report is None or maker.is_spent:
                 maker.close()
@@ -131,14 +128,7 @@ class _Maker:
         assert servers.workers is not None
         self.is_spent = False
         self.life = servers.workers.client()
-        self.line, theirs = Pipe()
-        with theirs, ExitStack() as stack:
-            descriptors = [theirs.fileno()]
-            with suppress(OSError):  # what forks kernels has died: they are started then
-                if servers.kernels is not None:
-                    channel = stack.enter_context(closing(servers.kernels.client()))
-                    descriptors.append(channel.line.fileno())
-            self.life.fork({"memory": MEMORY}, descriptors)
+        self.line = servers.hire(self.life)
 
     def make(self, task: Task, tell: Tell, is_wanted: Callable[[], bool]) -> Report:
         self.line.send(task)

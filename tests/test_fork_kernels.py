@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -95,9 +96,10 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Servers]:
 
 
 @pytest.fixture(scope="module")
-def channel(servers: Servers) -> Channel:
+def channel(servers: Servers) -> Iterator[Channel]:
     assert servers.kernels is not None
-    return servers.kernels.client()
+    with closing(servers.kernels.client()) as line:
+        yield line
 
 
 def outcome(path: Path, channel: Channel | None, timeout: float | None = None) -> str:
@@ -175,6 +177,7 @@ def test_a_kernel_ends_with_the_run(tmp_path: Path) -> None:
     assert root is not None
     assert not root.exists()
     wait_until_gone([*pids, *processes])
+    line.close()
 
 
 def wait_until_gone(processes: list[int]) -> None:

@@ -120,6 +120,28 @@ def test_fonts_are_cut_to_what_is_used() -> None:
     assert "Brief Han" in font_faces(HANGUL)
 
 
+def test_a_font_cut_out_of_a_held_cut_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefkit.publish.faces import fonts
+
+    shrunk, cut_out_of = fonts._shrunk, []
+
+    def seen(source: object, *more: object) -> bytes:
+        cut_out_of.append(type(source).__name__)
+        return shrunk(source, *more)
+
+    monkeypatch.setattr(fonts, "_shrunk", seen)
+    monkeypatch.setattr(fonts, "_held", None)
+    found = []
+    for held in ("", HANGUL + "金正恩訪朝", HANGUL + "軍事협력 plain Ж"):
+        fonts.hold(held)
+        fonts._subset.cache_clear()
+        found.append(font_faces(HANGUL))
+    fonts._subset.cache_clear()
+    assert found[0] == found[1] == found[2]
+    whole = type(Path()).__name__
+    assert cut_out_of == [whole, whole, "BytesIO", whole, "BytesIO"]
+
+
 def test_a_mark_that_turns_what_follows_is_shown_not_obeyed() -> None:
     assert drawable("a\u202eb") == "a�b"
     assert drawable("\u200fright") == "\u200fright"

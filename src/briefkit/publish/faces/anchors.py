@@ -6,10 +6,13 @@ import hashlib
 import re
 from typing import Any
 
-__all__ = ["claim_anchor", "digest", "name_parts", "number_anchor", "words"]
+__all__ = ["USE", "claim_anchor", "digest", "name_parts", "number_anchor", "words"]
 
 Json = dict[str, Any]
 
+#: Begins the anchor of a place that the annex leads back to; a number follows.
+USE = "use-"
+_OWN = (USE, "claim-", "num-", "caveat-", "annex-")  # no title makes an anchor that begins so
 _NUMBERED = {"figure": "Figure", "table": "Table"}
 
 
@@ -43,6 +46,7 @@ class _Names:
         self.sections: dict[str, str] = {}
 
     def new(self, wanted: str) -> str:
+        wanted = f"part-{wanted}" if wanted.startswith(_OWN) else wanted
         name, n = wanted, 1
         while name in self.taken:
             n += 1

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-__all__ = ["FONTS", "FONT_FOLDER", "coverage", "font_faces", "pieces"]
+__all__ = ["FONTS", "FONT_FOLDER", "coverage", "font_faces", "hold", "pieces"]
 
 FONT_FOLDER = Path(__file__).resolve().parents[2] / "fonts"
 PIECES = FONT_FOLDER / "pieces.json"
@@ -27,12 +27,17 @@ FONTS = (
 _LAST = "Brief Han"  # it draws what no other does, which is never the same
 _ASCII = frozenset(range(32, 127))
 _PLAIN = _ASCII | frozenset(map(ord, "–—‘’“”„«»…·×≥≤≈→°±½"))
+_FEATURES = ["kern", "liga", "tnum", "lnum", "ccmp", "locl", "mark", "mkmk"]
+_FEATURES += ["init", "medi", "fina", "isol", "rlig"]  # letters of Arabic join
+#: Characters of the last font that are held, and a font that draws them.
+_held: tuple[frozenset[int], bytes] | None = None
 #: What pages have in common is cut once, and stands in a file; anything else is cut for its page.
 _PARTS = {
     "plain": _PLAIN,
     "latin": frozenset((*range(0xA0, 0x180), *range(0x218, 0x21C), 0x2BC)) - _PLAIN,
     "cyrillic": frozenset((*range(0x400, 0x460), *map(ord, "ҐґҒғҚқҢңҮүҰұҺһӘәӨө"))),
     "greek": frozenset(range(0x384, 0x3CF)),
+    "arabic": frozenset(range(0x60C, 0x6F0)),
     "signs": frozenset(map(ord, "‐‑‒―‚„†‡•‰′″‹›⁄€₩₽№™←↑↓↳−∼≠")) - _PLAIN,
 }
 
@@ -50,7 +55,7 @@ def font_faces(text: str) -> str:
     str
         CSS with WOFF2 subsets in it; the same text gives the same bytes.
     """
-    left = {ord(character) for character in text if character.isprintable()}
+    left = {ord(character) for character in set(text) if character.isprintable()}
     rules = []
     for family in dict.fromkeys(family for family, *_ in FONTS):
         # The mono font sets identifiers, which are ASCII, and what the text font lacks.
@@ -67,6 +72,24 @@ def font_faces(text: str) -> str:
                 ]
         left -= drawn
     return "".join(rules)
+
+
+def hold(text: str) -> None:
+    """Cut out of the last font what a text needs, and keep it: pages are then cut out of that.
+
+    The font has tens of thousands of glyphs, and going through them takes longer than the rest of
+    a page. What is cut out of a cut is the same as what is cut out of the whole.
+
+    Parameters
+    ----------
+    text : str
+        Words of all pages to come; a page that has others costs what it would have cost.
+    """
+    global _held
+    (file,) = (file for family, *_, file in FONTS if family == _LAST)
+    others = frozenset().union(*(coverage(other) for *_, other in FONTS if other != file))
+    characters = (frozenset(map(ord, set(text))) & coverage(file)) - others
+    _held = (characters, _shrunk(FONT_FOLDER / file, characters)) if characters else None
 
 
 @cache
@@ -135,24 +158,33 @@ def _cut(file: str, wanted: frozenset[int] | set[int]) -> list[tuple[str, str]]:
 @lru_cache(maxsize=64)
 def _subset(file: str, characters: frozenset[int]) -> str:
     """Cut a WOFF2 font; the same characters give the same: no time and no name is in it."""
+    source: Path | io.BytesIO = FONT_FOLDER / file
+    if _held is not None and characters <= _held[0]:  # only the last font draws these
+        source = io.BytesIO(_held[1])
+    return base64.b64encode(_shrunk(source, characters, "woff2")).decode()
+
+
+def _shrunk(
+    source: Path | io.BytesIO, characters: frozenset[int], flavor: str | None = None
+) -> bytes:
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
     options = Options()
-    options.flavor = "woff2"
+    options.flavor = flavor
     options.hinting = False
     options.name_IDs = []
     options.notdef_outline = True
-    options.layout_features = ["kern", "liga", "tnum", "lnum", "ccmp", "locl", "mark", "mkmk"]
+    options.layout_features = _FEATURES
     options.drop_tables += ["DSIG", "meta", "FFTM"]
-    with TTFont(FONT_FOLDER / file, recalcTimestamp=False, lazy=True) as font:
+    with TTFont(source, recalcTimestamp=False, lazy=True) as font:
         cutter = Subsetter(options)
         cutter.populate(unicodes=sorted(characters))
         cutter.subset(font)
-        font.flavor = "woff2"
+        font.flavor = flavor
         out = io.BytesIO()
         font.save(out)
-    return base64.b64encode(out.getvalue()).decode()
+    return out.getvalue()
 
 
 def _ranges(characters: frozenset[int] | set[int]) -> str:

@@ -8,7 +8,14 @@ from typing import Any
 
 from briefkit.errors import RenderError
 from briefkit.publish.faces.amounts import beyond, value_text
-from briefkit.publish.faces.anchors import claim_anchor, digest, name_parts, number_anchor, words
+from briefkit.publish.faces.anchors import (
+    USE,
+    claim_anchor,
+    digest,
+    name_parts,
+    number_anchor,
+    words,
+)
 from briefkit.vocab import Caveat
 
 __all__ = ["resolve"]
@@ -172,7 +179,7 @@ class _Resolver:
             return
         if "at" not in run:
             self.n_uses += 1
-            run["at"] = f"use-{self.n_uses}"
+            run["at"] = f"{USE}{self.n_uses}"
         uses.append({"at": run["at"], "where": where})
 
     def _caveat(self, code: str) -> Json:

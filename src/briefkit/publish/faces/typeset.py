@@ -15,9 +15,10 @@ from typing import Any, Literal
 
 from briefkit.errors import RenderError
 from briefkit.present.svg import standalone
-from briefkit.publish.faces.anchors import words
+from briefkit.publish.faces.anchors import USE, words
 from briefkit.publish.faces.document import day_text
 from briefkit.publish.faces.fonts import FONT_FOLDER
+from briefkit.publish.faces.leads import Place, lead
 from briefkit.publish.faces.page import TEMPLATES
 
 __all__ = ["STANDARDS", "fonts", "typeset"]
@@ -26,6 +27,12 @@ Json = dict[str, Any]
 
 #: Universal accessibility, and archiving with a full structure.
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
+#: Asked of a document that is laid out: where each mark stands, in points.
+_PLACES = """query(<at>).map(m => {
+  let place = m.location().position()
+  (m.value, (place.page, place.x.pt(), place.y.pt()))
+})"""
+_ROUNDS = 6
 _LONGEST, _PIECE = 24, 12  # letters of a word that is left whole, and of a piece of one that is not
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _LONG = re.compile(rf"[^\s{_BREAK}]{{{_LONGEST + 1},}}")
@@ -60,19 +67,41 @@ def typeset(made: Json) -> bytes:
         (folder / "brief.json").write_text(data, encoding="utf-8")
         shutil.copyfile(TEMPLATES / "brief.typ", folder / "brief.typ")
         try:
-            made_pdf = typst.compile(
+            compiler = typst.Compiler(
                 str(folder / "brief.typ"),
                 root=str(folder),
                 font_paths=fonts(),
                 ignore_system_fonts=True,
-                pdf_standards=[*STANDARDS],
-                timestamp=_timestamp(made["as_of"]),
-                format="pdf",
             )
+            places = _settled(compiler, folder / "pages.json")
+            pdf = compiler.compile(
+                pdf_standards=[*STANDARDS], timestamp=_timestamp(made["as_of"]), format="pdf"
+            )
+            assert isinstance(pdf, bytes)  # one document, and nowhere to write it
+            return lead(pdf, places)
         except typst.TypstError as error:
             reason = f"{error.message} {' '.join(error.hints)}".strip()
-            raise RenderError(f"{made['brief']}: the PDF could not be set: {reason}") from None
-    return bytes(made_pdf)
+        except RenderError as error:
+            reason = str(error)
+    raise RenderError(f"{made['brief']}: the PDF could not be set: {reason}.")
+
+
+def _settled(compiler: Any, told: Path) -> dict[str, Place]:
+    """Lay out until the pages that the annex names are those that things stand on.
+
+    What does not change from one layout to the next, Typst does not lay out again; as the annex
+    comes last, it is laid out once.
+    """
+    pages: dict[str, int] | None = None
+    for _ in range(_ROUNDS):
+        told.write_text(json.dumps(pages), encoding="utf-8")
+        found = json.loads(compiler.eval(_PLACES))
+        places = {name: Place(*place) for name, place in found}
+        now = {name: place.page for name, place in places.items() if name.startswith(USE)}
+        if now == pages:
+            return places
+        pages = now
+    raise RenderError("its pages do not settle: each layout moves what the annex names")
 
 
 @cache

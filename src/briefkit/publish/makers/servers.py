@@ -70,12 +70,14 @@ class Servers:
         self.folder = folder or run_folder()
         environment = fixed_environment() | {"TMPDIR": str(self.folder)}
         if kernels == "fork" and not self.obstacle:
-            self.kernels = self._start("kernels", str(data or ""), environment)
-        self.workers = self._start("workers", "", environment)
+            self.kernels = self._start("kernels", data, environment)
+        self.workers = self._start("workers", data, environment)
 
-    def _start(self, role: str, argument: str, environment: dict[str, str]) -> ForkServer:
+    def _start(
+        self, role: str, data: str | os.PathLike[str] | None, environment: dict[str, str]
+    ) -> ForkServer:
         assert self.folder is not None
-        server = ForkServer(_ROLES[role], argument, environment, self.folder)
+        server = ForkServer(_ROLES[role], os.fspath(data or ""), environment, self.folder)
         self._servers.append(server)
         return server
 

@@ -13,6 +13,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from briefkit.dataset.folder import find_data
+from briefkit.errors import BriefkitError
+from briefkit.publish.faces.fonts import hold
 from briefkit.publish.faces.typeset import fonts
 from briefkit.publish.index.index import index_style, write_index
 from briefkit.publish.kernels.forkserver import Channel
@@ -28,6 +31,7 @@ _MODULES = (
     "typst",
     "briefkit.publish.kernels.forked",
     "briefkit.publish.faces.export",
+    "fontTools.subset",
 )
 
 
@@ -37,12 +41,15 @@ def preload(argument: str) -> None:
     Parameters
     ----------
     argument : str
-        Nothing is read from it.
+        Data folder, for the letters that stand in it; empty: the one that is found.
     """
     for name in _MODULES:
         with suppress(ImportError):  # it is raised again where it is needed
             importlib.import_module(name)
     index_style()  # the subsets of fonts that most pages have
+    with suppress(BriefkitError, OSError):  # who asks for reports says so
+        tables = find_data(argument or None).glob("*.csv")
+        hold("".join(table.read_text(encoding="utf-8", errors="replace") for table in tables))
     fonts()
 
 

@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,16 @@ def test_every_link_inside_a_page_has_its_place(out: Path, brief: str) -> None:
     anchors = re.findall(r'\bid="([^"]+)"', page)
     assert len(anchors) == len(set(anchors))
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(anchors)
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_claims_of_one_source_and_path_stand_under_one_line(out: Path, brief: str) -> None:
+    page = (out / DAYS[-1] / f"{brief}.html").read_text(encoding="utf-8")
+    lines = [re.sub("<[^>]*>", "", line) for line in re.findall(r'<p class="source">.*?</p>', page)]
+    assert len(lines) > 3
+    assert all(one != other for one, other in pairwise(lines))
+    assert page.count('class="heads"') == len(lines)
+    assert page.count('class="follows"') > 50
 
 
 def test_the_lost_thousand_is_found_in_the_pdf_with_its_check(out: Path) -> None:

@@ -214,13 +214,10 @@ class _Resolver:
         kept |= rivals & self.items.keys()
         self._unlink(kept)
         evidence = [self._evidence(self.items[claim], kept) for claim in sorted(kept)]
-        before: Json = {}
+        before = ""
         for item in evidence:  # claims of one source and path stand under one line that names both
-            item["heads"] = [item["source"], item["path"]] != [
-                before.get("source"),
-                before.get("path"),
-            ] or _document(item) != _document(before)
-            before = item
+            own = f"{_document(item)} {words(item['source'])} {words(item['path'])}"
+            item["heads"], before = own != before, own
         for entry in self.entries.values():
             entry["claims"] = self._refs(entry["claims"], kept)
         numbers = list(self.entries.values())

@@ -19,11 +19,12 @@ os.environ |= {"OMP_NUM_THREADS": "1", "MPLBACKEND": "svg", "SOURCE_DATE_EPOCH":
 import nbformat
 
 from briefkit.analysis.discrepancies.rule import rules
-from briefkit.dataset import load
+from briefkit.dataset import find_data, load
 from briefkit.dataset.tables import hold_tables
 from briefkit.errors import AsOfError
 from briefkit.publish.catalogue.briefs import find_briefs
 from briefkit.publish.faces.document import document
+from briefkit.publish.faces.fonts import hold
 from briefkit.publish.faces.page import page
 from briefkit.publish.faces.typeset import fonts, typeset
 from briefkit.publish.kernels.forkkernel import _MODULES
@@ -70,6 +71,7 @@ def main():
     rules()
     hold_tables()
     fonts()
+    hold("".join(table.read_text(encoding="utf-8") for table in find_data().glob("*.csv")))
     whole = load()
     running = set()
     for day in days:

@@ -13,7 +13,6 @@ from functools import cached_property
 import pandas as pd
 
 from briefkit.dataset.cut import CUT_TABLES, known_records
-from briefkit.dataset.reading import normal_text
 from briefkit.dataset.tables import Records, Tables, read_tables
 from briefkit.dataset.taken import note
 from briefkit.dates import last_day
@@ -178,11 +177,10 @@ class Dataset:
     def fingerprint(self) -> str:
         """SHA-256 of all rows known on ``as_of``; paths and the order of rows do not matter."""
         digest = hashlib.sha256(self.as_of.isoformat().encode())
-        for table in TABLES:
-            frame = self.frame(table).drop(columns="known_on", errors="ignore").astype(object)
-            rows = frame.where(frame.notna(), "").to_dict("records")
-            cells = [{str(name): str(cell) for name, cell in row.items()} for row in rows]
-            digest.update(normal_text(table, cells).encode())
+        for table, known in self.records.by_table().items():
+            lines = self.tables.lines[table]
+            digest.update("\n".join([table, *(lines[key] for key in sorted(known))]).encode())
+            digest.update(b"\n")
         return digest.hexdigest()
 
     def __repr__(self) -> str:

@@ -44,6 +44,7 @@ __all__ = [
     "read_tables",
 ]
 
+_BETWEEN = "\x1f"
 #: Tables that were read before, for processes that are forked from this one, with the state that
 #: the files were in.
 _HELD: dict[Path, tuple[tuple[tuple[int, ...], ...], Tables]] = {}
@@ -81,6 +82,8 @@ class Tables:
         Typed frames by table name, sorted by key.
     records : Records
         The same rows as records.
+    lines : mapping of str to mapping of str to str
+        The cells of each row as one text, by table and key: what a fingerprint is made of.
     digest : str
         SHA-256 of the files as they were read; empty where rows are not on the disk.
     """
@@ -88,6 +91,7 @@ class Tables:
     path: Path
     frames: Mapping[str, pd.DataFrame]
     records: Records
+    lines: Mapping[str, Mapping[str, str]]
     digest: str = ""
 
     @cached_property
@@ -225,6 +229,7 @@ def check_tables(
         path,
         {table: typed(table, frame) for table, frame in texts.items()},
         Records(**keyed),  # type: ignore[arg-type]
+        {table: _lines(frame) for table, frame in texts.items()},
     )
 
 
@@ -274,6 +279,12 @@ def _records(record: type[Record], frame: pd.DataFrame) -> list[tuple[int, Recor
     read = {_field(column): _read(column, frame[column.name]) for column in declared}
     rows = zip(frame.index, *read.values(), strict=True)
     return [(int(row), record(**dict(zip(read, cells, strict=True)))) for row, *cells in rows]
+
+
+def _lines(frame: pd.DataFrame) -> dict[str, str]:
+    """Join the cells of each row with a character that no cell may hold."""
+    cells = ([cell or "" for cell in frame[name].tolist()] for name in frame.columns)
+    return {row[0]: _BETWEEN.join(row) for row in zip(*cells, strict=True)}
 
 
 def _read(column: Column, cells: pd.Series[Any]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from nbconvert.exporters.exporter import Exporter
@@ -9,6 +10,7 @@ from traitlets import Bool, default
 
 from briefkit.publish.faces.document import document
 from briefkit.publish.faces.page import page
+from briefkit.publish.faces.typeset import typeset
 
 __all__ = ["BriefHTMLExporter", "BriefPDFExporter"]
 
@@ -16,6 +18,7 @@ __all__ = ["BriefHTMLExporter", "BriefPDFExporter"]
 class _BriefExporter(Exporter):
     """An executed notebook as a brief."""
 
+    face: Callable[[dict[str, Any]], str | bytes]
     allow_orphans = Bool(
         False, help="Let digits stand that lead to no claim and no rule; for notebooks in progress."
     ).tag(config=True)
@@ -50,16 +53,13 @@ class _BriefExporter(Exporter):
         nb, found = super().from_notebook_node(nb, resources, **kwargs)
         name = nb.metadata.get("briefkit", {}).get("name") or found["metadata"].get("name", "")
         made = document(nb, name or "notebook", allow_orphans=self.allow_orphans)
-        return self.from_document(made, found)
-
-    def from_document(self, made: dict[str, Any], resources: Any = None) -> tuple[Any, Any]:
-        """Return the face of a document."""
-        raise NotImplementedError
+        return self.face(made), found
 
 
 class BriefHTMLExporter(_BriefExporter):
     """One self-contained HTML file, without a script and without a request to anywhere."""
 
+    face = staticmethod(page)
     export_from_notebook = "briefkit HTML"
     output_mimetype = "text/html"
 
@@ -67,23 +67,14 @@ class BriefHTMLExporter(_BriefExporter):
     def _file_extension_default(self) -> str:
         return ".html"
 
-    def from_document(self, made: dict[str, Any], resources: Any = None) -> tuple[str, Any]:
-        """Return the page of a document that was made before."""
-        return page(made), resources
-
 
 class BriefPDFExporter(_BriefExporter):
     """A PDF/UA-1 and PDF/A-2a file, set by Typst from the same document."""
 
+    face = staticmethod(typeset)
     export_from_notebook = "briefkit PDF"
     output_mimetype = "application/pdf"
 
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".pdf"
-
-    def from_document(self, made: dict[str, Any], resources: Any = None) -> tuple[bytes, Any]:
-        """Return the PDF of a document that was made before."""
-        from briefkit.publish.faces.typeset import typeset
-
-        return typeset(made), resources

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -192,22 +192,22 @@ def _timed(seconds: dict[str, float], phase: str) -> Iterator[None]:
 def _faces(notebook: Any, task: Task, seconds: dict[str, float]) -> Report:
     from briefkit.publish.faces.anchors import words
     from briefkit.publish.faces.document import document
-    from briefkit.publish.faces.export import BriefHTMLExporter, BriefPDFExporter
+    from briefkit.publish.faces.page import page
+    from briefkit.publish.faces.typeset import typeset
 
-    exporters: dict[str, Any] = {"html": BriefHTMLExporter, "pdf": BriefPDFExporter}
+    faces: dict[str, Callable[[Json], str | bytes]] = {"html": page, "pdf": typeset}
     with _timed(seconds, "document"):
         made = document(notebook, task.stem)
 
     def face(format_: str) -> bytes:
         with _timed(seconds, format_):
-            drawn, _ = exporters[format_]().from_document(made)
+            drawn = faces[format_](made)
             return drawn if isinstance(drawn, bytes) else drawn.encode()
 
     with ThreadPoolExecutor() as threads:  # Typst does not need the interpreter while it sets
-        faces = threads.map(face, task.formats)
+        drawn = threads.map(face, task.formats)
         files = {
-            f"{task.stem}.{format_}": drawn
-            for format_, drawn in zip(task.formats, faces, strict=True)
+            f"{task.stem}.{kind}": file for kind, file in zip(task.formats, drawn, strict=True)
         }
     numbers = {name: _number(number) for name, number in made["numbers"].items()}
     return Report(

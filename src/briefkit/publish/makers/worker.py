@@ -16,6 +16,7 @@ from typing import Any
 from briefkit.dataset.folder import find_data
 from briefkit.errors import BriefkitError
 from briefkit.publish.faces.fonts import hold
+from briefkit.publish.faces.page import environment
 from briefkit.publish.faces.typeset import fonts
 from briefkit.publish.index.index import index_style, write_index
 from briefkit.publish.kernels.forkserver import Channel
@@ -27,11 +28,9 @@ _MODULES = (
     "papermill",
     "papermill.clientwrap",
     "nbclient",
-    "nbconvert.exporters.exporter",
     "typst",
     "briefkit.publish.kernels.forked",
-    "briefkit.publish.faces.export",
-    "fontTools.subset",
+    "briefkit.publish.faces.document",
 )
 
 
@@ -46,6 +45,7 @@ def preload(argument: str) -> None:
     for name in _MODULES:
         with suppress(ImportError):  # it is raised again where it is needed
             importlib.import_module(name)
+    environment().get_template("brief.html.j2")
     index_style()  # the subsets of fonts that most pages have
     with suppress(BriefkitError, OSError):  # who asks for reports says so
         tables = find_data(argument or None).glob("*.csv")

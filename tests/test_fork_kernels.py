@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,7 +16,7 @@ from test_publish_edition import corpus
 from test_publish_execute import DAY, write
 
 from briefkit.publish.kernels.execute import ExecutionError, execute
-from briefkit.publish.kernels.forkserver import Channel, is_available
+from briefkit.publish.kernels.forkserver import Channel, ForkServer, is_available
 from briefkit.publish.makers.servers import Servers
 
 pytestmark = pytest.mark.skipif(not is_available(), reason="processes cannot be forked here")
@@ -194,3 +195,43 @@ def is_zombie(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     except OSError:
         return True
+
+
+ROLE = """
+import os, pathlib, time
+
+count = 0
+
+def preload(argument):
+    pathlib.Path(argument, "loaded").touch()
+
+def when_idle(argument):
+    global count
+    count += 1
+
+def become(order, descriptors):
+    os.write(descriptors[0], str(count).encode())
+"""
+
+
+def test_a_server_uses_its_first_idle_moment_once(tmp_path: Path) -> None:
+    (tmp_path / "role_of_a_test.py").write_text(ROLE)
+    folder = tmp_path / "run"
+    folder.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    server = ForkServer("role_of_a_test", str(tmp_path), environment, folder)
+    said = []
+    try:
+        for _ in range(3):
+            reading, writing = os.pipe()
+            server.fork({}, [writing])
+            os.close(writing)
+            said.append(os.read(reading, 10))
+            os.close(reading)
+            time.sleep(0.5)  # it is idle when it has looked for an order for a tenth of a second
+    finally:
+        server.close()
+        server.wait()
+    assert said == [b"0", b"1", b"1"]
+    assert (tmp_path / "loaded").exists()
+    assert not folder.exists()

@@ -24,6 +24,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -104,7 +105,8 @@ class ForkServer(Channel):
     ----------
     role : str
         Module with ``preload(argument)``, which is called once, and ``become(order, descriptors)``,
-        which each forked process calls.
+        which each forked process calls. If there is ``when_idle(argument)``, it is called once, as
+        soon as something was forked and nothing is asked: what is forked later has that, too.
     argument : str
         Of ``preload``.
     environment : mapping of str to str
@@ -150,7 +152,8 @@ def serve() -> None:
     try:
         module.preload(argument)
         gc.freeze()  # what all share is not gone through, and so not copied, in each of them
-        _Server(control, module.become).run()
+        when_idle = getattr(module, "when_idle", None)
+        _Server(control, module.become, when_idle and partial(when_idle, argument)).run()
     finally:
         _remove(Path(folder))
         os._exit(0)  # there is nothing to tidy up in it, and much of it
@@ -159,9 +162,12 @@ def serve() -> None:
 class _Server:
     """The loop of a server: lines, and the processes that were forked over each."""
 
-    def __init__(self, control: socket.socket, become: Become) -> None:
+    def __init__(
+        self, control: socket.socket, become: Become, when_idle: Callable[[], None] | None = None
+    ) -> None:
         self.control = control
         self.become = become
+        self.when_idle = when_idle
         self.lines: dict[socket.socket, set[int]] = {control: set()}
         self.deadlines: dict[int, float] = {}
 
@@ -169,8 +175,13 @@ class _Server:
         while self.control in self.lines:
             self._reap()
             wait = 0.1 if any(self.lines.values()) else None
-            for line in select.select(list(self.lines), [], [], wait)[0]:
+            asking = select.select(list(self.lines), [], [], wait)[0]
+            for line in asking:
                 self._take(line)
+            if not asking and self.when_idle is not None:
+                self.when_idle()
+                gc.freeze()
+                self.when_idle = None
         for line in list(self.lines):
             self._drop(line)
 

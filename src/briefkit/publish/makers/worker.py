@@ -40,17 +40,27 @@ def preload(argument: str) -> None:
     Parameters
     ----------
     argument : str
-        Data folder, for the letters that stand in it; empty: the one that is found.
+        Data folder; nothing is read from it yet.
     """
     for name in _MODULES:
         with suppress(ImportError):  # it is raised again where it is needed
             importlib.import_module(name)
     environment().get_template("brief.html.j2")
     index_style()  # the subsets of fonts that most pages have
+    fonts()
+
+
+def when_idle(argument: str) -> None:
+    """Hold the rare letters of the data: one report costs less without, and many cost less with.
+
+    Parameters
+    ----------
+    argument : str
+        Data folder; empty: the one that is found.
+    """
     with suppress(BriefkitError, OSError):  # who asks for reports says so
         tables = find_data(argument or None).glob("*.csv")
         hold("".join(table.read_text(encoding="utf-8", errors="replace") for table in tables))
-    fonts()
 
 
 def become(order: dict[str, Any], descriptors: list[int]) -> None:

@@ -22,6 +22,7 @@ from briefkit.analysis.discrepancies.rule import rules
 from briefkit.dataset import find_data, load
 from briefkit.dataset.tables import hold_tables
 from briefkit.errors import AsOfError
+from briefkit.present.charts.canvas import hold_fonts
 from briefkit.publish.catalogue.briefs import find_briefs
 from briefkit.publish.faces.document import document
 from briefkit.publish.faces.fonts import hold
@@ -71,6 +72,7 @@ def main():
     rules()
     hold_tables()
     fonts()
+    hold_fonts()
     hold("".join(table.read_text(encoding="utf-8") for table in find_data().glob("*.csv")))
     whole = load()
     running = set()

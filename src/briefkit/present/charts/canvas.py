@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ __all__ = [
     "canvas",
     "clean",
     "day_number",
+    "hold_fonts",
     "svg_text",
     "tidy",
 ]
@@ -78,12 +80,25 @@ def _own_fonts() -> frozenset[int]:
     """Make matplotlib see our fonts alone, and return the characters that they have."""
     from matplotlib import font_manager, ft2font
 
+    # A font that has no bold stands in for it: that is no news.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     font_manager.fontManager.ttflist = []  # a system font of the same name would be preferred
     characters: set[int] = set()
     for path in sorted(_FONTS.glob("*.ttf")):
         font_manager.fontManager.addfont(str(path))
         characters |= set(ft2font.FT2Font(str(path)).get_charmap())
     return frozenset(characters)
+
+
+def hold_fonts() -> None:
+    """Open the fonts now, so that a process forked from this one need not; nothing is drawn."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    _own_fonts()
+    for weight in ("normal", "bold"):
+        font = FontProperties(family=list(_FAMILIES), weight=weight)
+        text_to_path.get_text_width_height_descent("x", font, ismath=False)
 
 
 @contextmanager
@@ -104,13 +119,10 @@ def canvas(height: float, rows: int = 1, **gridspec: Any) -> Iterator[tuple[Figu
     figure : matplotlib.figure.Figure
     axes : list of matplotlib.axes.Axes
     """
-    import logging
-
     import matplotlib
     from matplotlib.figure import Figure
 
     _own_fonts()
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     with matplotlib.rc_context(_RC):
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         grid = figure.subplots(rows, 1, squeeze=False, gridspec_kw=gridspec or None)

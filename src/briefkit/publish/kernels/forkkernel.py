@@ -23,7 +23,11 @@ __all__ = ["become", "preload"]
 #: Imported once, for all kernels. Nothing here may start a thread or make a figure.
 _MODULES = (
     "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
     "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
@@ -46,6 +50,8 @@ _MODULES = (
     "briefkit.present.cards",
     "briefkit.present.charts",
     "briefkit.present.explain",
+    "briefkit.present.html",
+    "briefkit.present.plain",
     "briefkit.present.sentences",
     "briefkit.present.tables",
 )
@@ -71,6 +77,8 @@ def preload(argument: str) -> None:
         with suppress(Exception):  # it is raised again in the cell that needs it, and seen there
             importlib.import_module(name)
     os.chdir(here)
+    with suppress(Exception):
+        importlib.import_module("briefkit.present.charts.canvas").hold_fonts()
     with suppress(Exception):
         importlib.import_module("briefkit.analysis.discrepancies.rule").rules()
         importlib.import_module("briefkit.dataset.tables").hold_tables(argument or None)

@@ -1,7 +1,9 @@
 """What publishing costs: the usual loop, briefkit and the floor, interleaved in one run.
 
 The usual loop is `papermill`, `jupyter nbconvert --to html` and WeasyPrint for each report, in an
-environment of its own (`--usual NAME`; it is made where it is not there). The floor is `floor.py`.
+environment of its own (`--usual NAME`; it is made where it is not there); in `webpdf`, it is
+`--to webpdf` in place of WeasyPrint, for which Playwright's Chromium has to be there. The floor is
+`floor.py`.
 Each case is a process from start to exit; CPU and memory are those of all processes that it starts.
 The figures of one run on one machine stand in its table; elsewhere, compare ratios.
 """
@@ -37,7 +39,11 @@ SIZES = {
     "100": (("cadence", "flows"), MANY),
 }
 COMMAND = [sys.executable, "-c", "from briefkit.cli import main; main()", "render"]
-WITH = {"plain": ["weasyprint"], "lab": ["weasyprint", "jupyterlab"]}
+WITH = {
+    "plain": ["weasyprint"],
+    "lab": ["weasyprint", "jupyterlab"],
+    "webpdf": ["playwright", "jupyterlab"],
+}
 
 
 @dataclass(frozen=True)
@@ -83,8 +89,10 @@ def sample(process, peak):
         time.sleep(0.25)
 
 
-def usual(tools, briefs, days, out):
+def usual(home, briefs, days, out):
     """Return the loop as a script: three processes for each report."""
+    tools = home / "bin"
+    web = f"{tools}/jupyter nbconvert --to webpdf --disable-chromium-sandbox"
     lines = ["set -e"]
     for day, previous in days.items():
         for brief in briefs:
@@ -93,7 +101,9 @@ def usual(tools, briefs, days, out):
                 f"{tools}/papermill notebooks/{brief}.ipynb {name}.ipynb -r as_of {day} "
                 f"-r previous '{previous}' --cwd notebooks --no-progress-bar -k python3",
                 f"{tools}/jupyter nbconvert --to html {name}.ipynb",
-                f"{tools}/weasyprint -q {name}.html {name}.pdf",
+                f"{web} {name}.ipynb"
+                if home.name == "webpdf"
+                else f"{tools}/weasyprint -q {name}.html {name}.pdf",
             ]
     return ["bash", "-c", "\n".join(lines)]
 
@@ -137,8 +147,8 @@ def cases(size, days, homes, names, is_first):
         found["briefkit --kernels spawn"] = lambda out: briefkit(briefs, days, out, *how)
     if size != "100" and is_first:  # it is slow, and what it is compared with is not
         for name in names:
-            tools = homes / name / "bin"
-            found[f"usual loop, {name}"] = lambda out, tools=tools: usual(tools, briefs, days, out)
+            home = homes / name
+            found[f"usual loop, {name}"] = lambda out, home=home: usual(home, briefs, days, out)
     return found
 
 

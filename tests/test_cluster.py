@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from grid import Grid, until
 from test_fork_kernels import is_zombie, wait_until_gone
 from test_pool import Log, with_pool
 from test_publish_edition import EVIDENCE, FLOWS, House, contents, notebook
@@ -47,62 +46,6 @@ print(sorted(os.listdir(".")) == [], sorted(os.listdir(os.environ["BRIEFKIT_DATA
 display(HTML(f"<i>{os.getcwd()}</i>"))
 """
 KILL = "psutil.Process().parent().parent().send_signal(signal.SIGKILL); time.sleep(60)"
-
-
-def until(holds: Callable[[], Any], seconds: float = 20) -> Any:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        found = holds()
-        if found:
-            return found
-        time.sleep(0.05)
-    raise AssertionError("it never came")
-
-
-class Grid:
-    """A scheduler and its workers, as somebody would start them by hand."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.tmp = folder, folder / "tmp"
-        self.tmp.mkdir(parents=True)
-        self.processes: list[subprocess.Popen[bytes]] = []
-        file = folder / "scheduler.json"
-        words = ["--port", "0", "--dashboard-address", "127.0.0.1:0", "--no-dashboard"]
-        self.scheduler = self.start("dask_scheduler", *words, "--scheduler-file", str(file))
-        until(lambda: file.exists() and file.stat().st_size)
-        self.address = str(json.loads(file.read_text())["address"])
-
-    def start(self, module: str, *words: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", f"distributed.cli.{module}", "--host", "127.0.0.1", *words]
-        own = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1", "TMPDIR": str(self.tmp)}
-        with (self.folder / "log").open("ab") as log:
-            process = subprocess.Popen(
-                command, env={**os.environ, **own}, cwd=self.folder, stdout=log, stderr=log
-            )
-        self.processes.append(process)
-        return process
-
-    def start_workers(self, n_workers: int, n_threads: int = 1) -> subprocess.Popen[bytes]:
-        words = ["--nworkers", str(n_workers), "--nthreads", str(n_threads), "--no-dashboard"]
-        words += ["--local-directory", str(self.folder / "dask")]
-        return self.start("dask_worker", self.address, *words)
-
-    def descendants(self) -> list[int]:
-        import psutil
-
-        found = []
-        for process in self.processes:
-            if process.poll() is None:
-                found += [p.pid for p in psutil.Process(process.pid).children(recursive=True)]
-        return found
-
-    def close(self) -> None:
-        started = self.descendants()
-        for process in reversed(self.processes):
-            process.terminate()
-            process.wait(20)
-        wait_until_gone(started)
-        until(lambda: not list(self.tmp.glob("bk-*")), 3)
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +101,17 @@ def test_a_cluster_gives_the_bytes_that_are_made_here(house: House, grid: Grid) 
     assert "2023-02-15/failed/bad.ipynb" in found
     assert ". $BRIEFKIT_DATA ~" in found["2023-02-15/place.ipynb"].decode()
     assert str(grid.tmp).encode() not in b"".join(found.values())
+
+
+def test_an_edition_is_verified_by_a_cluster(house: House, grid: Grid) -> None:
+    with_pool(house)
+    places = ["--data", house.data, "--notebooks", house.notebooks]
+    command = ["verify", house.edition(), *places, "--scheduler", grid.address]
+    result = CliRunner().invoke(main, [*map(str, command)])
+    assert (result.exit_code, result.stdout.partition(":")[0]) == (0, "reproduced")
+    result = CliRunner().invoke(main, [*map(str, command), "--jobs", "2"])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--jobs is for briefs that are made here" in result.stderr
 
 
 def test_a_killed_worker_s_report_is_made_by_another(house: House, grid: Grid) -> None:

@@ -126,6 +126,20 @@ def test_outputs_are_those_of_a_started_kernel(
     assert '"output_type": "error"' not in forked
 
 
+def test_a_style_beside_the_notebook_counts_as_in_a_started_kernel(
+    tmp_path: Path, channel: Channel
+) -> None:
+    (tmp_path / "matplotlibrc").write_text("font.size: 31\nlines.linewidth: 7\n")
+    cells = (
+        "from matplotlib import pyplot as plt, rcParams\n"
+        "rcParams['font.size'], rcParams['lines.linewidth']",
+        "plt.plot([1, 2]);",
+    )
+    forked, started = both(write(tmp_path, *cells), channel)
+    assert forked == started
+    assert "(31.0, 7.0)" in forked
+
+
 @pytest.mark.parametrize("n", range(len(ERRORS)))
 def test_errors_are_those_of_a_started_kernel(n: int, tmp_path: Path, channel: Channel) -> None:
     path = write(tmp_path, "print('before')", ERRORS[n], "print('after')")

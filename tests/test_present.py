@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -160,6 +161,26 @@ def test_figures_say_in_words_what_they_draw_and_draw_it_the_same_twice(real: Da
     assert first.svg == second.svg
     assert "60,000 t" in first.alt
     assert first.svg.startswith("<svg")
+
+
+def test_a_style_of_the_reader_changes_no_figure(real: Dataset) -> None:
+    from matplotlib import style
+
+    register, cadence = bk.discrepancies(real, least_severity=5), bk.cadence(real)
+    drawn = [present.severities(real, register).svg, present.gaps(real, cadence).svg]
+    with style.context(["dark_background", {"font.size": 31, "figure.dpi": 300}]):
+        again = [present.severities(real, register).svg, present.gaps(real, cadence).svg]
+    assert again == drawn
+
+
+def test_fonts_of_the_reader_are_left_to_her(real: Dataset) -> None:
+    from matplotlib.font_manager import findfont
+
+    present.gaps(real, bk.cadence(real))
+    assert "DejaVuSans.ttf" in findfont("DejaVu Sans", fallback_to_default=False)
+    ours = findfont("Source Sans 3", fallback_to_default=False)
+    assert Path(ours).parent.name == "fonts"
+    assert Path(ours).parent.parent.name == "briefkit"
 
 
 def test_hostile_words_are_drawn_as_words(load_rows: Load) -> None:

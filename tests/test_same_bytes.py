@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from corpus import read_rows
+from grid import Grid
 from test_publish_edition import EVIDENCE, FLOWS, contents, corpus, notebook
 
 from briefkit.dataset.folder import corpus_path
@@ -84,6 +85,12 @@ WAYS = (
         umask=0o027, is_hostile=True, is_nobody=True,
     ),
 )  # fmt: skip
+
+
+def cluster(grid: Grid) -> Way:
+    """Return a way whose reports are made by workers that know nothing of where they are asked."""
+    environment = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    return Way("a cluster", environment, ("--scheduler", grid.address), is_hostile=True)
 
 
 def hostile_home(home: Path) -> dict[str, str]:
@@ -197,7 +204,8 @@ def render(
         encoding="utf-8",
         errors="replace",
     )
-    assert (run.returncode, run.stderr) == (0, ""), (way.name, run.stderr)
+    lines = [line for line in run.stderr.splitlines() if not line.endswith("waiting for one.")]
+    assert (run.returncode, lines) == (0, []), (way.name, run.stderr)
     assert not os.listdir(temporary)
     return contents(out)
 
@@ -219,12 +227,21 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]
     notebook(notebooks / "own.ipynb", FLOWS, PICTURE, FRAME, EVIDENCE, title="Own")
     shutil.copy(corpus_path("notebooks") / "flows.ipynb", notebooks)
     days = ["2023-01-31", "2023-02-15"]
-    return {way.name: render(way, root, data, notebooks, ["own", "flows"], days) for way in WAYS}
+    grid = Grid(root / "grid")
+    grid.start_workers(2)
+    ways = (*WAYS, cluster(grid))
+    try:
+        return {
+            way.name: render(way, root, data, notebooks, ["own", "flows"], days) for way in ways
+        }
+    finally:
+        grid.close()
 
 
 @pytest.mark.skipif(not is_available(), reason="processes cannot be forked here")
 def test_every_way_gives_every_byte(made: dict[str, dict[str, bytes]]) -> None:
     found = made["plain"]
+    assert [*made] == [*(way.name for way in WAYS), "a cluster"]
     assert len(found) == 1 + 2 * (2 * 3 + 3)
     assert "hostile" not in found["2023-02-15/own.ipynb"].decode()
     assert found["2023-02-15/own.html"].count(b"data:image/png") == 1
@@ -260,4 +277,9 @@ def test_every_way_gives_every_byte_of_the_real_briefs(tmp_path: Path) -> None:
         places = corpus_path("data"), corpus_path("notebooks")
         return render(way, tmp_path, *places, briefs, ["2024-06-30"])
 
-    assert_same({way.name: of(way) for way in WAYS})
+    grid = Grid(tmp_path / "grid")
+    grid.start_workers(2)
+    try:
+        assert_same({way.name: of(way) for way in (*WAYS, cluster(grid))})
+    finally:
+        grid.close()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from briefkit.cli.makers import makers, makers_options
 from briefkit.cli.options import data_option, format_option
 from briefkit.cli.output import emit
-from briefkit.publish.makers.servers import Servers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,23 +48,22 @@ def changes(before: str, after: str, data: str | None, format_: str) -> None:
 @click.option(
     "--notebooks", metavar="DIR", help="Folder of the notebooks, in place of the nearest."
 )
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Briefs that are made at once.")
+@makers_options
 @format_option("table", "json")
 @click.pass_context
-def verify(ctx: click.Context, /, edition: str, jobs: int | None, format_: str, **how: Any) -> None:
+def verify(ctx: click.Context, /, edition: str, format_: str, **how: Any) -> None:
     """Make an edition again, aside, and say whether it comes out the same.
 
     Reproduced: every number is as it was, and from the same inputs every byte. Drifted: numbers
     moved, or files are not what they were; exit code 1. Unverifiable: it cannot be made; exit
     code 1.
     """
-    with Servers("fork", how["data"]) as servers:
+    with makers(how.pop("scheduler"), how.pop("jobs"), "fork", how["data"]) as made_with:
         from briefkit.cli.progress import Shown
         from briefkit.publish.editions.verify import verify as verify_edition
-        from briefkit.publish.makers.pool import Pool
 
-        with Shown() as shown, Pool(servers, jobs) as pool:
-            verdict = verify_edition(_folder(edition), watcher=shown, pool=pool, **how)
+        with Shown() as shown:
+            verdict = verify_edition(_folder(edition), watcher=shown, pool=made_with, **how)
     if format_ == "json":
         emit("json", verdict.to_json(), [], [])
     else:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from briefkit.cli.makers import makers, makers_options
 from briefkit.cli.options import data_option, format_option
 from briefkit.cli.output import emit
-from briefkit.publish.makers.servers import KERNELS, Servers
-
-if TYPE_CHECKING:
-    from briefkit.publish.editions.edition import Makers
+from briefkit.publish.makers.servers import KERNELS
 
 __all__ = ["list_briefs", "render"]
 
 #: Exit code of ``--fail-if-unchanged``.
 UNCHANGED = 3
-_JOBS = "Briefs that are made at once."
 _EVERY = "One edition at the end of each, from --from to --to, each knowing only its past."
 _DIGEST = "Write what changed as JSON, for whoever sends it."
-_SCHEDULER = "Address of a Dask scheduler whose workers make the briefs, in place of --jobs."
 _KERNELS = "Fork kernels from a process that has imported everything, or start each anew."
 _TIME = "What one cell may take; a brief with a longer one fails."
 _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
@@ -46,8 +40,7 @@ _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
 @click.option("--force", is_flag=True, help="Make also what stands, made from the same inputs.")
 @click.option("--fail-if-unchanged", is_flag=True, help="Exit with 3 if every file is as before.")
 @click.option("--digest", type=click.Path(dir_okay=False), metavar="FILE", help=_DIGEST)
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help=_JOBS, show_default="cores")
-@click.option("--scheduler", metavar="ADDRESS", help=_SCHEDULER)
+@makers_options
 @click.option("--kernels", type=click.Choice(KERNELS), default="fork", help=_KERNELS)
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help=_TIME)
 @click.pass_context
@@ -72,15 +65,15 @@ def render(
     """
     if every or first or last:
         how["as_of"] = [*how["as_of"], *_series(every, first, last)]
-    made_by = _makers(how.pop("scheduler"), how.pop("jobs"), how.pop("kernels"), how["data"])
-    with made_by as makers:
+    made_by = makers(how.pop("scheduler"), how.pop("jobs"), how.pop("kernels"), how["data"])
+    with made_by as made_with:
         from briefkit.cli.progress import Shown
         from briefkit.publish.editions.edition import render as render_editions
 
         how |= {"parameters": _parameters(pairs, how.pop("since"), how.pop("until"))}
         how |= {"formats": [part.strip() for part in how["formats"].split(",") if part.strip()]}
         with Shown() as shown:
-            rendered = render_editions(briefs, watcher=shown, pool=makers, **how)
+            rendered = render_editions(briefs, watcher=shown, pool=made_with, **how)
     for edition in rendered.editions:
         if edition.is_kept:
             click.echo(f"unchanged: {edition.as_of}", err=True)
@@ -92,27 +85,6 @@ def render(
         rendered.write_digest(digest)
     is_same = fail_if_unchanged and not any(e.is_changed for e in rendered.editions)
     ctx.exit(rendered.exit_code or (UNCHANGED if is_same else 0))
-
-
-@contextmanager
-def _makers(
-    scheduler: str | None, jobs: int | None, kernels: str, data: str | None
-) -> Iterator[Makers]:
-    if scheduler is not None:
-        if jobs is not None:
-            raise click.UsageError(
-                "--jobs is for briefs that are made here; with --scheduler its workers make them."
-            )
-        from briefkit.publish.makers.cluster import Cluster
-
-        with Cluster(scheduler, kernels) as cluster:
-            yield cluster
-        return
-    with Servers(kernels, data) as servers:  # they load while we do
-        from briefkit.publish.makers.pool import Pool
-
-        with Pool(servers, jobs) as pool:
-            yield pool
 
 
 def _parameters(pairs: tuple[str, ...], since: str | None, until: str | None) -> dict[str, str]:

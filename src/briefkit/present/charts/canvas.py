@@ -77,16 +77,19 @@ _RC: Any = {
 
 @cache
 def _own_fonts() -> frozenset[int]:
-    """Make matplotlib see our fonts alone, and return the characters that they have."""
+    """Put our fonts before any other of their names, and return the characters that they have."""
     from matplotlib import font_manager, ft2font
 
     # A font that has no bold stands in for it: that is no news.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    font_manager.fontManager.ttflist = []  # a system font of the same name would be preferred
+    known = font_manager.fontManager
+    others, known.ttflist = known.ttflist, []
     characters: set[int] = set()
     for path in sorted(_FONTS.glob("*.ttf")):
-        font_manager.fontManager.addfont(str(path))
+        known.addfont(str(path))
         characters |= set(ft2font.FT2Font(str(path)).get_charmap())
+    names = {font.name for font in known.ttflist}
+    known.ttflist += [font for font in others if font.name not in names]
     return frozenset(characters)
 
 
@@ -119,11 +122,11 @@ def canvas(height: float, rows: int = 1, **gridspec: Any) -> Iterator[tuple[Figu
     figure : matplotlib.figure.Figure
     axes : list of matplotlib.axes.Axes
     """
-    import matplotlib
+    from matplotlib import style
     from matplotlib.figure import Figure
 
     _own_fonts()
-    with matplotlib.rc_context(_RC):
+    with style.context(["default", _RC]):  # whatever style the reader has chosen
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         grid = figure.subplots(rows, 1, squeeze=False, gridspec_kw=gridspec or None)
         yield figure, [row[0] for row in grid]
@@ -144,11 +147,11 @@ def svg_text(figure: Figure, salt: str) -> str:
     str
         The ``<svg>`` element alone.
     """
-    import matplotlib
+    from matplotlib import style
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     out = io.StringIO()
-    with matplotlib.rc_context({**_RC, "svg.hashsalt": salt}):
+    with style.context(["default", {**_RC, "svg.hashsalt": salt}]):
         FigureCanvasSVG(figure).print_svg(out, metadata={"Date": None, "Creator": None})
     text = out.getvalue()
     return text[text.index("<svg") :].strip()

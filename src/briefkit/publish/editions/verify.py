@@ -15,9 +15,8 @@ from briefkit.publish.catalogue.briefs import Brief, find_briefs
 from briefkit.publish.catalogue.inputs import inputs_of
 from briefkit.publish.editions.assemble import assemble
 from briefkit.publish.editions.changes import Change, changes
-from briefkit.publish.editions.edition import make_one_by_one
+from briefkit.publish.editions.edition import Makers, make_one_by_one
 from briefkit.publish.editions.plan import plan_for
-from briefkit.publish.makers.pool import Pool
 from briefkit.publish.makers.report import FORMATS
 from briefkit.publish.makers.watcher import Watcher
 from briefkit.publish.store.snapshot import Snapshot, read_edition, read_whole
@@ -91,7 +90,7 @@ def verify(
     data: str | os.PathLike[str] | None = None,
     notebooks: str | os.PathLike[str] | None = None,
     watcher: Watcher | None = None,
-    pool: Pool | None = None,
+    pool: Makers | None = None,
 ) -> Verdict:
     """Make an edition again, aside, and compare.
 
@@ -103,7 +102,7 @@ def verify(
         Another corpus.
     watcher : Watcher, optional
         Told what happens.
-    pool : Pool, optional
+    pool : Makers, optional
         Makes the reports side by side.
 
     Returns

@@ -103,6 +103,10 @@ def become(order: Json, descriptors: list[int]) -> None:
     # The inline backend hooks into the shell when it is imported; it was, before there was one.
     for name in [name for name in sys.modules if name.startswith("matplotlib_inline")]:
         del sys.modules[name]
+    if Path("matplotlibrc").is_file():  # a kernel that is started finds it when it imports
+        with suppress(Exception):
+            matplotlib = importlib.import_module("matplotlib")
+            matplotlib.rcParams.update(matplotlib.rc_params())
     sys.argv = [str(Path(_launcher()).resolve()), *order["arguments"]]
     os.environ["JPY_PARENT_PID"] = str(os.getppid())
     app = _application(order["connection"])

@@ -8,7 +8,7 @@ from datetime import date
 from briefkit.dates import Span
 from briefkit.vocab import Unit
 
-__all__ = ["MONTHS", "amount_text", "date_text", "plural"]
+__all__ = ["MONTHS", "amount_text", "date_text", "plural", "thing_text"]
 
 _PLURAL = {
     Unit.T: ("t", "t"),
@@ -31,6 +31,20 @@ MONTHS = [
     "November",
     "December",
 ]
+
+
+_NAMES = {word.lower(): word for word in ("Belarusian", "Korea", "North", "Russian", "South")}
+
+
+def thing_text(thing: str) -> str:
+    """Return what a factor measures with, in words: its code has no capitals.
+
+    Examples
+    --------
+    >>> thing_text("russian-firing-day")
+    'Russian firing day'
+    """
+    return " ".join(_NAMES.get(word, word) for word in thing.split("-"))
 
 
 def plural(unit: str, n: float | None) -> str:

@@ -13,7 +13,7 @@ from briefkit.dataset import Dataset
 from briefkit.present.blocks import Figure
 from briefkit.present.charts.canvas import INK, MUTED, PAPER, SERIES, canvas, clean, svg_text, tidy
 from briefkit.present.formats import Runs, name, number, text
-from briefkit.present.words import amount_text, plural
+from briefkit.present.words import amount_text, plural, thing_text
 from briefkit.vocab import Stage
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _panel(ds: Dataset, axes: Axes, unit: str, rows: Sequence[_Row]) -> None:
             size,
             -0.85,
             clean(words, 26),
-            fontsize=7,
+            fontsize=7.8,
             color=MUTED,
             rotation=16,
             ha="left",
@@ -163,7 +163,7 @@ def _references(ds: Dataset, rows: Sequence[_Row], unit: str) -> list[tuple[floa
     """Return reference magnitudes of the unit that fit the rows, apart from each other."""
     wanted = {equivalent.factor_id for row in rows for equivalent in row.line.equivalents}
     found = sorted(
-        (factor.best, factor.from_.replace("-", " "))
+        (factor.best, thing_text(factor.from_))
         for factor in ds.records.factors.values()
         if factor.factor_id in wanted and factor.unit == unit
     )

@@ -15,7 +15,7 @@ from briefkit.present.blocks import Block, Column, Run
 from briefkit.present.formats import Runs, caveat, coded, count, name, number, text, voice_run
 from briefkit.present.tables.grid import table
 from briefkit.present.values import value_text
-from briefkit.present.words import amount_text, date_text
+from briefkit.present.words import amount_text, date_text, thing_text
 from briefkit.schema.tables import Factor
 from briefkit.vocab import Caveat, Stage
 
@@ -124,7 +124,7 @@ def _measured(line: FlowLine, equivalent: Equivalent) -> Run:
     n = equivalent.n
     value = (n.low, n.best, n.high, equivalent.thing)
     words = amount_text(_two(n.low), _two(n.best), _two(n.high))
-    shown = f"{words} × {equivalent.thing.replace('-', ' ')}"
+    shown = f"{words} × {thing_text(equivalent.thing)}"
     return Run(shown, "num", n.claim_ids, n.rule, f"{line.name}.{equivalent.factor_id}", value)
 
 

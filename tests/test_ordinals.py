@@ -173,3 +173,16 @@ def test_talks_and_a_tour_on_one_journey_are_one_occasion(assess):
     by_scope = {r.scope: r.n for r in found.readings if r.window.startswith("2023")}
     assert by_scope["also on the margins of wider meetings"] == found.n_low == 2
     assert by_scope["each visit or occasion once"] == 1
+
+
+def test_what_a_notebook_shows_is_the_verdict_and_a_table_not_a_wall(assess):
+    found = assess(VISITS, 2)
+    assert repr(found) == (
+        "Assessment(refuted: visit 2 of ann, BET, in 2023 up to 2023-09-15; 3 on record, "
+        f"{sum(reading.holds for reading in found.readings)} of {len(found.readings)} readings "
+        "would hold)"
+    )
+    kinds = list(dict.fromkeys(found.frame["is"]))
+    assert kinds[:3] == ["verdict", "counted", "reading"]
+    assert found._repr_html_().count("<tr>") == len(found.frame)
+    assert "refuted" in found._repr_html_()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from typing import Literal
+
+import pandas as pd
 
 __all__ = ["Assessment", "OrdinalOf", "Reading", "Verdict"]
 
@@ -80,3 +83,30 @@ class Assessment:
             ],
             "coverage": self.coverage,
         }
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The verdict, events counted, readings, events not counted: ``is``, ``what``, ``why``."""
+        rows = [("verdict", str(self.verdict), self.coverage)]
+        rows += [("counted", name, "") for name in self.counted]
+        rows += [
+            (
+                "reading",
+                f"{r.n} {r.what}s, {r.scope}, {r.window}",
+                "would hold" if r.holds else "would not hold",
+            )
+            for r in self.readings
+        ]
+        rows += [("not counted", name, why) for name, why in self.not_counted]
+        return pd.DataFrame(rows, columns=["is", "what", "why"])
+
+    def __repr__(self) -> str:
+        found = f"{self.n_low}" if self.n_low == self.n_high else f"{self.n_low} to {self.n_high}"
+        return (
+            f"Assessment({self.verdict}: {self.what} {self.nth} of {self.actor}, {self.host}, in "
+            f"{self.window} up to {self.on}; {found} on record, "
+            f"{sum(r.holds for r in self.readings)} of {len(self.readings)} readings would hold)"
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(repr(self))}</p>{self.frame.to_html(index=False, max_rows=40)}"

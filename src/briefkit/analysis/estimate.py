@@ -66,6 +66,13 @@ class Estimate:
         """The interval alone."""
         return Amount(self.low, self.best, self.high, self.unit)
 
+    def __repr__(self) -> str:
+        shown = ", ".join(
+            f"{name}={getattr(self, name)!r}"
+            for name in ("low", "best", "high", "unit", "rule", "n_voices")
+        )
+        return f"Estimate({shown}, {len(self.claim_ids)} claims)"
+
     def to_json(self) -> dict[str, object]:
         """Return low, best, high, unit, rule and claim_ids."""
         return {

@@ -33,25 +33,7 @@ def assess(data: str | None, as_of: str | None, format_: str, **ordinal: Any) ->
     """
     import briefkit as bk
 
-    shown = bk.assess_ordinal(bk.load(data, as_of), **ordinal).to_json()
-    rows = [{"is": "verdict", "what": shown["verdict"], "why": shown["coverage"]}]
-    rows += [{"is": "counted", "what": name} for name in _list(shown["counted"])]
-    rows += [
-        {"is": "not counted", "what": row["event_id"], "why": row["reason"]}
-        for row in _list(shown["not_counted"])
-    ]
-    rows += [_reading(row) for row in _list(shown["readings"])]
-    emit(format_, shown, rows, ("is", "what", "why"))
-
-
-def _reading(row: dict[str, Any]) -> dict[str, Any]:
-    verdict = "would hold" if row["holds"] else "would not hold"
-    return {
-        "is": "reading",
-        "what": f"{row['n']} {row['what']}s, {row['scope']}, {row['window']}",
-        "why": verdict,
-    }
-
-
-def _list(value: Any) -> list[Any]:
-    return list(value)
+    found = bk.assess_ordinal(bk.load(data, as_of), **ordinal)
+    columns = ("is", "what", "why")
+    rows = [dict(zip(columns, row, strict=True)) for row in found.frame.itertuples(index=False)]
+    emit(format_, found.to_json(), rows, columns)

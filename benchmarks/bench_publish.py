@@ -174,8 +174,8 @@ def table(found, rounds):
         )
         memory = max(cost.mebibytes for cost in costs)
         lines.append(
-            f"| {size} | {name} | {wall:.2f} | {wall / int(size):.2f} | {cpu:.1f} | {memory:.0f} "
-            f"| {wall / base:.2f} |"
+            f"| {size} | {name} | {wall:.2f} | {wall / int(size):.2f} | {cpu:.1f} "
+            f"| {f'{memory:.0f}' if memory else '–'} | {wall / base:.2f} |"
         )
     return "\n".join(lines) + "\n"
 

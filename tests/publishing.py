@@ -63,10 +63,8 @@ def picture(title: str = "Contacts", fonttype: str = "path") -> str:
 
     from briefkit.present.charts import canvas
 
-    canvas._own_fonts()
-    with plt.rc_context(
-        {"svg.hashsalt": "briefkit", "svg.fonttype": fonttype, "font.family": FAMILIES}
-    ):
+    own = {"svg.hashsalt": "briefkit", "svg.fonttype": fonttype, "font.family": FAMILIES}
+    with canvas._our_own(), plt.rc_context(own):
         figure, axes = plt.subplots(figsize=(7.2, 3.2), facecolor="#ffffff")
         axes.set_facecolor("#ffffff")
         colours = ("#1f5fa8", "#c2410c", "#1a7f5a", "#7c3f98", "#a16a00", "#0e7490")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 
 import pytest
 
 from briefkit.analysis.cadence import cadence
 from briefkit.analysis.changes import changes
-from briefkit.analysis.flows import flows
+from briefkit.analysis.flows import Flows, flows
 from briefkit.dataset import Dataset
 from briefkit.errors import ParameterError
 
@@ -72,6 +74,21 @@ def test_before_the_first_source_there_is_nothing_to_compare_with(ds: Dataset) -
 def test_previous_must_be_earlier(ds: Dataset) -> None:
     with pytest.raises(ParameterError, match="not before as_of"):
         changes(flows, ds, "2024")
+
+
+def test_a_result_that_is_at_hand_is_not_computed_again(ds: Dataset) -> None:
+    asked: list[Dataset] = []
+
+    def counted(given: Dataset, **filters: Any) -> Flows:
+        asked.append(given)
+        return flows(given, **filters)
+
+    at_hand = changes(counted, ds, "2023-01", now=flows(ds))
+    assert [one.as_of for one in asked] == [date(2023, 1, 31)]
+    assert at_hand == changes(flows, ds, "2023-01")
+    assert at_hand.numbers
+    with pytest.raises(ParameterError, match="now is of 2023-01-31, and the dataset of"):
+        changes(flows, ds, "2023-01", now=flows(ds.at("2023-01")))
 
 
 def test_a_filter_that_was_unknown_then_makes_everything_new(load_rows: Load) -> None:

@@ -49,6 +49,8 @@ RICH = (
     "figure, axes = plt.subplots(); axes.bar([1, 2], [2, 1]); print('before the figure')",
     "plt.get_backend(), plt.rcParams['figure.dpi'], plt.rcParams['savefig.dpi']",
     "%matplotlib inline\nplt.scatter([1], [2])",
+    "plt.title('x', family='monospace', weight='bold'); plt.xlabel('y', family='monospace');",
+    "plt.rcParams['font.family'] = 'No Such Font'; plt.plot([1, 2]);",
 )
 PLACE = (
     "import os, sys, locale, time, threading, signal",
@@ -129,7 +131,7 @@ def test_outputs_are_those_of_a_started_kernel(
 def test_a_style_beside_the_notebook_counts_as_in_a_started_kernel(
     tmp_path: Path, channel: Channel
 ) -> None:
-    (tmp_path / "matplotlibrc").write_text("font.size: 31\nlines.linewidth: 7\n")
+    (tmp_path / "matplotlibrc").write_text("font.size: 31\nlines.linewidth: 7\nbackend: TkAgg\n")
     cells = (
         "from matplotlib import pyplot as plt, rcParams\n"
         "rcParams['font.size'], rcParams['lines.linewidth']",

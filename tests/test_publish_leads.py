@@ -74,10 +74,13 @@ def test_the_annex_names_the_pages_that_it_leads_back_to(
 ) -> None:
     parts = [part["id"] for part in made["sections"]]
     assert parts.index("evidence") < parts.index("after-the-evidence")
+    n_named = 0
     for n, page in enumerate(reader.pages, start=1):
         named = re.findall(r"p\.\s*(\d+)", page.extract_text().replace("\u200b", ""))
         led = {str(link.goal) for link in links if link.page == n}
         assert set(named) <= led
+        n_named += len(named)
+    assert n_named > 10
     (heading,) = (
         n
         for n, page in enumerate(reader.pages, start=1)
@@ -161,9 +164,51 @@ def test_a_file_that_is_written_another_way_is_refused(known: bytes, other: byte
         lead(_FILE.replace(known, other), {"use-1": Place(1, 0.0, 0.0)})
 
 
-def test_pages_that_never_settle_are_named(monkeypatch: pytest.MonkeyPatch, made: Any) -> None:
-    from briefkit.publish.faces import typeset as typesetting
+def test_words_that_look_like_an_address_are_words() -> None:
+    heading = "## (brief: use-it) and brief:claim-x"
+    made = document(executed(((heading, ()),)), "flows")
+    reader = pypdf.PdfReader(io.BytesIO(typeset(made)))
+    assert heading[3:] in {entry.title for entry in reader.outline if not isinstance(entry, list)}
 
-    monkeypatch.setattr(typesetting, "_ROUNDS", 1)
-    with pytest.raises(RenderError, match=r"flows: the PDF could not be set: its pages do not"):
-        typeset(made)
+
+def test_a_brief_without_an_annex_is_set() -> None:
+    made = document(executed(), "flows")
+    made["sections"] = [{"id": "one", "title": [], "body": [words("Nothing is led to.")]}]
+    made["facts"] = []
+    reader = pypdf.PdfReader(io.BytesIO(typeset(made)))
+    assert "Nothing is led to." in reader.pages[0].extract_text()
+
+
+def words(text: str) -> dict[str, Any]:
+    return {"block": "para", "style": "body", "runs": [{"kind": "text", "text": text}]}
+
+
+@pytest.mark.parametrize("n_lines", [2, 6, *range(8, 15), *range(16, 40, 3)])
+def test_a_figure_that_does_not_fit_stands_on_the_next_page_and_the_text_goes_on(
+    n_lines: int,
+) -> None:
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 70"><path d="M0 0H90V60"/></svg>'
+    )
+    run = {"kind": "text", "text": "A tall one"}
+    figure = {"block": "figure", "id": "tall", "label": "Figure 7", "caption": [run], "svg": svg,
+              "alt": "A line."}  # fmt: skip
+    made = document(executed(), "flows")
+    lines = [words(f"Line {n}.") for n in range(n_lines)]
+    after = [words(f"After {n}.") for n in range(30)]
+    made["sections"] = [{"id": "one", "title": [], "body": [*lines, figure, *after]}]
+    made["facts"] = []
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(typeset(made))).pages]
+    (place,) = (n for n, text in enumerate(pages) if "A tall one" in text)
+    (before,) = (n for n, text in enumerate(pages) if f"Line {n_lines - 1}." in text)
+    follows = [n for n, text in enumerate(pages) if "Figure 7 follows." in text]
+    if follows:
+        assert follows == [before]
+        assert place == before + 1
+        assert "After 0." in pages[before]
+    else:
+        (after_0,) = (n for n, text in enumerate(pages) if "After 0." in text)
+        assert (place, pages[place].index("A tall one")) < (
+            after_0,
+            pages[after_0].index("After 0."),
+        )

@@ -76,7 +76,12 @@ class Changes:
 
 
 def changes(
-    analysis: Callable[..., Numbered], ds: Dataset, previous: str | date | None, **filters: Any
+    analysis: Callable[..., Numbered],
+    ds: Dataset,
+    previous: str | date | None,
+    *,
+    now: Numbered | None = None,
+    **filters: Any,
 ) -> Changes:
     """Run one analysis for two days and compare its numbers.
 
@@ -88,6 +93,8 @@ def changes(
         The corpus on the later day.
     previous : str, date or None
         The earlier day. Empty, or before the first source: nothing to compare with.
+    now : object with numbers, optional
+        What the analysis gave for ``ds`` with the same filters, if it is at hand.
     **filters
         Passed to the analysis for both days.
 
@@ -99,8 +106,11 @@ def changes(
     Raises
     ------
     ParameterError
-        If ``previous`` is not before ``ds.as_of``.
+        If ``previous`` is not before ``ds.as_of``, or ``now`` is of another day.
     """
+    own = getattr(now, "as_of", ds.as_of)
+    if own != ds.as_of:
+        raise ParameterError(f"now is of {own}, and the dataset of {ds.as_of}; give one of a day")
     if not previous:
         return Changes(ds.as_of, None, (), ())
     day = last_day(previous)
@@ -112,7 +122,7 @@ def changes(
         before = ds.at(day)
     except AsOfError:
         return Changes(ds.as_of, None, (), ())
-    new = analysis(ds, **filters).numbers
+    new = (analysis(ds, **filters) if now is None else now).numbers
     try:
         old = analysis(before, **filters).numbers
     except UnknownNameError:  # what is filtered for was not known yet

@@ -14,8 +14,9 @@ import pandas as pd
 
 from briefkit.dataset.folder import find_data
 from briefkit.dataset.names import Names
+from briefkit.dataset.reading import normal_cell
 from briefkit.dataset.tables import check_tables, folder_state, read_frames
-from briefkit.dataset.writing import normal_cell, normal_form, write_text
+from briefkit.dataset.writing import normal_form, write_text
 from briefkit.errors import DataError, Problem, UnresolvedError
 from briefkit.schema.columns import columns
 from briefkit.schema.tables import TABLES

@@ -6,14 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 import pandas as pd
 
 from briefkit.errors import Problem, nearest
-from briefkit.schema.columns import columns
+from briefkit.schema.columns import Column, columns, split_ids
 from briefkit.schema.tables import TABLES
 
-__all__ = ["normal_text", "read_table"]
+__all__ = ["normal_cell", "normal_text", "read_table"]
 
 
 def read_table(table: str, content: bytes) -> tuple[pd.DataFrame, list[Problem]]:
@@ -145,3 +146,30 @@ def normal_text(table: str, rows: Iterable[Mapping[str, str | None]]) -> str:
     for row in sorted(rows, key=lambda row: str(row.get(names[0]) or "")):
         writer.writerow([row.get(name) or "" for name in names])
     return out.getvalue()
+
+
+def normal_cell(column: Column, cell: str | None) -> str | None:
+    """Return a cell in normal form.
+
+    Parameters
+    ----------
+    column : Column
+        What it stands under.
+    cell : str or None
+        Its text.
+
+    Returns
+    -------
+    str or None
+        Lists with ``"; "`` between their items, numbers without zeros that say nothing, None where
+        empty; a cell that is wrong stays as it is.
+    """
+    if cell is None or cell != cell:  # an empty cell, as None or NaN
+        return None
+    try:
+        column.kind.read(cell)
+    except ValueError:
+        return cell
+    if column.kind.name == "number":
+        return f"{Decimal(cell).normalize():f}"
+    return "; ".join(split_ids(cell)) if column.is_list else cell

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from briefkit.dataset.folder import find_data
-from briefkit.dataset.reading import read_table
+from briefkit.dataset.reading import normal_cell, read_table
 from briefkit.errors import DataError, Problem
 from briefkit.schema.columns import Column, columns
 from briefkit.schema.frames import cell_problems, typed
@@ -229,7 +229,7 @@ def check_tables(
         path,
         {table: typed(table, frame) for table, frame in texts.items()},
         Records(**keyed),  # type: ignore[arg-type]
-        {table: _lines(frame) for table, frame in texts.items()},
+        {table: _lines(TABLES[table], frame) for table, frame in texts.items()},
     )
 
 
@@ -281,10 +281,18 @@ def _records(record: type[Record], frame: pd.DataFrame) -> list[tuple[int, Recor
     return [(int(row), record(**dict(zip(read, cells, strict=True)))) for row, *cells in rows]
 
 
-def _lines(frame: pd.DataFrame) -> dict[str, str]:
-    """Join the cells of each row with a character that no cell may hold."""
-    cells = ([cell or "" for cell in frame[name].tolist()] for name in frame.columns)
+def _lines(record: type[Record], frame: pd.DataFrame) -> dict[str, str]:
+    """Join the cells of each row, in normal form, with a character that no cell may hold."""
+    cells = [_normal(column, frame[column.name].tolist()) for column in columns(record)]
     return {row[0]: _BETWEEN.join(row) for row in zip(*cells, strict=True)}
+
+
+def _normal(column: Column, cells: list[str | None]) -> list[str]:
+    """Return the cells of a column in normal form; the same text is looked at once."""
+    if column.kind.name != "number" and not column.is_list:
+        return [cell or "" for cell in cells]
+    known = {cell: normal_cell(column, cell) or "" for cell in set(cells)}
+    return [known[cell] for cell in cells]
 
 
 def _read(column: Column, cells: pd.Series[Any]) -> list[Any]:

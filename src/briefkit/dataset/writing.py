@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 
 from briefkit.dataset.folder import corpus_path, find_data
-from briefkit.dataset.reading import normal_text, read_table
+from briefkit.dataset.reading import normal_cell, normal_text, read_table
 from briefkit.errors import DataError, FolderTakenError, Problem
-from briefkit.schema.columns import Column, columns, split_ids
+from briefkit.schema.columns import columns
 from briefkit.schema.descriptor import datapackage
 from briefkit.schema.tables import TABLES
 
-__all__ = ["format_tables", "lay_out", "normal_cell", "normal_form", "write_text"]
+__all__ = ["format_tables", "lay_out", "normal_form", "write_text"]
 
 
 def format_tables(data: str | os.PathLike[str] | None = None) -> tuple[Path, ...]:
@@ -81,33 +80,6 @@ def normal_form(table: str, frame: pd.DataFrame) -> str:
     }
     rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
     return normal_text(table, rows)
-
-
-def normal_cell(column: Column, cell: str | None) -> str | None:
-    """Return a cell in normal form.
-
-    Parameters
-    ----------
-    column : Column
-        What it stands under.
-    cell : str or None
-        Its text.
-
-    Returns
-    -------
-    str or None
-        Lists with ``"; "`` between their items, numbers without zeros that say nothing, None where
-        empty; a cell that is wrong stays as it is.
-    """
-    if cell is None or cell != cell:  # an empty cell, as None or NaN
-        return None
-    try:
-        column.kind.read(cell)
-    except ValueError:
-        return cell
-    if column.kind.name == "number":
-        return f"{Decimal(cell).normalize():f}"
-    return "; ".join(split_ids(cell)) if column.is_list else cell
 
 
 def write_text(path: Path, text: str) -> None:

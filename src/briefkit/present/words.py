@@ -33,18 +33,15 @@ MONTHS = [
 ]
 
 
-_NAMES = {word.lower(): word for word in ("Belarusian", "Korea", "North", "Russian", "South")}
-
-
 def thing_text(thing: str) -> str:
-    """Return what a factor measures with, in words: its code has no capitals.
+    """Return what a factor measures with, in words.
 
     Examples
     --------
-    >>> thing_text("russian-firing-day")
-    'Russian firing day'
+    >>> thing_text("rail-tank-wagon")
+    'rail tank wagon'
     """
-    return " ".join(_NAMES.get(word, word) for word in thing.split("-"))
+    return thing.replace("-", " ")
 
 
 def plural(unit: str, n: float | None) -> str:

@@ -16,9 +16,10 @@ from typing import Any
 from briefkit.dates import Span, parse_day, span
 from briefkit.vocab import Term
 
-__all__ = ["ID_PATTERN", "Column", "Kind", "column", "columns", "split_ids"]
+__all__ = ["ID_PATTERN", "THING_PATTERN", "Column", "Kind", "column", "columns", "split_ids"]
 
 ID_PATTERN = r"[a-z0-9]+([-.][a-z0-9]+)*"
+THING_PATTERN = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
 STATE_PATTERN = r"[A-Z]{3}"
 URL_PATTERN = r"https?://\S+"
 

@@ -9,6 +9,7 @@ from briefkit.dates import Span
 from briefkit.schema.columns import (
     ID_PATTERN,
     STATE_PATTERN,
+    THING_PATTERN,
     URL_PATTERN,
     column,
     plain_number,
@@ -223,7 +224,8 @@ class Factor(Record):
 
     factor_id: str = column("Id.", key=True, pattern=ID_PATTERN)
     from_: str = column(
-        "A unit, or a thing to measure by such as rail-tank-wagon.", pattern=rf"{ID_PATTERN}"
+        "A unit, or a thing to measure by such as rail-tank-wagon; names keep their capitals.",
+        pattern=THING_PATTERN,
     )
     to: str = column("Commodity it holds for, or any.", pattern=ID_PATTERN)
     low: float = column("Lower bound.")

@@ -76,32 +76,39 @@ _RC: Any = {
 
 
 @cache
-def _own_fonts() -> frozenset[int]:
-    """Put our fonts before any other of their names, and return the characters that they have."""
+def _own_fonts() -> tuple[list[Any], frozenset[int]]:
+    """Return our fonts as matplotlib lists them, and the characters that they have."""
     from matplotlib import font_manager, ft2font
 
-    # A font that has no bold stands in for it: that is no news.
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    known = font_manager.fontManager
-    others, known.ttflist = known.ttflist, []
-    characters: set[int] = set()
-    for path in sorted(_FONTS.glob("*.ttf")):
-        known.addfont(str(path))
-        characters |= set(ft2font.FT2Font(str(path)).get_charmap())
-    names = {font.name for font in known.ttflist}
-    known.ttflist += [font for font in others if font.name not in names]
-    return frozenset(characters)
+    fonts = [ft2font.FT2Font(str(path)) for path in sorted(_FONTS.glob("*.ttf"))]
+    characters = frozenset(code for font in fonts for code in font.get_charmap())
+    return [font_manager.ttfFontProperty(font) for font in fonts], characters
 
 
 def hold_fonts() -> None:
-    """Open the fonts now, so that a process forked from this one need not; nothing is drawn."""
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
-
+    """Read our fonts now, so that a process forked from this one need not."""
     _own_fonts()
-    for weight in ("normal", "bold"):
-        font = FontProperties(family=list(_FAMILIES), weight=weight)
-        text_to_path.get_text_width_height_descent("x", font, ismath=False)
+
+
+@contextmanager
+def _our_own(**settings: Any) -> Iterator[None]:
+    """Have our fonts and our style alone, whatever the reader has chosen, and give hers back."""
+    import matplotlib
+    from matplotlib import font_manager, style
+
+    known, log = font_manager.fontManager, logging.getLogger("matplotlib.font_manager")
+    others, level = known.ttflist, log.level
+    known.ttflist = [*_own_fonts()[0]]  # a system font of the same name would be preferred
+    log.setLevel(logging.ERROR)  # a font that has no bold stands in for it: that is no news
+    try:
+        with (
+            style.context(["default", {**_RC, **settings}]),
+            matplotlib.rc_context({"timezone": "UTC"}),
+        ):
+            yield
+    finally:
+        known.ttflist = others
+        log.setLevel(level)
 
 
 @contextmanager
@@ -122,11 +129,9 @@ def canvas(height: float, rows: int = 1, **gridspec: Any) -> Iterator[tuple[Figu
     figure : matplotlib.figure.Figure
     axes : list of matplotlib.axes.Axes
     """
-    from matplotlib import style
     from matplotlib.figure import Figure
 
-    _own_fonts()
-    with style.context(["default", _RC]):  # whatever style the reader has chosen
+    with _our_own():
         figure = Figure(figsize=(WIDTH, height), layout="constrained")
         grid = figure.subplots(rows, 1, squeeze=False, gridspec_kw=gridspec or None)
         yield figure, [row[0] for row in grid]
@@ -147,11 +152,10 @@ def svg_text(figure: Figure, salt: str) -> str:
     str
         The ``<svg>`` element alone.
     """
-    from matplotlib import style
     from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     out = io.StringIO()
-    with style.context(["default", {**_RC, "svg.hashsalt": salt}]):
+    with _our_own(**{"svg.hashsalt": salt}):
         FigureCanvasSVG(figure).print_svg(out, metadata={"Date": None, "Creator": None})
     text = out.getvalue()
     return text[text.index("<svg") :].strip()
@@ -171,7 +175,7 @@ def clean(words: str, limit: int = 42) -> str:
     -------
     str
     """
-    known = _own_fonts()
+    _, known = _own_fonts()
     shown = "".join(
         character if ord(character) in known else "□"
         for character in words

@@ -19,7 +19,7 @@ __all__ = ["Place", "lead"]
 _ADDRESS = re.compile(
     rb"/A<</Type/Action/S/URI/URI\(brief:([\w.-]+)\)>>(/[^<>()]*)(/Contents\(brief:\1\))"
 )
-_LEFT = b"(brief:"
+_LEFT = re.compile(rb"/URI\s*\(brief:")
 _PAGES = re.compile(rb"/Type/Pages/Count \d+/Kids\[([^\]]*)\]")
 _HEIGHT = re.compile(rb"/MediaBox\[0 0 [\d.]+ ([\d.]+)\]")
 _ABOVE = 10  # points that stay in view above the line that is led to
@@ -74,7 +74,7 @@ def lead(pdf: bytes, places: Mapping[str, Place]) -> bytes:
         return made
 
     made = _ADDRESS.sub(led, pdf)
-    if _LEFT in made:
+    if _LEFT.search(made):
         raise RenderError(_STRANGE)
     return made
 

@@ -32,8 +32,9 @@ _PLACES = """query(<at>).map(m => {
   let place = m.location().position()
   (m.value, (place.page, place.x.pt(), place.y.pt()))
 })"""
-_ROUNDS = 6
+_ROUNDS = 6  # layouts at most: two do where the annex comes last
 _LONGEST, _PIECE = 24, 12  # letters of a word that is left whole, and of a piece of one that is not
+_BREAKABLE = frozenset({"text", "label", "rule", "where", "claims"})
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _LONG = re.compile(rf"[^\s{_BREAK}]{{{_LONGEST + 1},}}")
 _AFTER_MARK = re.compile(r"(?<=[/._&?=-])")
@@ -93,6 +94,7 @@ def _settled(compiler: Any, told: Path) -> dict[str, Place]:
     comes last, it is laid out once.
     """
     pages: dict[str, int] | None = None
+    places: dict[str, Place] = {}
     for _ in range(_ROUNDS):
         told.write_text(json.dumps(pages), encoding="utf-8")
         found = json.loads(compiler.eval(_PLACES))
@@ -101,7 +103,7 @@ def _settled(compiler: Any, told: Path) -> dict[str, Place]:
         if now == pages:
             return places
         pages = now
-    raise RenderError("its pages do not settle: each layout moves what the annex names")
+    return places  # links lead where they should; a page that is named may be the one before
 
 
 @cache
@@ -129,6 +131,8 @@ def _prepared(made: Json, folder: Path) -> Json:
 
     def walk(value: Any, key: str = "") -> Any:
         nonlocal n_pictures
+        if isinstance(value, str):
+            return breakable(value) if key in _BREAKABLE else value
         if isinstance(value, dict):
             if value.get("block") in {"figure", "image"}:
                 n_pictures += 1
@@ -136,8 +140,6 @@ def _prepared(made: Json, folder: Path) -> Json:
             return {name: walk(part, name) for name, part in value.items()}
         if isinstance(value, list):
             return [walk(part, key) for part in value]
-        if isinstance(value, str) and key in {"text", "label", "rule", "where", "claims", "alt"}:
-            return value if key == "alt" else breakable(value)
         return value
 
     shown = walk({key: made[key] for key in ("title", "question", "sections")})

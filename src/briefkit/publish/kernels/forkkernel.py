@@ -105,8 +105,7 @@ def become(order: Json, descriptors: list[int]) -> None:
         del sys.modules[name]
     if Path("matplotlibrc").is_file():  # a kernel that is started finds it when it imports
         with suppress(Exception):
-            matplotlib = importlib.import_module("matplotlib")
-            matplotlib.rcParams.update(matplotlib.rc_params())
+            importlib.import_module("matplotlib").rc_file("matplotlibrc")
     sys.argv = [str(Path(_launcher()).resolve()), *order["arguments"]]
     os.environ["JPY_PARENT_PID"] = str(os.getppid())
     app = _application(order["connection"])

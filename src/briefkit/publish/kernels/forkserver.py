@@ -108,7 +108,7 @@ class ForkServer(Channel):
         which each forked process calls. If there is ``when_idle(argument)``, it is called once, as
         soon as something was forked and nothing is asked: what is forked later has that, too.
     argument : str
-        Of ``preload``.
+        Of ``preload`` and ``when_idle``.
     environment : mapping of str to str
         Of the server, and so of all that it forks.
     folder : pathlib.Path

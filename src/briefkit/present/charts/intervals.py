@@ -133,7 +133,7 @@ def _panel(ds: Dataset, axes: Axes, unit: str, rows: Sequence[_Row]) -> None:
         assert estimate is not None
         words = amount_text(estimate.low, estimate.best, estimate.high, estimate.unit)
         axes.annotate(
-            clean(words, 40), (row.high, index), xytext=(7, 0), textcoords="offset points",
+            clean(words, 56), (row.high, index), xytext=(7, 0), textcoords="offset points",
             va="center", fontsize=8, color=INK,
         )  # fmt: skip
         axes.text(

@@ -14,7 +14,9 @@ from briefkit.errors import Problem, nearest
 from briefkit.schema.columns import Column, columns, split_ids
 from briefkit.schema.tables import TABLES
 
-__all__ = ["normal_cell", "normal_text", "read_table"]
+__all__ = ["normal_cell", "normal_lines", "normal_text", "read_table"]
+
+_BETWEEN = "\x1f"  # no cell may hold it
 
 
 def read_table(table: str, content: bytes) -> tuple[pd.DataFrame, list[Problem]]:
@@ -173,3 +175,30 @@ def normal_cell(column: Column, cell: str | None) -> str | None:
     if column.kind.name == "number":
         return f"{Decimal(cell).normalize():f}"
     return "; ".join(split_ids(cell)) if column.is_list else cell
+
+
+def normal_lines(table: str, frame: pd.DataFrame) -> dict[str, str]:
+    """Return the rows of a table in normal form, by key: what a fingerprint is made of.
+
+    Parameters
+    ----------
+    table : str
+        Name of the table.
+    frame : pandas.DataFrame
+        Text cells, None where empty, as :func:`read_table` gives them.
+
+    Returns
+    -------
+    dict of str to str
+        The cells of a row, joined by a character that none may hold.
+    """
+    cells = [_normal(column, frame[column.name].tolist()) for column in columns(TABLES[table])]
+    return {row[0]: _BETWEEN.join(row) for row in zip(*cells, strict=True)}
+
+
+def _normal(column: Column, cells: list[str | None]) -> list[str]:
+    """Return the cells of a column in normal form; the same text is looked at once."""
+    if column.kind.name != "number" and not column.is_list:
+        return [cell or "" for cell in cells]
+    known = {cell: normal_cell(column, cell) or "" for cell in set(cells)}
+    return [known[cell] for cell in cells]

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from briefkit.dataset.folder import find_data
-from briefkit.dataset.reading import normal_cell, read_table
+from briefkit.dataset.reading import normal_lines, read_table
 from briefkit.errors import DataError, Problem
 from briefkit.schema.columns import Column, columns
 from briefkit.schema.frames import cell_problems, typed
@@ -44,7 +44,6 @@ __all__ = [
     "read_tables",
 ]
 
-_BETWEEN = "\x1f"
 #: Tables that were read before, for processes that are forked from this one, with the state that
 #: the files were in.
 _HELD: dict[Path, tuple[tuple[tuple[int, ...], ...], Tables]] = {}
@@ -229,7 +228,7 @@ def check_tables(
         path,
         {table: typed(table, frame) for table, frame in texts.items()},
         Records(**keyed),  # type: ignore[arg-type]
-        {table: _lines(TABLES[table], frame) for table, frame in texts.items()},
+        {table: normal_lines(table, frame) for table, frame in texts.items()},
     )
 
 
@@ -279,20 +278,6 @@ def _records(record: type[Record], frame: pd.DataFrame) -> list[tuple[int, Recor
     read = {_field(column): _read(column, frame[column.name]) for column in declared}
     rows = zip(frame.index, *read.values(), strict=True)
     return [(int(row), record(**dict(zip(read, cells, strict=True)))) for row, *cells in rows]
-
-
-def _lines(record: type[Record], frame: pd.DataFrame) -> dict[str, str]:
-    """Join the cells of each row, in normal form, with a character that no cell may hold."""
-    cells = [_normal(column, frame[column.name].tolist()) for column in columns(record)]
-    return {row[0]: _BETWEEN.join(row) for row in zip(*cells, strict=True)}
-
-
-def _normal(column: Column, cells: list[str | None]) -> list[str]:
-    """Return the cells of a column in normal form; the same text is looked at once."""
-    if column.kind.name != "number" and not column.is_list:
-        return [cell or "" for cell in cells]
-    known = {cell: normal_cell(column, cell) or "" for cell in set(cells)}
-    return [known[cell] for cell in cells]
 
 
 def _read(column: Column, cells: pd.Series[Any]) -> list[Any]:

@@ -110,7 +110,9 @@ def changes(
     """
     own = getattr(now, "as_of", ds.as_of)
     if own != ds.as_of:
-        raise ParameterError(f"now is of {own}, and the dataset of {ds.as_of}; give one of a day")
+        raise ParameterError(
+            f"now is of {own}, and the dataset of {ds.as_of}. Give a result of one day, or none."
+        )
     if not previous:
         return Changes(ds.as_of, None, (), ())
     day = last_day(previous)

@@ -5,8 +5,9 @@ environment of its own (`--usual NAME`; it is made where it is not there); in `w
 `--to webpdf` in place of WeasyPrint, for which Playwright's Chromium has to be there. The floor is
 `floor.py`.
 Each case is a process from start to exit; CPU and memory are those of all processes that it starts.
-To look at memory costs time that many processes feel and one alone does not: it is done in a run of
-its own. The figures of one run on one machine stand in its table; elsewhere, compare ratios.
+To look at memory costs time that many processes feel: it is done in a run of its own, but for the
+usual loop, which is one process at a time and leaves a core free.
+The figures of one run on one machine stand in its table; elsewhere, compare ratios.
 """
 
 from __future__ import annotations
@@ -211,7 +212,8 @@ def main(rounds, sizes, names, environments, data, write):
                     out = folder / "out"
                     shutil.rmtree(out, ignore_errors=True)
                     out.mkdir()
-                    cost = measure(command(out), environment, folder, looks)
+                    is_alone = name.startswith("usual")
+                    cost = measure(command(out), environment, folder, looks or is_alone)
                     if looks:
                         known = found[size, name][0]
                         found[size, name][0] = replace(known, mebibytes=cost.mebibytes)

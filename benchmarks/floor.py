@@ -17,8 +17,8 @@ from pathlib import Path
 os.environ |= {"OMP_NUM_THREADS": "1", "MPLBACKEND": "svg", "SOURCE_DATE_EPOCH": "0"}
 
 import nbformat
-
 from briefkit.analysis.discrepancies.rule import rules
+
 from briefkit.dataset import find_data, load
 from briefkit.dataset.tables import hold_tables
 from briefkit.errors import AsOfError

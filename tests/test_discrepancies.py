@@ -6,11 +6,6 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from corpus import load_corpus
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
-from briefkit.analysis.discrepancies import RULES, Discrepancies, discrepancies
 from briefkit.analysis.discrepancies.case import Case
 from briefkit.analysis.discrepancies.families import families
 from briefkit.analysis.discrepancies.ground import Ground
@@ -18,6 +13,11 @@ from briefkit.analysis.discrepancies.index import Index
 from briefkit.analysis.discrepancies.pairing import CROWD, pairs
 from briefkit.analysis.discrepancies.rule import rules
 from briefkit.analysis.discrepancies.spelling import is_negated, plain
+from corpus import load_corpus
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefkit.analysis.discrepancies import RULES, Discrepancies, discrepancies
 from briefkit.errors import ParameterError, UnknownNameError
 from briefkit.vocab import CheckState, DiscrepancyType
 

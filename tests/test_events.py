@@ -95,6 +95,54 @@ def test_a_visit_known_by_its_end_alone_has_that_day(contacts_of):
     assert when(found["ann-bet-2023-01"]) == ("2023-01-07", "2023-01-07", "day")
 
 
+def test_a_visit_begins_with_the_arrival_and_leaving_home_is_a_fallback(contacts_of):
+    left = claim(VISIT, "departure", "2023-01-04")
+    came = claim(VISIT, "arrival", "2023-01-05")
+    end = claim(VISIT, "end", "2023-01-07")
+    talks = claim(MEETING, "date", "2023-01-06")
+
+    def days(*claims, events=(VISIT,)):
+        return when(contacts_of(list(events), *claims)["ann-bet-2023-01"])
+
+    assert days(left, came, end) == ("2023-01-05", "2023-01-07", "day")
+    assert days(left, end) == ("2023-01-04", "2023-01-07", "day")
+    assert days(left) == ("2023-01-04", "2023-01-04", "day")
+    assert days(left, talks, events=(VISIT, MEETING)) == ("2023-01-06", "2023-01-06", "day")
+
+
+def test_a_dated_visit_lasts_from_its_arrival_to_its_end(contacts_of):
+    day = claim(VISIT, "date", "2023-01-06")
+    came = claim(VISIT, "arrival", "2023-01-05")
+    end = claim(VISIT, "end", "2023-01-07")
+    found = contacts_of([VISIT], day, came, end)["ann-bet-2023-01"]
+    assert when(found) == ("2023-01-05", "2023-01-07", "day")
+    meeting = MEETING | {"part_of": None}
+    night = [claim(meeting, "date", "2023-01-06"), claim(meeting, "end", "2023-01-07")]
+    assert when(contacts_of([meeting], *night)["ann-bob-2023-01"])[1] == "2023-01-06"
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "expected", "disagree"),
+    [
+        ("call", ("06-10", "06-11"), ("2023-06-10", "2023-06-11", "day"), False),
+        ("letter", ("06-10", "06-11"), ("2023-06-10", "2023-06-11", "day"), False),
+        ("call", ("06-10", "06-12"), ("2023-06-10", "2023-06-10", "day"), True),
+        ("call", ("06-10", "06-11", "06-12"), ("2023-06-10", "2023-06-10", "day"), True),
+        ("meeting", ("06-10", "06-11"), ("2023-06-10", "2023-06-10", "day"), True),
+    ],
+)
+def test_a_call_or_letter_has_a_day_for_each_side(contacts_of, kind, days, expected, disagree):
+    event = {"event_id": "ann-bob", "kind": kind}
+    publishers = ("ap", "efe", "reuters")
+    claims = [
+        claim(event, "date", f"2023-{day}", source=f"{who}-2023-07-01")
+        for who, day in zip(publishers, days, strict=False)
+    ]
+    found = contacts_of([event], *claims)["ann-bob"]
+    assert when(found) == expected
+    assert (Caveat.SOURCES_DISAGREE in found.caveats) is disagree
+
+
 def test_a_visit_with_a_vague_part_alone_is_as_vague(contacts_of):
     found = contacts_of([VISIT, MEETING], claim(MEETING, "date", "2023-01"))
     assert when(found["ann-bet-2023-01"]) == ("2023-01-01", "2023-01-31", "month")
@@ -263,7 +311,97 @@ def test_a_claim_on_the_mode_comes_before_what_is_derived(contacts_of):
     assert found["ann-bob-2023-01"].mode == "multilateral"
 
 
+def test_a_contact_is_multilateral_by_its_wider_occasion_not_by_who_was_coded(contacts_of):
+    summit = VISIT | {"wider": "multilateral"}
+    parade = VISIT | {"wider": "ceremony"}
+    talk = claim(MEETING, "actor", "ann; bob")
+    place = claim(MEETING, "place", "beta-city")
+
+    def found(whole):
+        return contacts_of([whole, MEETING], talk, place)["ann-bob-2023-01"]
+
+    assert [(found(w).wider, found(w).mode) for w in (summit, parade, VISIT)] == [
+        ("multilateral", "multilateral"),
+        ("ceremony", "visit"),
+        (None, "visit"),
+    ]
+
+
+def test_a_journey_of_which_every_meeting_was_for_a_wider_occasion_was_made_for_it(contacts_of):
+    session = MEETING | {"wider": "multilateral"}
+
+    def wider(*events):
+        claims = [claim(e, "actor", "ann; bob") for e in events]
+        claims.append(claim(VISIT, "actor", "ann"))
+        return contacts_of([VISIT, *events], *claims)["ann-bet-2023-01"].wider
+
+    assert wider(session) == "multilateral"
+    assert wider(session, DINNER) is None
+
+
+def test_meetings_are_in_person_and_calls_and_letters_are_not(contacts_of):
+    events = [{"event_id": k, "kind": k} for k in ("visit", "meeting", "call", "letter")]
+    found = contacts_of(events, *(claim(e, "actor", "ann; bob") for e in events))
+    assert [c.event_id for c in found.values() if c.is_in_person] == ["meeting", "visit"]
+
+
 # Held or planned
+
+
+def test_a_preview_proves_nothing_whatever_tense_it_has(contacts_of):
+    eve = claim(VISIT, "date", "2023-03-05", source="ap-2023-03-04")
+    day = claim(VISIT, "place", "beta-city", source="efe-2023-03-05")
+    assert contacts_of([VISIT], eve, as_of="2023-03-31")["ann-bet-2023-01"].stage == "planned"
+    found = contacts_of([VISIT], eve, day)["ann-bet-2023-01"]
+    assert (found.stage, str(found.held_by)) == ("done", "2023-03-05")
+
+
+def test_what_was_said_before_the_day_is_no_proof_when_printed_later(contacts_of):
+    later = claim(VISIT, "date", "2023-03-05", source="ap-2023-07-01", said_on="2023-03-01")
+    assert contacts_of([VISIT], later)["ann-bet-2023-01"].stage == "planned"
+
+
+PLAN = {"event_id": "ann-bet-plan", "kind": "visit"}
+
+
+def plan(when, visitor="ann", stage="planned"):
+    values = {"date": when, "actor": visitor, "recipient": "BET"}
+    return [
+        claim(PLAN, name, value, source="ap-2023-01-01", stage=stage)
+        for name, value in values.items()
+    ]
+
+
+def trip(when):
+    values = {"date": when, "actor": "ann", "recipient": "BET"}
+    return [claim(VISIT, name, value, source="ap-2023-12-31") for name, value in values.items()]
+
+
+@pytest.mark.parametrize(
+    ("planned", "held", "closed_by"),
+    [
+        ("2023-03", "2023-03-05", "ann-bet-2023-01"),
+        ("2023-03/..", "2023-06-05", "ann-bet-2023-01"),
+        ("2023-03", "2023-04-05", None),
+        ("2022/2023", "2022-06-05", None),  # before anybody spoke of the plan
+    ],
+)
+def test_a_plan_is_closed_by_a_visit_within_the_planned_time(contacts_of, planned, held, closed_by):
+    found = contacts_of([VISIT, PLAN], *plan(planned), *trip(held))["ann-bet-plan"]
+    assert (found.closed_by, found.is_open_plan) == (closed_by, closed_by is None)
+
+
+def test_a_plan_is_closed_by_the_contact_that_fulfils_it_whenever_that_was(contacts_of):
+    done = VISIT | {"fulfils": "ann-bet-plan"}
+    found = contacts_of([done, PLAN], *plan("2023-03"), *trip("2023-09-01"))["ann-bet-plan"]
+    assert found.closed_by == "ann-bet-2023-01"
+
+
+def test_a_plan_of_another_visitor_or_one_called_off_is_not_closed(contacts_of):
+    other = contacts_of([VISIT, PLAN], *plan("2023-03", "dora"), *trip("2023-03-05"))
+    assert other["ann-bet-plan"].closed_by is None
+    off = contacts_of([VISIT, PLAN], *plan("2023-03", stage="cancelled"), *trip("2023-03-05"))
+    assert (off["ann-bet-plan"].closed_by, off["ann-bet-plan"].is_open_plan) == (None, False)
 
 
 def test_a_planned_visit_is_not_held_until_some_source_says_that_it_was(contacts_of):
@@ -361,6 +499,8 @@ def test_the_json_of_a_contact_has_the_fields_of_the_contract(contacts_of):
         "level": "leader",
         "mode": "visit",
         "stage": "done",
+        "wider": None,
+        "closed_by": None,
         "n_sources": 1,
         "n_origins": 1,
         "n_voices": 1,

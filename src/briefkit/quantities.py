@@ -10,7 +10,7 @@ from briefkit.vocab import Hedge
 
 __all__ = ["Amount", "amount", "power_of_ten"]
 
-#: "About" and "nearly" widen by this share, when the source gives no bound of its own.
+#: For comparing, "about" and "nearly" widen by this share, when the source gives no bound.
 ABOUT = 0.1
 
 
@@ -99,6 +99,32 @@ class Amount:
         )
         return self.times(inverse)
 
+    def rounded(self, hedge: Hedge | None) -> Amount:
+        """Return what a rounded number may stand for: for comparing, never for print.
+
+        Parameters
+        ----------
+        hedge : Hedge or None
+            ``about`` widens a value by a tenth on both sides, ``nearly`` below it, unless the
+            source gave bounds of its own.
+
+        Returns
+        -------
+        Amount
+
+        Examples
+        --------
+        >>> Amount(60, 60, 60, "t").rounded(Hedge.ABOUT)
+        Amount(low=54.0, best=60, high=66.0, unit='t')
+        """
+        if self.best is None or (self.low, self.high) != (self.best, self.best):
+            return self
+        if hedge is Hedge.ABOUT:
+            return replace(self, low=self.best * (1 - ABOUT), high=self.best * (1 + ABOUT))
+        if hedge is Hedge.NEARLY:
+            return replace(self, low=self.best * (1 - ABOUT))
+        return self
+
     def in_unit(self, unit: str) -> Amount:
         """Return the same bounds under another unit's name, for counts that need no factor."""
         return replace(self, unit=unit)
@@ -124,9 +150,8 @@ def amount(
     unit : str
         Unit of all three.
     hedge : Hedge or None
-        ``about`` widens a value by a tenth on both sides and ``nearly`` below it, unless the source
-        gave bounds; ``over`` and ``up_to`` turn a bare value into a bound; ``many`` and ``some``
-        give no number.
+        ``over`` and ``up_to`` turn a bare value into a bound; ``about`` and ``nearly`` leave it as
+        it is, for they round and span nothing; ``many`` and ``some`` give no number.
 
     Returns
     -------
@@ -135,15 +160,11 @@ def amount(
     Examples
     --------
     >>> amount(60, "ton", hedge=Hedge.ABOUT)
-    Amount(low=54.0, best=60, high=66.0, unit='ton')
+    Amount(low=60, best=60, high=60, unit='ton')
     >>> amount(None, "container", low=1000, hedge=Hedge.OVER)
     Amount(low=1000, best=None, high=None, unit='container')
     """
     if value is not None and low is None and high is None:
-        if hedge is Hedge.ABOUT:
-            return Amount(value * (1 - ABOUT), value, value * (1 + ABOUT), unit)
-        if hedge is Hedge.NEARLY:
-            return Amount(value * (1 - ABOUT), None, value, unit)
         if hedge in {Hedge.OVER, Hedge.AT_LEAST}:
             return Amount(value, None, None, unit)
         if hedge in {Hedge.UP_TO, Hedge.UNDER}:

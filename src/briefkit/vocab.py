@@ -10,21 +10,27 @@ __all__ = [
     "Agreement",
     "Caveat",
     "CheckState",
+    "Counting",
     "DiscrepancyType",
+    "Doubt",
     "EventKind",
+    "Extent",
     "Hedge",
     "Level",
     "Means",
     "Modality",
     "Mode",
     "Occasion",
+    "Parts",
     "PublishedBasis",
     "Read",
     "Reliability",
+    "SearchResult",
     "SourceKind",
     "Stage",
     "Term",
     "Unit",
+    "Wider",
 ]
 
 
@@ -163,6 +169,63 @@ class Stage(Term):
         return self in {Stage.UNDER_WAY, Stage.DONE, Stage.OBSERVED}
 
 
+class Extent(Term):
+    """How much of its subject a number covers."""
+
+    TOTAL = "total", "All of it, up to the time it speaks of; the same as an empty cell."
+    LOT = "lot", "One ship, train, convoy, wave or contract."
+    PART = "part", "One place, one unit, or what was shown or seen."
+    CAPACITY = "capacity", "What would fit, or could be carried or made."
+    CONVERSION = "conversion", "Another number converted, though told as a count."
+    LIMIT = "limit", "What a law, quota or order allows."
+
+
+class Doubt(Term):
+    """Why the page itself, or what it relays, makes a value doubtful."""
+
+    SLIP = "slip", "A slip of the pen: other words of the page, or its origin, say otherwise."
+    GARBLED = "garbled", "The translation or the transmission is garbled."
+    CALIBRE = "calibre", "A calibre, model or other label was taken for the number."
+    OTHER_TIME = "other_time", "The figure is of another year or period than the page says."
+    HEARSAY = "hearsay", "Told at third hand, or as a rumour."
+
+
+class Parts(Term):
+    """How the parts of a flow relate to it; empty says nothing."""
+
+    EXHAUSTIVE = "exhaustive", "Apart from one another, and together the whole."
+    DISJOINT = "disjoint", "Apart from one another; there may be more."
+    OVERLAPPING = "overlapping", "What is in one may be in another."
+
+
+class Wider(Term):
+    """What wider occasion a contact is, or is held for."""
+
+    MULTILATERAL = "multilateral", "A summit, session or forum of three states or more."
+    CEREMONY = "ceremony", "A parade, anniversary, opening, funeral or other ceremony."
+
+
+class Counting(Term):
+    """What an ordinal, a count or a duration takes in, besides places and people."""
+
+    FACE_TO_FACE = "face_to_face", "In person; calls and letters are left out."
+    REMOTE = "remote", "Calls and letters count too."
+    SUMMIT = "summit", "Only meetings of leaders in full format."
+    OWN_JOURNEY = "own_journey", "Journeys for a wider meeting or ceremony are left out."
+    WHOLE = "whole", "The whole of it, with all that belongs to it."
+    TALKS = "talks", "The talks alone."
+    ONE_TO_ONE = "one_to_one", "The part without delegations."
+    DELEGATIONS = "delegations", "The part with delegations."
+
+
+class SearchResult(Term):
+    """What came of a search."""
+
+    FOUND = "found", "Searched, and what it found is on record."
+    NONE = "none", "Searched, and nothing was there to be found."
+    THIN = "thin", "Searched in little material: absence proves nothing."
+
+
 class Agreement(Term):
     """What a contact produced on paper."""
 
@@ -214,7 +277,7 @@ class Unit(Term):
 
 
 class DiscrepancyType(Term):
-    """Why claims of one family differ: disagreements in the order in which they are ranked."""
+    """Why claims on one thing differ: disagreements first, then variants, which can all hold."""
 
     MAGNITUDE = "magnitude", "The numbers differ by a power of ten, as when a thousand is lost."
     UNIT = "unit", "The numbers differ as two units differ."
@@ -235,18 +298,21 @@ class DiscrepancyType(Term):
     GRANULARITY = "granularity", "Variant: the same date or place, coarser."
     NAME_VARIANT = "name_variant", "Variant: the same name, spelt otherwise."
     WORDING = "wording", "Variant: the same proposition in other words."
+    SPAN = "span", "Variant: a number of a time inside that of another, and smaller."
+    OUTCOME = "outcome", "Variant: a plan that came out otherwise: moved, or fallen short."
+    REVISION = "revision", "Variant: a voice changed its own word later."
 
     @property
     def is_variant(self) -> bool:
         """Whether claims that differ so can all hold."""
-        return self.value in {"rounding", "granularity", "name_variant", "wording"}
+        return self.sentence.startswith("Variant: ")
 
 
 class CheckState(Term):
     """How far a discrepancy is settled."""
 
     OPEN = "open", "Nothing in the record favours one reading."
-    LEANING = "leaning", "More independent voices stand behind one value."
+    LEANING = "leaning", "One side has more voices, origins or better sources behind it."
     RESOLVED = "resolved", "A primary record or a correction settles it."
     IRREDUCIBLE = "irreducible", "No record that could settle it is to be expected."
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefkit.analysis.estimate import SINGLE, origin_weights
-from briefkit.analysis.voices import UNKNOWN, by_voice
+from briefkit.analysis.voices import UNKNOWN, by_voice, origin_weights
 from briefkit.dataset import Dataset
-from briefkit.dates import span
-from briefkit.schema.attributes import ATTRIBUTES, ValueType
-from briefkit.schema.columns import split_ids
-from briefkit.schema.tables import Claim, Place
+from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.tables import Claim
 from briefkit.vocab import Caveat
 
-__all__ = ["Choice", "choose", "place_covers"]
+__all__ = ["Choice", "choose"]
 
+SINGLE = "the one voice"
 VOTE = "vote of the voices"
 
 
@@ -45,45 +43,6 @@ class Choice:
     n_voices: int = 0
 
 
-def _covers_date(coarse: str, fine: str) -> bool:
-    return span(fine).within(span(coarse))
-
-
-def _covers_set(small: str, large: str) -> bool:
-    return set(split_ids(small)) <= set(split_ids(large))
-
-
-def place_covers(places: Mapping[str, Place], coarse: str, fine: str) -> bool:
-    """Tell whether one place lies in the other, or is it.
-
-    Parameters
-    ----------
-    places : mapping
-        Places by id.
-    coarse, fine : str
-        Place ids.
-
-    Returns
-    -------
-    bool
-    """
-    name: str | None = fine
-    while name is not None:
-        if name == coarse:
-            return True
-        place = places.get(name)
-        parent = place.within if place else None
-        if (
-            parent is None
-            and place is not None
-            and place.country in places
-            and name != place.country
-        ):
-            parent = place.country
-        name = parent
-    return False
-
-
 def choose(ds: Dataset, claims: Iterable[Claim]) -> Choice | None:
     """Choose one value that is no number: a date, place, set of actors or term.
 
@@ -104,20 +63,10 @@ def choose(ds: Dataset, claims: Iterable[Claim]) -> Choice | None:
     used = [claim for claim in claims if not claim.is_denied and claim.value is not None]
     if not used:
         return None
-    match ATTRIBUTES[used[0].attribute].type:
-        case ValueType.DATE:
-            covers: Callable[[str, str], bool] = _covers_date
-        case ValueType.PLACE:
-            places = ds.records.places
+    kind, places = ATTRIBUTES[used[0].attribute].type, ds.records.places
 
-            def covers(coarse: str, fine: str) -> bool:
-                return place_covers(places, coarse, fine)
-        case ValueType.ACTORS | ValueType.TERMS:
-            covers = _covers_set
-        case _:
-
-            def covers(coarse: str, fine: str) -> bool:
-                return coarse == fine
+    def covers(coarse: str, fine: str) -> bool:
+        return kind.covers(coarse, fine, places)
 
     values = sorted({claim.value for claim in used if claim.value is not None})
     voices = by_voice(ds, used)

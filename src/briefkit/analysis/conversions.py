@@ -7,16 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefkit.analysis.estimate import Estimate, claim_amount
+from briefkit.analysis.corpus import MEASURES, corpus_of
+from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.questions import claim_amount
 from briefkit.dataset import Dataset
 from briefkit.quantities import Amount
-from briefkit.schema.tables import Claim, Factor, Flow
-from briefkit.vocab import Unit
+from briefkit.schema.tables import Claim, Flow
 
-__all__ = ["Equivalent", "converted", "equivalents", "factor_for", "is_telling", "telling"]
-
-ANY = "any"
-_MEASURES = {Unit.TON, Unit.BBL}
+__all__ = ["Equivalent", "converted", "equivalents", "is_telling", "telling"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +36,6 @@ class Equivalent:
     n: Estimate
 
 
-def _commodities(ds: Dataset, commodity: str) -> tuple[str, ...]:
-    """Return the commodity, those of the flows that contain it, and any."""
-    names = [commodity]
-    for flow in ds.tables.records.flows.values():
-        if flow.commodity == commodity and flow.part_of is not None:
-            names.append(ds.tables.records.flows[flow.part_of].commodity)
-    return (*dict.fromkeys(names), ANY)
-
-
-def factor_for(ds: Dataset, thing: str, commodity: str) -> Factor | None:
-    """Return the factor that fits a thing and a commodity best.
-
-    Parameters
-    ----------
-    ds : Dataset
-        The corpus.
-    thing : str
-        Left side of the factor.
-    commodity : str
-        Commodity; a factor for what contains it, or for any, is second choice.
-
-    Returns
-    -------
-    Factor or None
-    """
-    for name in _commodities(ds, commodity):
-        for factor in ds.records.factors.values():
-            if (factor.from_, factor.to) == (thing, name):
-                return factor
-    return None
-
-
 def converted(ds: Dataset, commodity: str, amount: Amount) -> Amount:
     """Return an amount in tonnes where a factor leads there, as an interval.
 
@@ -87,10 +53,7 @@ def converted(ds: Dataset, commodity: str, amount: Amount) -> Amount:
     Amount
         A bare ton becomes 0.907 to 1.016 t and a barrel its tonnes; other units stay as they are.
     """
-    factor = factor_for(ds, amount.unit, commodity) if amount.unit in _MEASURES else None
-    if factor is None:
-        return amount
-    return amount.times(Amount(factor.low, factor.best, factor.high, str(factor.unit)))
+    return corpus_of(ds).in_base(amount, commodity)
 
 
 def equivalents(ds: Dataset, flow: Flow, estimate: Estimate) -> tuple[Equivalent, ...]:
@@ -113,10 +76,10 @@ def equivalents(ds: Dataset, flow: Flow, estimate: Estimate) -> tuple[Equivalent
     base = converted(ds, flow.commodity, estimate.amount)
     if base.is_empty:
         return ()
-    commodities = _commodities(ds, flow.commodity)
+    commodities = corpus_of(ds).commodities(flow.commodity)
     found = []
     for factor in ds.records.factors.values():
-        if factor.to not in commodities or factor.from_ in _MEASURES:
+        if factor.to not in commodities or factor.from_ in MEASURES:
             continue
         size = Amount(factor.low, factor.best, factor.high, str(factor.unit))
         if factor.from_ == estimate.unit:

@@ -5,16 +5,23 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
 
 from briefkit.analysis.choice import Choice, choose
 from briefkit.dataset import Dataset
 from briefkit.dates import Precision, Span, span
 from briefkit.schema.tables import Event
-from briefkit.vocab import EventKind
+from briefkit.vocab import Caveat, EventKind
 
 __all__ = ["Dating", "anchor_dates", "dating"]
 
-_ATTRIBUTES = ("date", "start", "end", "during")
+#: What dates an event. A visit is at its host from the arrival on; leaving home is a fallback.
+_ATTRIBUTES = ("date", "arrival", "start", "end", "departure", "during")
+_FIRST = ("arrival", "start")
+#: Days by which a first or last day may lie outside a coarser date and still belong to it.
+_JOURNEY, _STAY = timedelta(days=7), timedelta(days=31)
+_NIGHT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +59,23 @@ def dating(ds: Dataset, event: Event, parts: Iterable[str] = ()) -> Dating | Non
     Returns
     -------
     Dating or None
-        Its own date, unless more claims have it begin on another day; else from its start,
-        or first part, to its end, or last part; else the time
-        during which it was, its end alone, or a part's vague date. An event of which nothing of
-        that is known lies in the time of what it is part of. None if that is not dated either.
+        Its own date, from the arrival and to the end where these are known and touch it, unless
+        more claims have it begin on another day; else from its arrival, its start or its first part
+        to its end or last part; else the time during which it was, its end alone, or a part's vague
+        date, or the day on which the visitor left home. An event of which nothing of that is known
+        lies in the time of what it is part of. None if that is not dated either. A call or letter
+        may have two days, one after the other: one for each side.
     """
     found = _dated(ds, event.event_id, parts)
+    if found is not None and event.kind in {EventKind.CALL, EventKind.LETTER}:
+        found = _of_both_sides(ds, found)
     while found is None and event.part_of in ds.records.events:
         event = ds.records.events[str(event.part_of)]
         found = _around_parts(ds, event.event_id)
     return found
 
 
+@lru_cache(maxsize=8)
 def anchor_dates(ds: Dataset) -> Mapping[str, Span]:
     """Return the dates of the anchors, by event id."""
     anchors = [e for e in ds.records.events.values() if e.kind is EventKind.ANCHOR]
@@ -78,27 +90,69 @@ def _said(ds: Dataset, event_id: str) -> dict[str, Choice]:
 
 def _dated(ds: Dataset, event_id: str, parts: Iterable[str]) -> Dating | None:
     said = _said(ds, event_id)
-    if "date" in said and not _is_outweighed(said):
-        return _read(said["date"])
+    first_told = next((said[name] for name in _FIRST if name in said), None)
+    end = _read(said["end"]) if "end" in said else None
+    if "date" in said and not _is_outweighed(said["date"], first_told):
+        is_visit = ds.records.events[event_id].kind is EventKind.VISIT
+        own = _read(said["date"])
+        return _widened(own, said.get("arrival"), end) if is_visit else own
     inner = [found for part in parts if (found := _dated(ds, part, ())) is not None]
     exact = [found for found in inner if found.precision == "day"]
     first = min(exact, key=lambda found: found.days.first, default=None)
     last = max(exact, key=lambda found: found.days.last, default=None)
-    start = _read(said["start"]) if "start" in said else first
-    end = _read(said["end"]) if "end" in said else last
+    start = first if first_told is None else _read(first_told)
+    if start is None and "departure" in said and (end is not None or not inner):
+        start = _read(said["departure"])
     if start is not None:
+        end = end or last
         return start if end is None else _from_to(start, end)
     if "during" in said:
         return _read(said["during"], is_containing=True)
     return end or min(inner, key=lambda found: found.days.first, default=None)
 
 
-def _is_outweighed(said: Mapping[str, Choice]) -> bool:
+def _is_outweighed(date: Choice, first: Choice | None) -> bool:
     """Whether more claims say when an event began than when it was, and they do not agree."""
-    date, start = said["date"], said.get("start")
-    if start is None or span(start.value).overlaps(span(date.value)):
+    if first is None or span(first.value).overlaps(span(date.value)):
         return False
-    return len(start.claim_ids) > len(date.claim_ids)
+    return len(first.claim_ids) > len(date.claim_ids)
+
+
+def _widened(found: Dating, arrival: Choice | None, end: Dating | None) -> Dating:
+    """Return a date from the day of arrival to the last day, where these are days beside it."""
+    if found.precision != "day":
+        return found
+    if arrival is not None:
+        came = _read(arrival)
+        if came.precision == "day" and timedelta() < found.days.first - came.days.first <= _JOURNEY:
+            found = _from_to(came, found)
+    if (
+        end is not None
+        and end.precision == "day"
+        and timedelta() < end.days.last - found.days.last <= _STAY
+    ):
+        found = _from_to(found, end)
+    return found
+
+
+def _of_both_sides(ds: Dataset, found: Dating) -> Dating:
+    """Join two days of a call or letter that follow one another: each side has its own."""
+    values = {str(ds.records.claims[name].value) for name in found.by.rival_ids}
+    rivals = [span(value) for value in values]
+    if not rivals or not found.days.is_day or not all(rival.is_day for rival in rivals):
+        return found
+    days = sorted({found.days.first, *(rival.first for rival in rivals)})
+    if len(days) != 2 or days[1] - days[0] != _NIGHT:
+        return found
+    joined = span(f"{days[0]}/{days[1]}")
+    by = dataclasses.replace(
+        found.by,
+        value=joined.text,
+        claim_ids=tuple(sorted({*found.by.claim_ids, *found.by.rival_ids})),
+        rival_ids=(),
+        caveats=tuple(c for c in found.by.caveats if c is not Caveat.SOURCES_DISAGREE),
+    )
+    return Dating(joined, "day", by)
 
 
 def _around_parts(ds: Dataset, event_id: str) -> Dating | None:
@@ -106,9 +160,10 @@ def _around_parts(ds: Dataset, event_id: str) -> Dating | None:
     found = _dated(ds, event_id, ())
     if found is None or found.days.is_day:
         said = _said(ds, event_id)
-        if found is None or "date" in said or "during" in said or {"start", "end"} <= set(said):
+        has_first = any(name in said for name in (*_FIRST, "departure"))
+        if found is None or "date" in said or "during" in said or (has_first and "end" in said):
             return found
-        text = f"{found.days.first}/.." if "start" in said else f"../{found.days.last}"
+        text = f"{found.days.first}/.." if has_first else f"../{found.days.last}"
         return Dating(span(text), "open", found.by)
     return dataclasses.replace(
         found, precision="interval" if found.precision == "day" else found.precision

@@ -1,32 +1,41 @@
-"""Estimates over claims, in two steps: what each voice said, then the voices together."""
+"""Estimates: what the voices say now to a question of number, joined by one printed rule."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
 
-from briefkit.analysis.voices import UNKNOWN, by_voice, roots
-from briefkit.dataset import Dataset
-from briefkit.quantities import Amount, amount
-from briefkit.schema.tables import Claim
+from briefkit.analysis.current import VoiceValue, current, is_alike
+from briefkit.analysis.questions import Answer
+from briefkit.analysis.voices import UNKNOWN
+from briefkit.quantities import Amount
 from briefkit.vocab import Caveat
 
-__all__ = [
-    "Estimate",
-    "VoiceValue",
-    "claim_amount",
-    "count_estimate",
-    "estimate_number",
-    "origin_weights",
-    "ratio",
-    "voice_values",
-]
+__all__ = ["Estimate", "Form", "count_estimate", "estimate_number", "joined", "ratio"]
 
-LOG_MEDIAN = "log-median of the voices"
+MEDIAN = "median of the voices"
+AGREED = "two voices that agree"
+RANGE = "the voices differ: from the lowest to the highest"
 SINGLE = "the one voice"
+BOUNDS = "bounds alone"
 COUNT = "count of events"
+
+#: Voices whose newest word is older than this, against the newest of all, are history.
+CURRENT = timedelta(days=184)
+#: A smaller number that is so much older than another voice's is history: a total grows.
+_GROWN = timedelta(days=31)
+#: Numbers of two voices within a twentieth of one another agree.
+AGREE = 1.05
+#: A number so many times off the middle of three voices, in one document, is set aside.
+_SLIP = 8.0
+_ENOUGH = 3
+
+#: What an estimate is in one word.
+Form = Literal["value", "range", "floor", "ceiling"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Estimate:
     Parameters
     ----------
     low, best, high : float or None
-        Interval and value; None is unknown.
+        Ends that voices print, and value; None is unknown. No end is a margin of ours.
     unit : str
         Unit of all three.
     rule : str
@@ -46,9 +55,13 @@ class Estimate:
     caveats : tuple of Caveat
         Warnings that belong to it.
     n_voices : int
-        Independent voices behind it.
+        Independent voices that say *this*: that give the value, or of a range all that are heard.
     vote : float or None
         The value that most claims print, whoever relays whom; None on a tie.
+    voices : tuple of VoiceValue
+        All voices that are heard.
+    aside : tuple of VoiceValue
+        Voices whose number was set aside as a slip.
     """
 
     low: float | None
@@ -60,11 +73,22 @@ class Estimate:
     caveats: tuple[Caveat, ...] = ()
     n_voices: int = 0
     vote: float | None = None
+    voices: tuple[VoiceValue, ...] = ()
+    aside: tuple[VoiceValue, ...] = ()
 
     @property
     def amount(self) -> Amount:
         """The interval alone."""
         return Amount(self.low, self.best, self.high, self.unit)
+
+    @property
+    def form(self) -> Form:
+        """Whether it is a value, a range, a floor or a ceiling."""
+        if self.best is not None:
+            return "value"
+        if self.low is not None and self.high is not None:
+            return "range"
+        return "floor" if self.low is not None else "ceiling"
 
     def __repr__(self) -> str:
         shown = ", ".join(
@@ -85,157 +109,187 @@ class Estimate:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceValue:
-    """What one voice said, from all its relays."""
-
-    voice: str
-    amount: Amount
-    claim_ids: tuple[str, ...]
-
-
-def claim_amount(claim: Claim) -> Amount:
-    """Return the interval that a claim of number gives, in its own unit."""
-    return amount(
-        claim.amount_value, str(claim.unit), low=claim.low, high=claim.high, hedge=claim.hedge
-    )
-
-
-def _middle(values: Sequence[tuple[float, float]]) -> float:
-    """Weighted median; of two middle values the lower, so that it is one that somebody gave."""
-    ordered = sorted(values)
-    half = sum(weight for _, weight in ordered) / 2
-    total = 0.0
-    for value, weight in ordered:
-        total += weight
-        if total >= half - 1e-9:
-            return value
-    return ordered[-1][0]
-
-
-def origin_weights(ds: Dataset, claims: Sequence[Claim]) -> list[float]:
-    """One unit of weight for each independent origin, shared by the claims that relay it."""
-    names = [roots(ds, claim) for claim in claims]
-    counts = Counter(names)
-    return [1 / counts[name] for name in names]
-
-
-def voice_values(
-    ds: Dataset, claims: Iterable[Claim], of: Callable[[Claim], Amount] = claim_amount
-) -> tuple[VoiceValue, ...]:
-    """Return what each voice said, one interval for each.
+def estimate_number(answers: Iterable[Answer], *, is_period: bool = False) -> Estimate | None:
+    """Estimate one number from all answers to a question of one series.
 
     Parameters
     ----------
-    ds : Dataset
-        The corpus.
-    claims : iterable of Claim
-        Claims of number on one subject, in one unit after `of`.
-    of : callable
-        Claim to amount; by default as coded.
-
-    Returns
-    -------
-    tuple of VoiceValue
-        Sorted by voice. Inside a voice, each independent origin weighs one and the weighted
-        log-median is taken, so that one mistranslation is outvoted by the other relays.
-    """
-    found = []
-    for voice, members in by_voice(ds, claims).items():
-        weights = origin_weights(ds, members)
-        amounts = [of(claim) for claim in members]
-        unit = amounts[0].unit
-
-        def middle(
-            pick: Callable[[Amount], float | None],
-            amounts: list[Amount] = amounts,
-            weights: list[float] = weights,
-        ) -> float | None:
-            pairs = [(pick(a), w) for a, w in zip(amounts, weights, strict=True)]
-            known = [(value, weight) for value, weight in pairs if value is not None]
-            return _middle(known) if known else None
-
-        best = middle(lambda a: a.best)
-        low = middle(lambda a: a.low)
-        high = middle(lambda a: a.high)
-        # Medians of bounds are taken apart from each other, and may stand the wrong way round.
-        known = [number for number in (low, best, high) if number is not None]
-        low = None if low is None else min(known)
-        high = None if high is None else max(known)
-        found.append(
-            VoiceValue(voice, Amount(low, best, high, unit), tuple(c.claim_id for c in members))
-        )
-    return tuple(found)
-
-
-def estimate_number(
-    ds: Dataset, claims: Iterable[Claim], of: Callable[[Claim], Amount] = claim_amount
-) -> Estimate | None:
-    """Estimate one number from all claims about it.
-
-    Parameters
-    ----------
-    ds : Dataset
-        The corpus.
-    claims : iterable of Claim
-        Claims of number that speak of one thing, in one unit after `of`; denied ones and those
-        without any number are passed over.
-    of : callable
-        Claim to amount.
+    answers : iterable of Answer
+        Answers that speak of one time, or of the growth of one total.
+    is_period : bool
+        Whether they speak of one closed period, of which no word grows old.
 
     Returns
     -------
     Estimate or None
-        best is the log-median of the voices (of two middle ones the lower); low and high are the
-        widest bounds that any voice gives. None if no claim gives a number.
-
-    References
-    ----------
-    The median of logarithms is the estimator of least assumptions for positive amounts whose errors
-    are factors; weighting sources needs more facts per source than a news record has
-    (Dong, Berti-Equille and Srivastava 2009, section 3).
+        None if there is no answer; else as :func:`joined` makes it of what each voice says now.
     """
-    used = [claim for claim in claims if not claim.is_denied and not of(claim).is_empty]
-    if not used:
+    listed = list(answers)
+    if not listed:
         return None
-    voices = voice_values(ds, used, of)
-    independent = [v for v in voices if v.voice != UNKNOWN] or list(voices)
-    bests = [(v.amount.best, 1.0) for v in independent if v.amount.best is not None]
-    lows = [v.amount.low for v in independent if v.amount.low is not None]
-    highs = [v.amount.high for v in independent if v.amount.high is not None]
-    best = _middle(bests) if bests else None
-    # A voice that gives a ceiling alone pulls the low end down to it, never below.
-    ceilings = [
-        v.amount.high
-        for v in independent
-        if v.amount.high is not None and v.amount.best is None and v.amount.low is None
-    ]
-    reach = [*lows, *(value for value, _ in bests)]
-    low = min([*reach, *ceilings]) if reach else None
-    is_open = any(v.amount.high is None and v.amount.best is None for v in independent)
-    high = None if is_open else max([*highs, *(value for value, _ in bests)], default=None)
-    caveats = []
-    if best is None and high is None:
-        caveats.append(Caveat.FLOOR_ONLY)
-    if best is None and low is None:
-        caveats.append(Caveat.CEILING_ONLY)
-    if len(independent) == 1:
-        caveats.append(Caveat.SINGLE_VOICE)
-    if any(UNKNOWN in roots(ds, claim) for claim in used):
-        caveats.append(Caveat.UNKNOWN_ORIGIN)
-    printed = Counter(a.best for a in map(of, used) if a.best is not None).most_common(2)
-    is_tie = len(printed) == 2 and printed[0][1] == printed[1][1]
+    named = [a for a in listed if a.bodies] or listed
+    return joined(current(named), listed, is_period=is_period)
+
+
+def joined(
+    voices: Sequence[VoiceValue], answers: Sequence[Answer], *, is_period: bool = False
+) -> Estimate:
+    """Join what voices say now into one estimate.
+
+    Parameters
+    ----------
+    voices : sequence of VoiceValue
+        What each voice says now.
+    answers : sequence of Answer
+        All that was said, for the plain vote.
+    is_period : bool
+        Whether it speaks of one closed period.
+
+    Returns
+    -------
+    Estimate
+        Voices whose newest word is more than half a year older than the newest of all are history,
+        and so is a smaller number a month older than another's: a total grows.
+        The value is the median where three voices give values, or what two give that agree within
+        a twentieth; where they do not there is no value and the range alone; of one voice it is
+        its own. A value is not printed where it lies below the middle of the floors that others
+        give, or above the middle of their ceilings. Ends are what voices print.
+    """
+    heard = list(voices)
+    if not is_period:
+        newest = max(v.told for v in heard)
+        heard = [v for v in heard if v.told >= newest - CURRENT]
+        heard = [v for v in heard if not _is_outgrown(v, heard)]
+    heard, aside = _without_slips(heard)
+    valued = [v for v in heard if v.amount.best is not None]
+    floors = sorted(
+        v.amount.low for v in heard if v.amount.best is None and v.amount.low is not None
+    )
+    ceilings = sorted(
+        v.amount.high for v in heard if v.amount.best is None and v.amount.high is not None
+    )
+    best, rule = _value(valued, heard)
+    if best is not None and (
+        (floors and best < _middle(floors)) or (ceilings and best > _middle(ceilings))
+    ):
+        best, rule = None, RANGE
+    spanned = [v for v in heard if v.amount.low is not None and v.amount.high is not None]
+    low, high = _ends([*valued, *spanned], floors, ceilings)
+    if best is None and rule != RANGE:
+        rule = BOUNDS if len(heard) > 1 else SINGLE
+    used = {name for v in (*heard, *aside) for name in v.claim_ids}
+    holders = [v for v in heard if best is not None and is_alike(v.amount.best, best, AGREE)]
+    unit = heard[0].amount.unit
     return Estimate(
         low,
         best,
         high,
-        independent[0].amount.unit,
-        SINGLE if len(independent) == 1 else LOG_MEDIAN,
-        tuple(sorted(claim.claim_id for claim in used)),
-        tuple(caveats),
-        len(independent),
-        printed[0][0] if printed and not is_tie else None,
+        unit,
+        rule,
+        tuple(sorted(used)),
+        _caveats(heard, answers, low, best, high),
+        len(holders) or len(heard),
+        _vote(answers),
+        tuple(heard),
+        tuple(aside),
     )
+
+
+def _is_outgrown(voice: VoiceValue, heard: Sequence[VoiceValue]) -> bool:
+    """Tell whether another voice gave a larger number so much later that growth explains it."""
+    top = voice.amount.ceiling
+    return any(other.amount.floor > top and other.told > voice.told + _GROWN for other in heard)
+
+
+def _without_slips(heard: list[VoiceValue]) -> tuple[list[VoiceValue], list[VoiceValue]]:
+    """Set aside a number many times off the middle of three voices, which one document gives."""
+    numbers = sorted(v.amount.best for v in heard if v.amount.best)
+    if len(numbers) < _ENOUGH:
+        return heard, []
+    middle = numbers[len(numbers) // 2]
+    aside = [
+        v
+        for v in heard
+        if v.amount.best and v.n_sources == 1 and ratio(v.amount.best, middle) >= _SLIP
+    ]
+    if len(numbers) - len(aside) < len(aside) + 1:
+        return heard, []
+    return [v for v in heard if v not in aside], aside
+
+
+def _value(valued: Sequence[VoiceValue], heard: Sequence[VoiceValue]) -> tuple[float | None, str]:
+    """Return the value that the voices give, and by which rule."""
+    numbers = sorted(v.amount.best for v in valued if v.amount.best is not None)
+    if not numbers:
+        return None, ""
+    if len(numbers) == 1:
+        return numbers[0], SINGLE
+    half = len(numbers) // 2
+    if len(numbers) % 2:
+        return numbers[half], MEDIAN
+    a, b = numbers[half - 1], numbers[half]
+    if not is_alike(a, b, AGREE):
+        return None, RANGE
+    between = [v for v in valued if v.amount.best in {a, b}]
+    chosen = max(between, key=lambda v: (v.is_record, not v.is_weak, v.n_sources, v.since, v.voice))
+    return chosen.amount.best, AGREED if len(numbers) == 2 else MEDIAN
+
+
+def _ends(
+    valued: Sequence[VoiceValue], floors: Sequence[float], ceilings: Sequence[float]
+) -> tuple[float | None, float | None]:
+    """Return the lowest and the highest number that voices print; a floor above all is open."""
+    lows = [v.amount.low if v.amount.low is not None else v.amount.best for v in valued]
+    highs = [v.amount.high if v.amount.high is not None else v.amount.best for v in valued]
+    low = min((n for n in lows if n is not None), default=None)
+    high = max((n for n in highs if n is not None), default=None)
+    if low is None and floors:
+        low = floors[-1] if not ceilings else floors[0]
+    if high is None and ceilings:
+        high = ceilings[0] if not floors else ceilings[-1]
+        low = low if low is None or low <= high else floors[0]
+    elif high is not None:
+        high = max([high, *ceilings])
+        if floors and floors[-1] > high:
+            high = None
+    if low is not None and ceilings:
+        low = min([low, *ceilings])
+    if low is not None and high is not None and low > high:
+        low, high = high, None
+    return low, high
+
+
+def _middle(numbers: Sequence[float]) -> float:
+    return sorted(numbers)[(len(numbers) - 1) // 2]
+
+
+def _caveats(
+    heard: Sequence[VoiceValue],
+    answers: Sequence[Answer],
+    low: float | None,
+    best: float | None,
+    high: float | None,
+) -> tuple[Caveat, ...]:
+    found = []
+    if best is None and high is None:
+        found.append(Caveat.FLOOR_ONLY)
+    if best is None and low is None:
+        found.append(Caveat.CEILING_ONLY)
+    if len(heard) == 1:
+        found.append(Caveat.SINGLE_VOICE)
+    used = {name for v in heard for name in v.claim_ids}
+    if any(UNKNOWN in a.roots and a.claim_id in used for a in answers):
+        found.append(Caveat.UNKNOWN_ORIGIN)
+    numbers = [v.amount.best for v in heard if v.amount.best is not None]
+    if len(numbers) > 1 and not is_alike(min(numbers), max(numbers), AGREE):
+        found.append(Caveat.SOURCES_DISAGREE)
+    return tuple(found)
+
+
+def _vote(answers: Sequence[Answer]) -> float | None:
+    printed = Counter(a.amount.best for a in answers if a.amount.best is not None).most_common(2)
+    is_tie = len(printed) == 2 and printed[0][1] == printed[1][1]
+    return printed[0][0] if printed and not is_tie else None
 
 
 def count_estimate(

@@ -2,144 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Mapping
+import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from briefkit.analysis.choice import Choice, choose
+from briefkit.analysis.contact import Contact
 from briefkit.analysis.dating import dating
 from briefkit.analysis.parties import directed_dyads, dyads, level_of, mode_of, states_of
+from briefkit.analysis.proof import closings, stage_of
 from briefkit.analysis.voices import support
 from briefkit.dataset import Dataset
-from briefkit.dates import Precision, Span, span
 from briefkit.schema.columns import split_ids
-from briefkit.schema.tables import Claim, Event
-from briefkit.vocab import Caveat, EventKind, Level, Mode, Stage
+from briefkit.schema.tables import Event
+from briefkit.vocab import EventKind, Mode, Wider
 
-__all__ = ["Contact", "contacts"]
-
-#: Days of the shortest month.
-_MONTH = 28
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """One diplomatic contact, its values chosen from the claims.
-
-    Parameters
-    ----------
-    event_id, kind, label, part_of
-        As in the table of events.
-    start, end : date or None
-        First and last possible day.
-    precision : str or None
-        ``day`` if start and end are its first and last day, ``interval`` if it lies somewhere
-        between them, ``open`` if one of them is unknown, else week, month or year; None if nothing
-        dates it.
-    place_id : str or None
-        Where; a country if that is all that is known.
-    actors, recipients : tuple of str
-        Visitors, senders or all who met; hosts or addressees.
-    states : tuple of str
-        States of all of them, sorted.
-    dyads : tuple of str
-        Unordered pairs of states between which the contact runs.
-    directed : tuple of str
-        ``VISITOR>HOST`` for visits.
-    level : Level or None
-        Lowest of the highest levels of each side; None if no office is known.
-    mode : Mode or None
-        Derived from kind, place and number of states, unless claims say otherwise.
-    stage : Stage
-        ``done`` for a contact that was held, else planned, announced, cancelled and so on.
-    n_sources, n_origins, n_voices : int
-        Support of the event.
-    first_reported : date
-        Day of the first publication that speaks of it.
-    claim_ids : tuple of str
-        All claims about it.
-    dated_by, placed_by, met_by : Choice or None
-        Where the date, the place and the actors come from.
-    """
-
-    event_id: str
-    kind: EventKind
-    label: str
-    part_of: str | None
-    start: date | None
-    end: date | None
-    precision: Precision | None
-    place_id: str | None
-    actors: tuple[str, ...]
-    recipients: tuple[str, ...]
-    states: tuple[str, ...]
-    dyads: tuple[str, ...]
-    directed: tuple[str, ...]
-    level: Level | None
-    mode: Mode | None
-    stage: Stage
-    n_sources: int
-    n_origins: int
-    n_voices: int
-    first_reported: date
-    claim_ids: tuple[str, ...]
-    dated_by: Choice | None
-    placed_by: Choice | None
-    met_by: Choice | None
-
-    @property
-    def is_held(self) -> bool:
-        """Whether it took place or is under way."""
-        return self.stage.is_actual
-
-    @property
-    def days(self) -> Span | None:
-        """The date as a span; None if nothing dates it."""
-        if self.start is None and self.end is None:
-            return None
-        text = f"{self.start or '..'}/{self.end or '..'}"
-        return span(text if self.start != self.end else str(self.start))
-
-    @property
-    def key_claim_ids(self) -> tuple[str, ...]:
-        """Claims on its date, place and people, for and against: what a brief leads to."""
-        chosen = [choice for choice in (self.dated_by, self.placed_by, self.met_by) if choice]
-        names = {name for c in chosen for name in (*c.claim_ids, *c.rival_ids)}
-        return tuple(sorted(names)) or self.claim_ids
-
-    @property
-    def caveats(self) -> tuple[Caveat, ...]:
-        """Warnings that belong to its date and place."""
-        choices = [choice for choice in (self.dated_by, self.placed_by) if choice]
-        found = {caveat for choice in choices for caveat in choice.caveats}
-        n_days = self.days.n_days if self.days else 0
-        if self.precision != "day" and (n_days is None or n_days >= _MONTH):
-            found.add(Caveat.MONTH_AS_DATE)
-        return tuple(caveat for caveat in Caveat if caveat in found)
-
-    def to_json(self) -> dict[str, object]:
-        """Return the contact in the shape of ``show cadence``."""
-        return {
-            "event_id": self.event_id,
-            "kind": self.kind,
-            "part_of": self.part_of,
-            "start": str(self.start) if self.start else None,
-            "end": str(self.end) if self.end else None,
-            "precision": self.precision,
-            "place_id": self.place_id,
-            "actors": list(self.actors),
-            "recipients": list(self.recipients),
-            "states": list(self.states),
-            "level": self.level,
-            "mode": self.mode,
-            "stage": self.stage,
-            "n_sources": self.n_sources,
-            "n_origins": self.n_origins,
-            "n_voices": self.n_voices,
-            "first_reported": str(self.first_reported),
-        }
+__all__ = ["Contact", "ContactIndex", "contact_index", "contacts", "parts_of"]
 
 
 @lru_cache(maxsize=8)  # several analyses ask for the contacts of one day
@@ -165,7 +45,59 @@ def contacts(ds: Dataset) -> tuple[Contact, ...]:
         for event in ds.records.events.values()
         if event.kind is not EventKind.ANCHOR
     ]
-    return tuple(sorted(found, key=lambda c: (c.start or c.end or date.max, c.event_id)))
+    found = _journeys(found)
+    found.sort(key=lambda c: (c.start or c.end or date.max, c.event_id))
+    closed = closings(ds, found)
+    return tuple(
+        dataclasses.replace(c, closed_by=closed[c.event_id]) if c.event_id in closed else c
+        for c in found
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class ContactIndex:
+    """Contacts by id, by what contains them, and by who takes part: people and states."""
+
+    by_id: Mapping[str, Contact]
+    parts: Mapping[str, tuple[Contact, ...]]
+    of: Mapping[str, tuple[Contact, ...]]
+
+
+@lru_cache(maxsize=8)
+def contact_index(ds: Dataset) -> ContactIndex:
+    """Return the contacts of a day, indexed once."""
+    found = contacts(ds)
+    of: dict[str, list[Contact]] = {}
+    for contact in found:
+        for name in {*contact.people, *contact.states}:
+            of.setdefault(name, []).append(contact)
+    return ContactIndex(
+        {contact.event_id: contact for contact in found},
+        parts_of(found),
+        {name: tuple(own) for name, own in of.items()},
+    )
+
+
+def parts_of(found: Sequence[Contact]) -> Mapping[str, tuple[Contact, ...]]:
+    """Return the contacts that are part of each, by its id."""
+    parts: dict[str, list[Contact]] = {}
+    for contact in found:
+        if contact.part_of is not None:
+            parts.setdefault(contact.part_of, []).append(contact)
+    return {name: tuple(inside) for name, inside in parts.items()}
+
+
+def _journeys(found: Sequence[Contact]) -> list[Contact]:
+    """Take a journey on which every meeting was for a wider occasion as made for it."""
+    parts = parts_of([c for c in found if c.is_held])
+    kinds = {name: {part.wider for part in inside} for name, inside in parts.items()}
+    made: list[Contact] = []
+    for contact in found:
+        inside = kinds.get(contact.event_id, set())
+        if contact.kind is EventKind.VISIT and contact.wider is None and inside - {None} == inside:
+            contact = dataclasses.replace(contact, wider=min(inside, default=None))
+        made.append(contact)
+    return made
 
 
 def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Contact:
@@ -190,8 +122,12 @@ def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Co
     actor_states = states_of(ds, actors)
     host_states = states_of(ds, recipients)
     states = tuple(sorted({*actor_states, *host_states}))
-    inside = tuple(_part_claims(ds, event, children))
-    everything = claims or inside
+    inside = [c for part in children.get(event.event_id, ()) for c in ds.claims_of(part)]
+    everything = claims or tuple(inside)
+    coded = _wider(ds, event)
+    mode = Mode(claimed.value) if claimed else mode_of(ds, event.kind, place_id, states, coded)
+    met = choose(ds, ds.claims_of(event.event_id, "met"))
+    stage, held_by = stage_of(ds, (*claims, *inside), days)
     weight = support(ds, everything)
     return Contact(
         event_id=event.event_id,
@@ -208,8 +144,9 @@ def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Co
         dyads=dyads(event.kind, actor_states, host_states),
         directed=directed_dyads(event.kind, actor_states, host_states),
         level=level_of(ds, (*actors, *recipients), days),
-        mode=Mode(claimed.value) if claimed else mode_of(ds, event.kind, place_id, states),
-        stage=_stage(ds, claims, inside, days),
+        mode=mode,
+        stage=stage,
+        wider=coded or (Wider.MULTILATERAL if mode is Mode.MULTILATERAL else None),
         n_sources=weight.n_sources,
         n_origins=weight.n_origins,
         n_voices=weight.n_voices,
@@ -218,13 +155,16 @@ def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Co
         dated_by=when.by if when else None,
         placed_by=placed_by,
         met_by=met_by,
+        met=split_ids(met.value) if met else (),
+        held_by=held_by,
     )
 
 
-def _part_claims(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Iterable[Claim]:
-    return itertools.chain.from_iterable(
-        ds.claims_of(child) for child in children.get(event.event_id, ())
-    )
+def _wider(ds: Dataset, event: Event) -> Wider | None:
+    """Return the wider occasion of an event, or of what it is part of."""
+    while event.wider is None and event.part_of in ds.records.events:
+        event = ds.records.events[str(event.part_of)]
+    return event.wider
 
 
 def _inherited(
@@ -239,18 +179,3 @@ def _inherited(
     if event.part_of is None or (attribute == "actor" and event.kind is EventKind.MEETING):
         return None
     return choose(ds, ds.claims_of(event.part_of, attribute))
-
-
-def _stage(
-    ds: Dataset, claims: tuple[Claim, ...], inside: tuple[Claim, ...], days: Span | None
-) -> Stage:
-    """Held if some source says that it, or a part of it, happened; else the newest word on it."""
-    told = [c for c in (*claims, *inside) if c.attribute not in {"name", "announced"}]
-    if days is None or days.first <= ds.as_of:
-        actual = [c for c in told if c.stage_or_done.is_actual and not c.is_denied]
-        if actual or not told:
-            under_way = all(c.stage is Stage.UNDER_WAY for c in actual)
-            return Stage.UNDER_WAY if actual and under_way else Stage.DONE
-    not_yet = [c for c in told if not c.stage_or_done.is_actual]
-    newest = max(not_yet, key=lambda c: (ds.tables.known_on[c.claim_id], c.claim_id), default=None)
-    return newest.stage_or_done if newest else Stage.PLANNED

@@ -9,9 +9,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from briefkit.analysis.estimate import Estimate
-from briefkit.analysis.lines import FlowLine, flow_lines, window_span
-from briefkit.analysis.totals import TotalCheck, check_totals
+from briefkit.analysis.corpus import corpus_of
+from briefkit.analysis.estimate import CURRENT, Estimate
+from briefkit.analysis.lines import FlowLine, flow_lines
+from briefkit.analysis.totals import TotalCheck, checked
 from briefkit.dataset import Dataset
 from briefkit.dates import last_day, span
 from briefkit.errors import UnknownNameError, nearest
@@ -39,14 +40,16 @@ class Flows:
 
     @cached_property
     def latest(self) -> tuple[FlowLine, ...]:
-        """The line that speaks of the latest time, for each flow, attribute, unit and stage."""
-        found: dict[tuple[str, str, str, str], FlowLine] = {}
+        """What was last said of each flow, attribute, unit and step: the line that answers it.
+
+        A running total or stock where that is told in newer words, by half a year, or in more
+        documents; else the newest period, never an older one for having more voices.
+        """
+        groups: dict[tuple[str, str, str, bool], list[FlowLine]] = {}
         for line in self.lines:
-            key = (line.flow_id, line.attribute, line.unit, str(line.stage))
-            held = found.get(key)
-            if held is None or _rank(line) > _rank(held):
-                found[key] = line
-        return tuple(found.values())
+            key = (line.flow_id, line.attribute, line.dimension, line.stage.is_actual)
+            groups.setdefault(key, []).append(line)
+        return tuple(_answering(lines) for lines in groups.values())
 
     @cached_property
     def claim_ids(self) -> tuple[str, ...]:
@@ -144,12 +147,7 @@ def flows(
         if routes and f"{flow.origin}>{flow.destination}" not in routes:
             continue
         lines += [line for line in flow_lines(ds, flow) if _overlaps(ds, line, first, last)]
-    numbers = [
-        (line.flow_id, line.attribute, line.stage, line.window, line.estimate)
-        for line in lines
-        if line.estimate is not None
-    ]
-    return Flows(ds.as_of, tuple(lines), check_totals(ds, numbers))
+    return Flows(ds.as_of, *checked(ds, lines))
 
 
 def _check(what: str, names: Iterable[str], allowed: set[str]) -> None:
@@ -163,11 +161,31 @@ def _check(what: str, names: Iterable[str], allowed: set[str]) -> None:
 
 
 def _overlaps(ds: Dataset, line: FlowLine, first: date, last: date) -> bool:
-    window = window_span(ds, line.window)
+    window = corpus_of(ds).window(line.window)
     if window is not None:
         return window.first <= last and first <= window.last
     return any(first <= ds.tables.known_on[name] <= last for name in line.claim_ids)
 
 
-def _rank(line: FlowLine) -> tuple[bool, date, int, str]:
-    return (line.estimate is not None, line.speaks_of, line.n_sources, line.name)
+def _answering(lines: Sequence[FlowLine]) -> FlowLine:
+    """Return the line that answers "how much": the total where most speak of one."""
+    numbered = [line for line in lines if line.estimate is not None]
+    if not numbered:
+        return lines[0]
+    totals = [line for line in numbered if line.window is None]
+    others = [line for line in numbered if line.window is not None]
+    if totals and (not others or _is_told_of(totals, others)):
+        return totals[0]
+    return max(others, key=lambda line: (line.speaks_of, line.name))
+
+
+def _is_told_of(totals: Sequence[FlowLine], others: Sequence[FlowLine]) -> bool:
+    """Whether the total is what is told: in newer words by half a year, or in more documents."""
+    total, other = (max(v.told for x in lines for v in x.voices) for lines in (totals, others))
+    if abs(total - other) > CURRENT:
+        return total > other
+    return _n_documents(totals) >= _n_documents(others)
+
+
+def _n_documents(lines: Sequence[FlowLine]) -> int:
+    return len({claim.source_id for line in lines for claim in line.claims})

@@ -1,41 +1,34 @@
-"""Lines of a flow: claims that speak of one attribute, unit, window and stage, brought together."""
+"""Lines of a flow: one for each series or period that its numbers speak of."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from briefkit.analysis.conversions import Equivalent, converted, equivalents
-from briefkit.analysis.estimate import (
-    Estimate,
-    VoiceValue,
-    claim_amount,
-    estimate_number,
-    voice_values,
-)
+from briefkit.analysis.conversions import Equivalent, equivalents
+from briefkit.analysis.corpus import Corpus, corpus_of, corpus_of_tables
+from briefkit.analysis.current import VoiceValue
+from briefkit.analysis.estimate import Estimate, estimate_number
+from briefkit.analysis.questions import Answer, Question, questions, step_of
 from briefkit.analysis.voices import support
 from briefkit.dataset import Dataset, Tables
-from briefkit.dates import Span, span
-from briefkit.errors import DateError
-from briefkit.quantities import Amount
-from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.attributes import FLOW_NUMBERS
 from briefkit.schema.tables import Claim, Flow
 from briefkit.vocab import Stage
 
-__all__ = ["FlowLine", "flow_lines", "window_span"]
+__all__ = ["FlowLine", "flow_lines"]
 
-_NUMBERS = tuple(
-    name
-    for name, attribute in ATTRIBUTES.items()
-    if attribute.is_number and "flow" in attribute.fits
-)
+#: A count that runs for fewer days is of a time of its own, and no total to date.
+_SHORT = 92
 
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
-    """One comparable set of claims: one flow, attribute, unit, window and stage.
+    """One series or period of one flow, attribute, unit and step.
 
     Parameters
     ----------
@@ -44,25 +37,26 @@ class FlowLine:
     attribute : str
         quantity, stock, casualties, killed, wounded or captured.
     window : str or None
-        Time that the numbers refer to; None where no claim names one.
+        The period; None for a total to date, and for a stock.
     stage : Stage
-        ``done`` for what moved; offered, planned and the like apart.
+        ``done`` for what moved; else the stage that most claims give.
     unit : str
-        Unit to which the claims are brought by factors: bare tons and barrels become tonnes.
+        Unit of the estimate.
     estimate : Estimate or None
         None where claims speak of the flow without any number.
-    voices : tuple of VoiceValue
-        What each voice said.
     equivalents : tuple of Equivalent
         The amount in physical reference magnitudes.
     claims : tuple of Claim
-        All claims on the line, the denied ones too.
+        All claims on the line, by id: those that deny it, that give no number, and that speak of a
+        part or of what would fit too.
     denied_ids : tuple of str
         Claims that deny it.
-    n_sources, n_origins, n_voices : int
+    n_sources, n_origins : int
         Support of the claims that do not deny it.
     speaks_of : date
-        Last day of the window; else the first publication.
+        Last day of the time that the newest number speaks of.
+    is_period : bool
+        Whether it is of a period, and no series.
     has_units : bool
         Whether the corpus gives this attribute of the flow in several units.
     """
@@ -77,16 +71,26 @@ class FlowLine:
     window: str | None
     stage: Stage
     unit: str
+    dimension: str
     estimate: Estimate | None
-    voices: tuple[VoiceValue, ...]
     equivalents: tuple[Equivalent, ...]
     claims: tuple[Claim, ...]
     denied_ids: tuple[str, ...]
     n_sources: int
     n_origins: int
-    n_voices: int
     speaks_of: date
+    is_period: bool
     has_units: bool
+
+    @property
+    def voices(self) -> tuple[VoiceValue, ...]:
+        """What each voice that is heard says now."""
+        return self.estimate.voices if self.estimate is not None else ()
+
+    @property
+    def n_voices(self) -> int:
+        """Voices that say what is printed."""
+        return self.estimate.n_voices if self.estimate is not None else 0
 
     @property
     def claim_ids(self) -> tuple[str, ...]:
@@ -95,11 +99,15 @@ class FlowLine:
 
     @property
     def name(self) -> str:
-        """Stable name of the number: flow, attribute, then stage and window where they matter."""
+        """Stable name of the number: flow, attribute, then step, window and unit where they matter.
+
+        A series keeps it from edition to edition, as its newest telling moves.
+        """
         parts = ["flows", self.flow_id, self.attribute]
-        parts += [] if self.stage is Stage.DONE else [str(self.stage)]
-        parts += [self.window.replace("/", "_").replace("..", "")] if self.window else []
-        parts += [self.unit] if self.has_units else []
+        parts += [] if self.stage.is_actual else [str(self.stage)]
+        if self.window:
+            parts.append(self.window.replace("/..", "").replace("/", "_"))
+        parts += [self.dimension] if self.has_units else []
         return ".".join(parts)
 
     def to_json(self) -> dict[str, object]:
@@ -115,34 +123,9 @@ class FlowLine:
             "stage": self.stage,
             "estimate": self.estimate.to_json() if self.estimate else None,
             "n_voices": self.n_voices,
+            "form": self.estimate.form if self.estimate else None,
+            "speaks_of": str(self.speaks_of),
         }
-
-
-def window_span(ds: Dataset, window: str | None) -> Span | None:
-    """Read a claim's window; one that starts with an event starts with the event's date.
-
-    Parameters
-    ----------
-    ds : Dataset
-        The corpus.
-    window : str or None
-        EDTF, or ``<event id>/..``.
-
-    Returns
-    -------
-    Span or None
-        None where there is no window, or its event is not dated.
-    """
-    if window is None:
-        return None
-    try:
-        return span(window)
-    except DateError:
-        event_id = window.partition("/")[0]
-        for attribute in ("date", "start", "during"):
-            for claim in ds.claims_of(event_id, attribute):
-                return span(f"{span(claim.value or '').first}/..")
-        return None
 
 
 def flow_lines(ds: Dataset, flow: Flow) -> list[FlowLine]:
@@ -158,56 +141,79 @@ def flow_lines(ds: Dataset, flow: Flow) -> list[FlowLine]:
     Returns
     -------
     list of FlowLine
-        By attribute, window, unit and stage.
+        By attribute, unit, step and window.
     """
-    whole = _units(ds, flow)
-    groups: dict[tuple[str, str, str, Stage], list[Claim]] = {}
-    for attribute in _NUMBERS:
-        for claim in ds.claims_of(flow.flow_id, attribute):
-            stage = Stage.DONE if claim.stage_or_done.is_actual else claim.stage_or_done
-            unit = converted(ds, flow.commodity, claim_amount(claim)).unit
-            key = (attribute, claim.window or "", unit, stage)
-            groups.setdefault(key, []).append(claim)
+    units = _units(ds.tables).get(flow.flow_id, {})
     return [
-        _line(ds, flow, key, claims, has_units=len(whole[key[0]]) > 1)
-        for key, claims in sorted(groups.items())
+        line
+        for attribute in FLOW_NUMBERS
+        for question in questions(ds, flow.flow_id, attribute)
+        for line in _lines(ds, flow, question, has_units=len(units.get(attribute, ())) > 1)
     ]
 
 
 @lru_cache(maxsize=4)
-def _all_units(tables: Tables) -> Mapping[str, Mapping[str, set[str]]]:
-    """Units in which the whole corpus gives each attribute of each flow: names do not move."""
-    ds = Dataset(tables, date.max)
+def _units(tables: Tables) -> Mapping[str, Mapping[str, set[str]]]:
+    """Dimensions in which the whole corpus gives each attribute of each flow: names do not move."""
+    corpus = corpus_of_tables(tables)
     found: dict[str, dict[str, set[str]]] = {}
     for claim in tables.records.claims.values():
         flow = tables.records.flows.get(claim.subject_id)
-        if flow is not None and claim.attribute in _NUMBERS:
-            unit = converted(ds, flow.commodity, claim_amount(claim)).unit
+        if flow is not None and claim.attribute in FLOW_NUMBERS:
+            factor = corpus.factor(str(claim.unit), flow.commodity)
+            unit = str(claim.unit) if factor is None else factor.unit
             found.setdefault(flow.flow_id, {}).setdefault(claim.attribute, set()).add(unit)
     return found
 
 
-def _units(ds: Dataset, flow: Flow) -> Mapping[str, set[str]]:
-    return _all_units(ds.tables).get(flow.flow_id, {})
+def _lines(ds: Dataset, flow: Flow, question: Question, *, has_units: bool) -> Iterable[FlowLine]:
+    groups: dict[str, list[Answer]] = {}
+    for answer in question.whole:
+        groups.setdefault(_series(answer), []).append(answer)
+    placed = {a.claim_id for answers in groups.values() for a in answers}
+    rest: dict[str, list[Claim]] = {}
+    for claim in question.claims:
+        if claim.claim_id not in placed:
+            rest.setdefault(_nearest(claim, groups), []).append(claim)
+    for window in sorted({*groups, *rest}):
+        yield _line(
+            ds, flow, question, window, groups.get(window, []), rest.get(window, []), has_units
+        )
+
+
+def _series(answer: Answer) -> str:
+    """Return the series of an answer: totals and stocks are one, a short or closed time its own."""
+    time = answer.time
+    if time.is_stock or (time.is_running and time.last - time.start >= _SHORT):
+        return ""
+    return answer.claim.window or ""
+
+
+def _nearest(claim: Claim, groups: Mapping[str, object]) -> str:
+    """Return the line on which a claim without a number of its own is listed."""
+    return claim.window if claim.window is not None and claim.window in groups else ""
 
 
 def _line(
     ds: Dataset,
     flow: Flow,
-    key: tuple[str, str, str, Stage],
-    claims: list[Claim],
-    *,
+    question: Question,
+    window: str,
+    answers: Sequence[Answer],
+    rest: Sequence[Claim],
     has_units: bool,
 ) -> FlowLine:
-    attribute, window, unit, stage = key
-
-    def in_base(claim: Claim) -> Amount:
-        return converted(ds, flow.commodity, claim_amount(claim))
-
-    estimate = estimate_number(ds, claims, in_base)
+    is_period = bool(window)
+    estimate = estimate_number(answers, is_period=is_period)
+    claims = sorted((*(a.claim for a in answers), *rest), key=lambda claim: claim.claim_id)
     said = [claim for claim in claims if not claim.is_denied]
     weight = support(ds, said or claims)
-    numbers = [c for c in said if estimate and c.claim_id in estimate.claim_ids]
+    stages = Counter(claim.stage_or_done for claim in said or claims)
+    stage = min(stages, key=lambda stage: (-stages[stage], stage))
+    if estimate is not None:
+        speaks_of = max(v.as_of for v in estimate.voices)
+    else:
+        speaks_of = max(ds.tables.known_on[claim.claim_id] for claim in claims)
     return FlowLine(
         flow.flow_id,
         flow.part_of,
@@ -215,24 +221,18 @@ def _line(
         flow.origin,
         flow.destination,
         flow.label,
-        attribute,
+        question.attribute,
         window or None,
-        stage,
-        unit,
+        Stage.DONE if step_of(stage) == "deed" else stage,
+        question.unit,
+        question.dimension,
         estimate,
-        voice_values(ds, numbers, in_base) if numbers else (),
         equivalents(ds, flow, estimate) if estimate else (),
         tuple(claims),
         tuple(claim.claim_id for claim in claims if claim.is_denied),
         weight.n_sources,
         weight.n_origins,
-        weight.n_voices,
-        _speaks_of(ds, window, claims),
+        speaks_of,
+        is_period,
         has_units,
     )
-
-
-def _speaks_of(ds: Dataset, window: str, claims: list[Claim]) -> date:
-    known = min(ds.tables.known_on[claim.claim_id] for claim in claims)
-    limits = window_span(ds, window or None)
-    return known if limits is None or limits.latest is None else limits.latest

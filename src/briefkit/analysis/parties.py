@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from briefkit.dataset import Dataset
 from briefkit.dates import Span
-from briefkit.vocab import ActorKind, EventKind, Level, Mode
+from briefkit.schema.tables import Office
+from briefkit.vocab import ActorKind, EventKind, Level, Mode, Wider
 
-__all__ = ["directed_dyads", "dyads", "level_of", "mode_of", "states_of"]
+__all__ = ["directed_dyads", "dyads", "level_of", "mode_of", "offices", "state_of", "states_of"]
+
+
+def state_of(ds: Dataset, name: str) -> str | None:
+    """Return the state that an actor is or belongs to; None where it has none."""
+    actor = ds.records.actors[name]
+    return name if actor.kind is ActorKind.STATE else actor.state
 
 
 def states_of(ds: Dataset, names: Iterable[str]) -> tuple[str, ...]:
@@ -27,13 +35,8 @@ def states_of(ds: Dataset, names: Iterable[str]) -> tuple[str, ...]:
     tuple of str
         State codes, sorted; actors without a state give none.
     """
-    found = set()
-    for name in names:
-        actor = ds.records.actors[name]
-        state = name if actor.kind is ActorKind.STATE else actor.state
-        if state is not None:
-            found.add(state)
-    return tuple(sorted(found))
+    found = {state_of(ds, name) for name in names}
+    return tuple(sorted(state for state in found if state is not None))
 
 
 def dyads(kind: EventKind, actors: Iterable[str], hosts: Iterable[str]) -> tuple[str, ...]:
@@ -98,10 +101,8 @@ def level_of(ds: Dataset, people: Iterable[str], days: Span | None) -> Level | N
         The lowest of the highest levels of each side; None if no office of theirs is known.
     """
     best: dict[str, Level] = {}
-    named = set(people)
-    for office in ds.records.offices.values():
-        if office.actor_id not in named:
-            continue
+    held_by = offices(ds)
+    for office in (office for name in set(people) for office in held_by.get(name, ())):
         if days is not None and (
             (office.since and office.since.first > days.last)
             or (office.until and office.until.last < days.first)
@@ -113,8 +114,21 @@ def level_of(ds: Dataset, people: Iterable[str], days: Span | None) -> Level | N
     return max(best.values(), key=lambda level: level.rank, default=None)
 
 
+@lru_cache(maxsize=8)
+def offices(ds: Dataset) -> Mapping[str, tuple[Office, ...]]:
+    """Return the offices that each actor has held, by actor id."""
+    found: dict[str, list[Office]] = {}
+    for office in ds.records.offices.values():
+        found.setdefault(office.actor_id, []).append(office)
+    return {name: tuple(own) for name, own in found.items()}
+
+
 def mode_of(
-    ds: Dataset, kind: EventKind, place_id: str | None, states: tuple[str, ...]
+    ds: Dataset,
+    kind: EventKind,
+    place_id: str | None,
+    states: tuple[str, ...],
+    wider: Wider | None = None,
 ) -> Mode | None:
     """Return the mode of a contact, where no claim overrides it.
 
@@ -128,6 +142,8 @@ def mode_of(
         Where it takes place.
     states : tuple of str
         States of all who take part.
+    wider : Wider or None
+        The wider occasion that it is, or was made for.
 
     Returns
     -------
@@ -136,6 +152,8 @@ def mode_of(
     """
     if kind in {EventKind.CALL, EventKind.LETTER}:
         return Mode.REMOTE
+    if wider is Wider.MULTILATERAL:
+        return Mode.MULTILATERAL
     if kind is EventKind.VISIT:
         return Mode.VISIT
     if len(states) > 2:

@@ -1,20 +1,22 @@
-"""Wholes held against the sum of their parts."""
+"""Wholes held against their parts: a whole is no smaller than a part, nor than a sum of parts."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from briefkit.analysis.conversions import converted
-from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.corpus import corpus_of
+from briefkit.analysis.estimate import AGREE, Estimate
+from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
-from briefkit.vocab import Caveat, Stage
+from briefkit.vocab import Caveat, Parts
 
-__all__ = ["Number", "TotalCheck", "check_totals"]
+__all__ = ["TotalCheck", "checked"]
 
-#: Flow, attribute, stage, window and estimate of one line.
-Number = tuple[str, str, Stage, str | None, Estimate]
+BELOW_PART = "a part of it is said to be larger: a floor"
+
+#: Flow, attribute, unit, window and whether it is a deed: what makes two lines comparable.
+Key = tuple[str, str, str, str | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,11 @@ class TotalCheck:
     flow_id : str
         The whole.
     part_ids : tuple of str
-        Its parts, all of them.
+        Its parts of which a number is on record.
     whole, parts : Estimate
-        What is said of the whole, and the sum of what is said of its parts, in one unit.
+        What is said of the whole, and the least that its parts make together, in one unit.
     holds : bool
-        Whether the two intervals meet.
+        Whether the whole is as large as its parts together.
     """
 
     flow_id: str
@@ -40,53 +42,94 @@ class TotalCheck:
     holds: bool
 
 
-def check_totals(ds: Dataset, numbers: Sequence[Number]) -> tuple[TotalCheck, ...]:
-    """Hold each whole against its parts, where every part has a number in the same window.
+def checked(
+    ds: Dataset, lines: Sequence[FlowLine]
+) -> tuple[tuple[FlowLine, ...], tuple[TotalCheck, ...]]:
+    """Hold each whole against its parts, within one unit, one step and one window.
 
     Parameters
     ----------
     ds : Dataset
         The corpus.
-    numbers : sequence of Number
-        All lines with an estimate.
+    lines : sequence of FlowLine
+        All lines.
 
     Returns
     -------
+    tuple of FlowLine
+        The same lines; a value below what is said of a part alone gives way to a floor.
     tuple of TotalCheck
-        In the order of the lines.
+        Sums of the parts that the data call disjoint or exhaustive, for each whole of which two
+        parts or more have a number; in the order of the lines.
     """
-    found = []
-    for flow_id, attribute, stage, window, whole in numbers:
-        part_ids = tuple(
-            sorted(f.flow_id for f in ds.tables.records.flows.values() if f.part_of == flow_id)
-        )
-        parts: dict[str, Estimate] = {}
-        for number in numbers:
-            if number[0] in part_ids and number[1:4] == (attribute, stage, window):
-                parts[number[0]] = number[4]
-        if part_ids and set(parts) == set(part_ids):
-            check = _check(ds, flow_id, whole, parts)
-            found += [check] if check else []
-    return tuple(found)
+    by_key: dict[Key, FlowLine] = {_key(line): line for line in lines if line.estimate is not None}
+    kept, checks = [], []
+    for line in lines:
+        parts = _parts(ds, line, by_key) if line.estimate is not None else {}
+        kept.append(_raised(line, parts))
+        declared = ds.records.flows[line.flow_id].parts
+        if len(parts) > 1 and declared in {Parts.DISJOINT, Parts.EXHAUSTIVE}:
+            checks.append(_check(line, parts))
+    return tuple(kept), tuple(checks)
 
 
-def _check(
-    ds: Dataset, flow_id: str, whole: Estimate, parts: dict[str, Estimate]
-) -> TotalCheck | None:
-    flows = ds.records.flows
-    total = converted(ds, flows[flow_id].commodity, whole.amount)
-    amounts = [converted(ds, flows[name].commodity, part.amount) for name, part in parts.items()]
-    if {amount.unit for amount in amounts} != {total.unit}:
-        return None
-    high = sum(amount.ceiling for amount in amounts)
-    bests = [amount.best for amount in amounts if amount.best is not None]
+def _key(line: FlowLine, flow_id: str = "") -> Key:
+    return (
+        flow_id or line.flow_id,
+        line.attribute,
+        line.unit,
+        line.window,
+        line.stage.is_actual,
+    )
+
+
+def _parts(ds: Dataset, line: FlowLine, by_key: Mapping[Key, FlowLine]) -> dict[str, FlowLine]:
+    children = corpus_of(ds).children.get(line.flow_id, ())
+    found = {child: by_key.get(_key(line, child)) for child in children}
+    return {child: part for child, part in found.items() if part is not None}
+
+
+def _raised(line: FlowLine, parts: Mapping[str, FlowLine]) -> FlowLine:
+    """Replace a value that is smaller than that of a part, told no later, by a floor."""
+    own = line.estimate
+    if own is None or own.best is None:
+        return line
+    larger = [
+        part.estimate
+        for part in parts.values()
+        if part.estimate is not None
+        and (part.estimate.low or 0) > own.best * AGREE
+        and part.speaks_of <= line.speaks_of
+    ]
+    if not larger:
+        return line
+    part = max(larger, key=lambda estimate: estimate.low or 0)
+    claims = tuple(sorted({*own.claim_ids, *part.claim_ids}))
+    floor = replace(
+        own,
+        low=part.low,
+        best=None,
+        high=None,
+        rule=BELOW_PART,
+        claim_ids=claims,
+        caveats=tuple(dict.fromkeys((*own.caveats, Caveat.SOURCES_DISAGREE))),
+    )
+    return replace(line, estimate=floor)
+
+
+def _check(line: FlowLine, parts: Mapping[str, FlowLine]) -> TotalCheck:
+    numbers = [part.estimate for part in parts.values() if part.estimate is not None]
+    whole = line.estimate
+    assert whole is not None
+    bests = [number.best for number in numbers if number.best is not None]
     summed = Estimate(
-        sum(amount.floor for amount in amounts),
-        sum(bests) if len(bests) == len(amounts) else None,
-        None if math.isinf(high) else high,
-        total.unit,
+        sum(number.amount.floor for number in numbers),
+        sum(bests) if len(bests) == len(numbers) else None,
+        None,
+        whole.unit,
         "sum of the parts",
-        tuple(sorted({name for part in parts.values() for name in part.claim_ids})),
+        tuple(sorted({name for number in numbers for name in number.claim_ids})),
         (Caveat.AGGREGATION_HAZARD,),
     )
-    return TotalCheck(flow_id, tuple(parts), whole, summed, total.overlaps(summed.amount))
+    holds = (summed.low or 0) <= whole.amount.ceiling * AGREE
+    return TotalCheck(line.flow_id, tuple(parts), whole, summed, holds)

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from briefkit.dataset import Dataset
+from briefkit.analysis.corpus import corpus_of, corpus_of_tables
+from briefkit.dataset import Dataset, Tables
 from briefkit.schema.tables import Claim
-from briefkit.vocab import ActorKind
+from briefkit.vocab import Reliability, SourceKind
 
-__all__ = ["UNKNOWN", "Support", "by_voice", "roots", "support"]
+__all__ = [
+    "UNKNOWN",
+    "Support",
+    "bodies",
+    "by_voice",
+    "correction",
+    "is_own_record",
+    "origin_weights",
+    "roots",
+    "support",
+]
 
 #: Reserved actor id: relayed from somebody who is not named. It is never independent of anything.
 UNKNOWN = "unknown"
@@ -50,28 +63,99 @@ def roots(ds: Dataset, claim: Claim) -> frozenset[str]:
     frozenset of str
         Actor ids, or the publisher of a document that relays nothing; ``unknown`` for unnamed ones.
     """
-    sources = ds.tables.records.sources
-    names = claim.origin_ids or sources[claim.source_id].origin_ids or ()
+    return _roots(ds.tables, claim.source_id, claim.origin_ids)
+
+
+@lru_cache(maxsize=65536)
+def _roots(tables: Tables, source_id: str, origin_ids: tuple[str, ...] | None) -> frozenset[str]:
+    sources = tables.records.sources
+    corpus = corpus_of_tables(tables)
     found: set[str] = set()
-    frontier = list(names) or [claim.source_id]
+    frontier = list(origin_ids or sources[source_id].origin_ids or (source_id,))
     while frontier:
         name = frontier.pop()
         source = sources.get(name)
         if source is None:
             found.add(name)
-        elif source.origin_ids and name != claim.source_id:
+        elif source.origin_ids and name != source_id:
             frontier.extend(source.origin_ids)
         else:
-            found.add(_publisher(ds, source.publisher))
+            found.add(corpus.publisher(source.publisher))
     return frozenset(found)
 
 
-def _publisher(ds: Dataset, publisher: str) -> str:
-    """Return the actor of that name where there is one, so that Reuters relayed is Reuters read."""
-    for actor in ds.tables.records.actors.values():
-        if actor.name == publisher and actor.kind in {ActorKind.AGENCY, ActorKind.BODY}:
-            return actor.actor_id
-    return publisher
+def bodies(ds: Dataset, claim: Claim) -> frozenset[str]:
+    """Return the states, bodies or publishers that a claim speaks for; empty where none is named.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    claim : Claim
+        A claim.
+
+    Returns
+    -------
+    frozenset of str
+        That of the speaker, or of all that it relays.
+    """
+    corpus = corpus_of(ds)
+    if claim.speaker_id is not None and claim.speaker_id != UNKNOWN:
+        return frozenset({corpus.body(claim.speaker_id)})
+    return frozenset(corpus.body(name) for name in roots(ds, claim) if name != UNKNOWN)
+
+
+def is_own_record(ds: Dataset, claim: Claim) -> bool:
+    """Tell whether a claim stands in its speaker's own record.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    claim : Claim
+        A claim.
+
+    Returns
+    -------
+    bool
+        True for an official document of grade A whose publisher is the speaker, or speaks for the
+        same body; a document whose publisher is no actor of the corpus is taken to be its own.
+    """
+    source = ds.tables.records.sources[claim.source_id]
+    if source.kind is not SourceKind.OFFICIAL or source.reliability is not Reliability.A:
+        return False
+    corpus = corpus_of(ds)
+    publisher = corpus.publisher(source.publisher)
+    if claim.speaker_id is None or publisher not in ds.tables.records.actors:
+        return True
+    return corpus.body(publisher) == corpus.body(claim.speaker_id)
+
+
+def correction(ds: Dataset, claim: Claim) -> Claim | None:
+    """Return the claim that corrects what a claim relays.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    claim : Claim
+        A claim.
+
+    Returns
+    -------
+    Claim or None
+        A known claim that supersedes one of the same value, of which this is a relay: of the same
+        speaker, or with a root in common.
+    """
+    for old, new in corpus_of(ds).corrected.get((claim.subject_id, claim.attribute), ()):
+        is_same = (old.value, old.low, old.high, old.unit) == (
+            claim.value, claim.low, claim.high, claim.unit
+        )  # fmt: skip
+        is_credited = old.speaker_id is not None and old.speaker_id == claim.speaker_id
+        is_relay = is_credited or bool(roots(ds, old) & roots(ds, claim) - {UNKNOWN})
+        if is_same and is_relay and claim.claim_id != new.claim_id:
+            return new
+    return None
 
 
 def by_voice(ds: Dataset, claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
@@ -120,6 +204,13 @@ def by_voice(ds: Dataset, claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, 
         voice: tuple(sorted(found[voice], key=lambda claim: claim.claim_id))
         for voice in sorted(found)
     }
+
+
+def origin_weights(ds: Dataset, claims: Sequence[Claim]) -> list[float]:
+    """One unit of weight for each independent origin, shared by the claims that relay it."""
+    names = [roots(ds, claim) for claim in claims]
+    counts = Counter(names)
+    return [1 / counts[name] for name in names]
 
 
 def support(ds: Dataset, claims: Iterable[Claim]) -> Support:

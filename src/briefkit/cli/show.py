@@ -86,8 +86,10 @@ def discrepancies(
 ) -> None:
     """Claims that cannot all hold, the worst first, with what would settle them."""
     import briefkit as bk
+    from briefkit.present.reasons import register_json
 
-    shown = bk.discrepancies(bk.load(data, as_of), **filters).to_json(variants=variants)
+    ds = bk.load(data, as_of)
+    shown = register_json(ds, bk.discrepancies(ds, **filters), variants)
     rows = [*_rows(shown["discrepancies"]), *_rows(shown.get("variants", []))]
     emit(format_, shown, rows, _ENTRY, ("id", "severity", "types", "state", "n_voices", "check"))
 

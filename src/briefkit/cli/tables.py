@@ -58,7 +58,7 @@ def format_(data: str | None) -> None:
 def init(folder: str) -> None:
     """Lay out a new corpus in an empty folder.
 
-    It has the ten tables with headers and no rows, their descriptor, and the notebooks.
+    It has the tables with headers and no rows, their descriptor, and the notebooks.
     """
     from briefkit.dataset.writing import lay_out
 

@@ -38,8 +38,8 @@ class Dataset:
     -----
     ``sources``, ``claims``, ``events``, ``flows`` and ``statements`` are cut; events, flows and
     statements of which nothing was known yet are absent, and so is a claim that a known one
-    supersedes. ``actors``, ``offices``, ``places``, ``factors`` and ``coverage`` are reference
-    tables and whole.
+    supersedes. ``actors``, ``offices``, ``places``, ``factors``, ``coverage`` and ``checks``
+    are reference tables and whole.
     """
 
     tables: Tables
@@ -121,7 +121,7 @@ class Dataset:
         Parameters
         ----------
         table : str
-            One of the ten tables.
+            One of the tables.
 
         Returns
         -------

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 from briefkit.errors import DatasetNotFoundError
-from briefkit.schema.tables import TABLES
+from briefkit.schema.tables import DEFAULT_TABLES, TABLES
 
-__all__ = ["DATA_VARIABLE", "corpus_path", "find_data"]
+__all__ = ["DATA_VARIABLE", "corpus_path", "find_data", "table_path"]
 
 #: Environment variable that names the data folder; set while briefs are rendered.
 DATA_VARIABLE = "BRIEFKIT_DATA"
@@ -67,6 +67,28 @@ def corpus_path(name: str) -> Path:
     )
 
 
+def table_path(folder: Path, table: str) -> Path:
+    """Return the file of a table.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        A data folder.
+    table : str
+        Name of the table.
+
+    Returns
+    -------
+    pathlib.Path
+        That of the folder; of a table that a corpus may lack, else the one that comes with
+        briefkit.
+    """
+    path = folder / f"{table}.csv"
+    if table in DEFAULT_TABLES and not path.exists():
+        return corpus_path("data") / path.name
+    return path
+
+
 def _holds_tables(folder: Path) -> bool:
     """Tell a corpus, also one that lost a table, from somebody else's data package."""
     return sum((folder / f"{table}.csv").is_file() for table in TABLES) * 2 > len(TABLES)
@@ -78,7 +100,7 @@ def _checked(folder: Path) -> Path:
             f"no data folder '{folder}'. Name one with --data or ${DATA_VARIABLE}, "
             "or lay one out with 'briefkit init DIR'."
         )
-    missing = [f"{table}.csv" for table in TABLES if not (folder / f"{table}.csv").is_file()]
+    missing = [f"{table}.csv" for table in TABLES if not table_path(folder, table).is_file()]
     if missing:
         raise DatasetNotFoundError(
             f"data folder '{folder}' lacks {', '.join(missing)}. "

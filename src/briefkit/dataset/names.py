@@ -10,7 +10,6 @@ from briefkit.dataset.tables import Records
 from briefkit.dates import span
 from briefkit.errors import DateError, UnresolvedError, nearest
 from briefkit.schema.attributes import ATTRIBUTES
-from briefkit.schema.claims import NAMED
 from briefkit.schema.columns import columns
 from briefkit.schema.ids import Ids
 from briefkit.schema.tables import SUBJECT_TABLES, TABLES
@@ -209,8 +208,8 @@ def _named(column: str, claim: Mapping[str, str]) -> tuple[str, ...]:
             return ("sources", "actors")
         case "window":
             return ("events",)
-        case "value" if attribute is not None and attribute.type in NAMED:
-            return (NAMED[attribute.type][0],)
+        case "value" if attribute is not None and attribute.type.table:
+            return (attribute.type.table,)
     return ()
 
 

@@ -105,7 +105,7 @@ def choices(adding: Adding, table: str, column: str, answers: Answers) -> tuple[
     if attribute is not None and column == "unit":
         return tuple(attribute.units)
     if attribute is not None and column == "value":
-        return tuple(attribute.terms or ())
+        return tuple(attribute.type.terms or ())
     return next(c.terms for c in columns(TABLES[table]) if c.name == column)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 import pandas as pd
@@ -28,7 +28,8 @@ def read_table(table: str, content: bytes) -> tuple[pd.DataFrame, list[Problem]]
         Name of the table.
     content : bytes
         Of its file. A byte-order mark, CRLF, semicolons or tabs between the cells, empty
-        columns behind the last and another order of rows or columns are accepted.
+        columns behind the last and another order of rows or columns are accepted, and so is a
+        table without columns that may be empty.
 
     Returns
     -------
@@ -38,7 +39,8 @@ def read_table(table: str, content: bytes) -> tuple[pd.DataFrame, list[Problem]]
     list of Problem
         Bytes that are no UTF-8, a missing header, unknown or missing columns, slipped rows.
     """
-    names = [column.name for column in columns(TABLES[table])]
+    declared = columns(TABLES[table])
+    names = [column.name for column in declared]
     empty = pd.DataFrame({name: pd.Series(dtype=object) for name in names})
     try:
         text = content.decode("utf-8-sig")
@@ -58,10 +60,11 @@ def read_table(table: str, content: bytes) -> tuple[pd.DataFrame, list[Problem]]
         fix = "Look for a quote that is not closed, here or above."
         return empty, [Problem(table, len(lines) + 1, None, got, fix)]
     lines = _without_empty_columns(lines)
-    header_problems = _header_problems(table, lines[0] if lines else [], names)
+    header_problems = _header_problems(table, lines[0] if lines else [], declared)
     if header_problems:
         return empty, header_problems
     header, problems = lines[0], []
+    absent = [name for name in names if name not in {cell.strip() for cell in header}]
     cells: dict[str, list[str | None]] = {name: [] for name in names}
     rows = []
     for row, line in enumerate(lines[1:], start=2):
@@ -75,6 +78,8 @@ def read_table(table: str, content: bytes) -> tuple[pd.DataFrame, list[Problem]]
         rows.append(row)
         for name, cell in zip(header, line, strict=True):
             cells[name.strip()].append(cell.strip(" ") or None)
+        for name in absent:
+            cells[name].append(None)
     frame = pd.DataFrame(
         {name: pd.Series(values, index=rows, dtype=object) for name, values in cells.items()}
     )
@@ -102,7 +107,8 @@ def _without_empty_columns(lines: list[list[str]]) -> list[list[str]]:
     return [line[:n] if len(line) == n_header else line for line in lines]
 
 
-def _header_problems(table: str, header: list[str], names: list[str]) -> list[Problem]:
+def _header_problems(table: str, header: list[str], declared: Sequence[Column]) -> list[Problem]:
+    names = [column.name for column in declared]
     got = [name.strip() for name in header]
     if not set(got) & set(names):
         shown = ", ".join(got[:4]) or "an empty file"
@@ -118,11 +124,10 @@ def _header_problems(table: str, header: list[str], names: list[str]) -> list[Pr
             problems.append(Problem(table, 1, name, "is no column", allowed))
         elif got.count(name) > 1:
             problems.append(Problem(table, 1, name, "stands twice", "A column stands once."))
-    for name in names:
-        if name not in got:
-            problems.append(
-                Problem(table, 1, name, "is missing", "Add the column; it may be empty.")
-            )
+    for column in declared:
+        name = column.name
+        if name not in got and column.is_required:
+            problems.append(Problem(table, 1, name, "is missing", "Add the column."))
     return problems
 
 

@@ -1,4 +1,4 @@
-"""All ten tables of a folder: read, checked against each other, and whole."""
+"""All tables of a folder: read, checked against each other, and whole."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from briefkit.dataset.folder import find_data
+from briefkit.dataset.folder import find_data, table_path
 from briefkit.dataset.reading import normal_lines, read_table
 from briefkit.errors import DataError, Problem
 from briefkit.schema.columns import Column, columns
@@ -22,6 +22,7 @@ from briefkit.schema.rules import row_problems
 from briefkit.schema.tables import (
     TABLES,
     Actor,
+    Check,
     Claim,
     Coverage,
     Event,
@@ -63,6 +64,7 @@ class Records:
     claims: Mapping[str, Claim]
     factors: Mapping[str, Factor]
     coverage: Mapping[str, Coverage]
+    checks: Mapping[str, Check]
 
     def by_table(self) -> Mapping[str, Mapping[str, Any]]:
         """Return the mappings by table name."""
@@ -71,7 +73,7 @@ class Records:
 
 @dataclass(frozen=True, eq=False)
 class Tables:
-    """All ten tables, valid, before any cut.
+    """All tables, valid, before any cut.
 
     Parameters
     ----------
@@ -164,7 +166,7 @@ def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
-    return {table: (folder / f"{table}.csv").read_bytes() for table in TABLES}
+    return {table: table_path(folder, table).read_bytes() for table in TABLES}
 
 
 def _parsed(contents: Mapping[str, bytes]) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
@@ -262,7 +264,7 @@ def folder_state(folder: Path) -> tuple[tuple[int, ...], ...]:
     tuple of tuple of int
         One entry for each table, of the marks that the file system keeps.
     """
-    found = ((folder / f"{table}.csv").stat() for table in TABLES)
+    found = (table_path(folder, table).stat() for table in TABLES)
     return tuple((file.st_ino, file.st_size, file.st_mtime_ns, file.st_ctime_ns) for file in found)
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from briefkit.dataset.folder import corpus_path, find_data
+from briefkit.dataset.folder import corpus_path, find_data, table_path
 from briefkit.dataset.reading import normal_cell, normal_text, read_table
 from briefkit.errors import DataError, FolderTakenError, Problem
 from briefkit.schema.columns import columns
 from briefkit.schema.descriptor import datapackage
-from briefkit.schema.tables import TABLES
+from briefkit.schema.tables import DEFAULT_TABLES, TABLES
 
 __all__ = ["format_tables", "lay_out", "normal_form", "write_text"]
 
@@ -47,7 +47,9 @@ def format_tables(data: str | os.PathLike[str] | None = None) -> tuple[Path, ...
     problems: list[Problem] = []
     texts: dict[Path, str] = {}
     for table in TABLES:
-        path = folder / f"{table}.csv"
+        path = table_path(folder, table)
+        if path.parent != folder:
+            continue
         frame, found = read_table(table, path.read_bytes())
         problems += found
         texts[path] = normal_form(table, frame)
@@ -104,7 +106,9 @@ def write_text(path: Path, text: str) -> None:
 
 
 def lay_out(folder: str | os.PathLike[str]) -> Path:
-    """Lay out a new corpus: the ten tables without rows, their descriptor and the notebooks.
+    """Lay out a new corpus: the tables without rows, their descriptor and the notebooks.
+
+    Of tables that a corpus may lack, those of briefkit are laid out with their rows.
 
     Parameters
     ----------
@@ -129,7 +133,10 @@ def lay_out(folder: str | os.PathLike[str]) -> Path:
     data = root / "data"
     data.mkdir(parents=True)
     for table in TABLES:
-        write_text(data / f"{table}.csv", normal_text(table, ()))
+        text = normal_text(table, ())
+        if table in DEFAULT_TABLES:
+            text = table_path(data, table).read_text(encoding="utf-8")
+        write_text(data / f"{table}.csv", text)
     write_text(data / "datapackage.json", datapackage(licence=None))
     notebooks = sorted(corpus_path("notebooks").glob("*.ipynb"))
     if notebooks:

@@ -12,6 +12,7 @@ _HOMES = {
     "changes": "tables",
     "claims_axis": "charts",
     "contacts": "tables",
+    "contested": "tables",
     "cover": "cite",
     "coverage": "tables",
     "dyads": "tables",
@@ -42,6 +43,7 @@ __all__ = [
     "changes",
     "claims_axis",
     "contacts",
+    "contested",
     "cover",
     "coverage",
     "dyads",
@@ -82,6 +84,7 @@ if TYPE_CHECKING:
     from briefkit.present.tables import (
         changes,
         contacts,
+        contested,
         coverage,
         dyads,
         equivalents,

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+
 from briefkit.analysis.conversions import telling
-from briefkit.analysis.discrepancies import Discrepancies, Entry
+from briefkit.analysis.discrepancies import Discrepancies, Entry, Hypothesis
+from briefkit.analysis.discrepancies.entry import Side
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, joined
 from briefkit.present.charts import claims_axis
 from briefkit.present.formats import Runs, coded, count, in_things, name, text
+from briefkit.present.reasons import (
+    reason_text,
+    severity_text,
+    side_text,
+    state_text,
+    who_text,
+)
 from briefkit.present.tables.grid import table
 from briefkit.present.values import value_text
 from briefkit.schema.tables import Claim
@@ -41,28 +51,36 @@ def overview(ds: Dataset, result: Discrepancies, least_severity: int = 1) -> Blo
     """
     rows = [_row(ds, entry, has_card=entry.severity >= least_severity) for entry in result.entries]
     columns = (
-        Column("On", share=3),
-        Column("Why they differ", share=2.2),
-        Column("Severity", "right", 0.9),
-        Column("State", share=1),
-        Column("Voices", "right", 0.8),
-        Column("Sources", "right", 0.9),
+        Column("On", share=2.6),
+        Column("One side", share=2.4),
+        Column("The other", share=2.4),
+        Column("Why", share=1.4),
+        Column("Severity", "right", 0.8),
+        Column("State", share=0.9),
     )
     return table("tab-register", "Disagreements, gravest first.", columns, rows)
 
 
 def _row(ds: Dataset, entry: Entry, *, has_card: bool) -> tuple[Runs, ...]:
-    claims = entry.claim_ids[:_MOST_CLAIMS] if has_card else ()
     severity = _severity(entry) if has_card else count(entry.severity, "severity of an entry")
     href = f"#entry-{entry.id}" if has_card else ""
     return (
         (Run(_title(ds, entry), "name", href=href),),
-        (text(", ".join(str(kind).replace("_", " ") for kind in entry.types[:3])),),
+        _side(ds, entry.a),
+        _side(ds, entry.b),
+        (text(str(entry.types[0]).replace("_", " ")),),
         (severity,),
         (text(str(entry.state)),),
-        (count(entry.n_voices, "count of voices in an entry", claims),),
-        (count(entry.n_sources, "count of documents in an entry", claims),),
     )
+
+
+def _side(ds: Dataset, side: Side) -> Runs:
+    """Say in few words what a side gives, and by whom."""
+    claim = side.quoted
+    words = value_text(ds, claim) + (" (denied)" if claim.is_denied else "")
+    ids = side.claim_ids[:_MOST_CLAIMS]
+    by = coded(f", {who_text(ds, side.voices)}", ids, "voices of a side") if side.voices else None
+    return (Run(words, "coded", ids), *([by] if by else []))
 
 
 def _title(ds: Dataset, entry: Entry) -> str:
@@ -72,7 +90,7 @@ def _title(ds: Dataset, entry: Entry) -> str:
 def _severity(entry: Entry) -> Run:
     return count(
         entry.severity,
-        entry.severity_rule,
+        "severity",
         entry.claim_ids[:_MOST_CLAIMS],
         f"discrepancies.{entry.id}.severity",
     )
@@ -121,20 +139,31 @@ def card(ds: Dataset, entry: Entry, *, is_drawn: bool = True) -> Section:
     body: list[Block] = []
     if is_drawn:
         body.append(claims_axis(ds, entry))
-    body += _claims_table(ds, entry)
-    body.append(Bullets(tuple(_reading(item) for item in entry.hypotheses[:_MOST_READINGS])))
-    body += _pictured(ds, entry)
+    sides = ((Run("One side: ", "strong"), entry.a), (Run("The other: ", "strong"), entry.b))
     body.append(
-        Para((Run("Decisive check: ", "strong"), coded(entry.check, entry.claim_ids[:1], "check")))
+        Bullets(
+            tuple(
+                (lead, coded(side_text(ds, side), side.claim_ids[:_MOST_CLAIMS], "side"), text("."))
+                for lead, side in sides
+            )
+        )
     )
+    body += _claims_table(ds, entry)
+    body.append(
+        Bullets(tuple(_reading(ds, entry, item) for item in entry.hypotheses[:_MOST_READINGS]))
+    )
+    body += _pictured(ds, entry)
+    check = coded(entry.settling.record, entry.claim_ids[:1], "check")
+    body.append(Para((Run("Decisive check: ", "strong"), check)))
     body.append(
         Para(
             (
-                text("Severity "),
+                coded(state_text(ds, entry), entry.a.claim_ids[:1], "state"),
+                text(" Severity "),
                 _severity(entry),
                 text(": "),
-                coded(entry.severity_rule, rule="severity"),
-                text(f" State: {entry.state}."),
+                coded(severity_text(entry), rule="severity"),
+                text("."),
             ),
             "note",
         )
@@ -159,33 +188,30 @@ def _pictured(ds: Dataset, entry: Entry) -> list[Block]:
     return [Para((Run("In the physical world: ", "strong"), *shown, text(".")))] if shown else []
 
 
-def _reading(item: object) -> Runs:
-    from briefkit.analysis.discrepancies import Hypothesis
-
-    assert isinstance(item, Hypothesis)
+def _reading(ds: Dataset, entry: Entry, item: Hypothesis) -> Runs:
     kind = str(item.type).replace("_", " ")
     return (
         Run(f"{kind.capitalize()}: ", "strong"),
-        coded(item.text, item.evidence, f"rule {item.type}"),
+        coded(reason_text(ds, entry, item), item.evidence, f"rule {item.type}"),
     )
 
 
 def _claims_table(ds: Dataset, entry: Entry) -> list[Block]:
-    """List the claims, those that the readings lean on first; say how many are left out."""
-    leant = dict.fromkeys(key for item in entry.hypotheses for key in item.evidence)
-    ranked = [key for key in (*leant, *entry.claim_ids) if key in entry.claim_ids]
-    chosen = set(list(dict.fromkeys(ranked))[:_MOST_CLAIMS])
+    """List claims of both sides in turn, then the others; say how many are left out."""
+    both = itertools.zip_longest(entry.a.claims, entry.b.claims)
+    sides = [claim.claim_id for pair in both for claim in pair if claim is not None]
+    chosen = set(list(dict.fromkeys((*sides, *entry.claim_ids)))[:_MOST_CLAIMS])
     rows = [
         (
             _who(ds, claim),
             (Run(_said(ds, claim), "coded", (claim.claim_id,)),),
             (Run(claim.printed, "printed", (claim.claim_id,)),),
         )
-        for claim in (ds.records.claims[key] for key in entry.claim_ids if key in chosen)
+        for claim in (ds.records.claims[key] for key in sorted(chosen))
     ]
     columns = (Column("Source", share=2), Column("Says", share=2.2), Column("In print", share=3))
     found = [table(f"tab-{entry.id}", "The claims.", columns, rows)]
-    left = len(entry.claim_ids) - len(chosen)
+    left = len({*sides, *entry.claim_ids}) - len(chosen)
     if left > 0:
         n = count(left, "count of claims that the table leaves out")
         found.append(

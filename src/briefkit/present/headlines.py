@@ -9,15 +9,13 @@ from functools import singledispatch
 from briefkit.analysis.cadence import Cadence
 from briefkit.analysis.discrepancies import Discrepancies
 from briefkit.analysis.flows import Flows
-from briefkit.analysis.lines import FlowLine, window_span
+from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
-from briefkit.dates import Span
+from briefkit.present.amounts import time_text
 from briefkit.present.formats import Runs, label
-from briefkit.present.words import date_text, plural
+from briefkit.present.words import plural
 
 __all__ = ["Told", "headlined", "headlines"]
-
-_LONGEST_PERIOD = 366  # days; a longer window is a total to date
 
 #: What a number is, without its unit and the day of its edition, and the name of its series.
 Told = tuple[str, str]
@@ -77,11 +75,17 @@ def headlines(result: object, ds: Dataset) -> dict[str, Told]:
 
 @headlines.register
 def _(result: Cadence, ds: Dataset) -> dict[str, Told]:
-    what = f"{plural(result.counted, 2).replace('_', ' ').capitalize()} held"
-    found = {f"cadence.held.{result.counted}": (f"{what}, all dyads", "")}
+    what = plural(result.counted, 2).replace("_", " ").capitalize()
+    found: dict[str, Told] = {}
+    for key, words in {
+        "in-person": f"{what} in person",
+        "remote": f"{what} by call or letter",
+    }.items():
+        found[f"cadence.{key}.{result.counted}"] = (f"{words}, all dyads", "")
+        for dyad in result.dyads:
+            told = f"{words}, {label(ds, dyad.dyad)}"
+            found[f"cadence.{dyad.dyad}.{key}.{result.counted}"] = (told, "")
     for dyad in result.dyads:
-        words = f"{what}, {label(ds, dyad.dyad)}"
-        found[f"cadence.{dyad.dyad}.held.{result.counted}"] = (words, "")
         for way, _ in dyad.visits:
             found[f"cadence.{way.replace('>', '-to-')}.visits"] = (f"Visits, {label(ds, way)}", "")
     return found
@@ -105,27 +109,10 @@ def _(result: Discrepancies, ds: Dataset) -> dict[str, Told]:
 
 
 def _flow_told(ds: Dataset, line: FlowLine) -> Told:
-    """Return words and series of a line.
-
-    A total to date is one series, however its window is told: one that is open at an end, or longer
-    than a year. A period of a year or less is a series of its own, so that no month is joined with
-    a year.
-    """
+    """Return words and series of a line: its name moves only where it is a period."""
     words = [label(ds, line.flow_id)]
-    parts = ["flows", line.flow_id, line.attribute]
     if line.attribute != "quantity":
         words.append(line.attribute)
     if line.window:
-        limits = window_span(ds, line.window)
-        if limits is not None and _is_period(limits):
-            return ", ".join([*words, date_text(limits)]), ""
-        words.append("to date")
-        parts.append("to-date")
-    parts += [line.unit] if line.has_units else []
-    series = ".".join(parts)
-    return ", ".join(words), "" if series == line.name else series
-
-
-def _is_period(limits: Span) -> bool:
-    first, last = limits.earliest, limits.latest
-    return first is not None and last is not None and (last - first).days <= _LONGEST_PERIOD
+        words.append(time_text(line.window))
+    return ", ".join(words), ""

@@ -6,9 +6,9 @@ from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.present.formats import label
 from briefkit.present.words import amount_text, date_text, plural
-from briefkit.schema.attributes import ATTRIBUTES, ValueType
-from briefkit.schema.columns import split_ids
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
+from briefkit.schema.values import DateType, RouteType
 from briefkit.vocab import Hedge
 
 __all__ = ["value_text"]
@@ -46,20 +46,14 @@ def value_text(ds: Dataset, claim: Claim) -> str:
     if attribute.is_number:
         return _number_text(claim)
     value = claim.value or ""
-    match attribute.type:
-        case ValueType.DATE:
-            return date_text(span(value))
-        case ValueType.PLACE | ValueType.ACTORS | ValueType.EVENT:
-            return ", ".join(label(ds, key) for key in split_ids(value))
-        case ValueType.ROUTE:
-            return "; ".join(
-                " to ".join(label(ds, key.strip()) for key in leg.split(">"))
-                for leg in split_ids(value)
-            )
-        case ValueType.TERM | ValueType.TERMS:
-            return value.replace("_", " ")
-        case _:
-            return value
+    kind = attribute.type
+    if isinstance(kind, DateType):
+        return date_text(span(value))
+    if isinstance(kind, RouteType):
+        return "; ".join(" to ".join(label(ds, key) for key in leg) for leg in kind.legs(value))
+    if kind.table:
+        return ", ".join(label(ds, key) for key in kind.names(value))
+    return value.replace("_", " ") if kind.terms else value
 
 
 def _number_text(claim: Claim) -> str:

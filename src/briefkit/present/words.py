@@ -100,8 +100,8 @@ def amount_text(
     --------
     >>> amount_text(1000, None, None, "container")
     'at least 1,000 containers'
-    >>> amount_text(54, 60, 66, "ton")
-    '60 tons (54–66)'
+    >>> amount_text(54, 60, 66, "ton"), amount_text(60, 60, None, "ton")
+    ('60 tons (54–66)', '60 tons (60 or more)')
     """
     if low is None and best is None and high is None:
         return "unknown"
@@ -112,7 +112,7 @@ def amount_text(
         if (low, high) not in {(None, None), (best, best)} and (low != best or high != best):
             if low is not None and high is not None:
                 bounds = f" ({_digits(low)}{between}{_digits(high)})"
-            elif low is not None and low != best:
+            elif low is not None:
                 bounds = f" ({_digits(low)} or more)"
             elif high is not None and high != best:
                 bounds = f" ({_digits(high)} or less)"

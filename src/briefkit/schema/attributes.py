@@ -1,34 +1,27 @@
-"""The closed list of attributes: which subjects each fits, its type, units and terms."""
+"""The closed list of attributes: which subjects each fits, its type, and what it is good for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from briefkit.vocab import Agreement, Means, Mode, Occasion, Term, Unit
+from briefkit.schema.values import (
+    ActorsType,
+    DateType,
+    EventType,
+    NumberType,
+    PlaceType,
+    RouteType,
+    TermsType,
+    TermType,
+    TextType,
+    ValueType,
+)
+from briefkit.vocab import Agreement, Means, Mode, Occasion, Unit
 
-__all__ = ["ATTRIBUTES", "Attribute", "ValueType"]
-
-
-#: A closed list; named here, where ``type`` is not yet the name of a field.
-Terms = type[Term]
-
-
-class ValueType(StrEnum):
-    """How the value of a claim is read."""
-
-    DATE = "date"
-    PLACE = "place"
-    ACTORS = "actors"
-    EVENT = "event"
-    NUMBER = "number"
-    TERM = "term"
-    TERMS = "terms"
-    ROUTE = "route"
-    TEXT = "text"
+__all__ = ["ATTRIBUTES", "FLOW_NUMBERS", "Attribute", "filed_under"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
     """One attribute of the closed list.
 
@@ -41,13 +34,26 @@ class Attribute:
     fits : frozenset of str
         Kinds of subject: event, flow, statement, dyad, actor, place.
     type : ValueType
-        How ``value`` is read.
+        How ``value`` is read, checked and compared.
     units : tuple of Unit
         Units allowed for a number.
-    terms : type of Term, optional
-        Closed list for a term.
+    filed : str
+        Attribute under which the register files it; empty is its own.
+    whole : str
+        Attribute of the same subject of which it is a part: the killed are a part of the
+        casualties.
     is_expected : bool
         Whether a source read whole that speaks of the subject is expected to give it.
+    is_headline : bool
+        Whether a brief prints it in front.
+    is_unseen : bool
+        Whether no register of it is kept that anybody can see, as of losses.
+    is_counted : bool
+        Whether it counts contacts, exactly: a fifth is no sixth.
+    is_of_visit : bool
+        Whether a visit and its meetings are asked together.
+    has_scope : bool
+        Whether it may take in certain places, people or parts alone.
     """
 
     name: str
@@ -55,81 +61,101 @@ class Attribute:
     fits: frozenset[str]
     type: ValueType
     units: tuple[Unit, ...] = ()
-    terms: Terms | None = None
+    filed: str = ""
+    whole: str = ""
     is_expected: bool = False
+    is_headline: bool = False
+    is_unseen: bool = False
+    is_counted: bool = False
+    is_of_visit: bool = False
+    has_scope: bool = False
 
     @property
     def is_number(self) -> bool:
         """Whether the value is a number with a unit."""
-        return self.type is ValueType.NUMBER
+        return isinstance(self.type, NumberType)
 
 
 _COUNTED = (Unit.VISIT, Unit.MEETING, Unit.CALL)
 _MATTER = tuple(unit for unit in Unit if unit not in {*_COUNTED, Unit.HOUR, Unit.DAY})
 _PEOPLE = (Unit.PERSON,)
+_NUMBER, _DATE, _PLACE = NumberType(), DateType(), PlaceType()
+_ACTORS, _TEXT = ActorsType(), TextType()
 
 
-def _attribute(
-    name: str,
-    fits: str,
-    type_: ValueType,
-    sentence: str,
-    units: tuple[Unit, ...] = (),
-    terms: Terms | None = None,
-    is_expected: bool = False,
-) -> Attribute:
-    return Attribute(name, sentence, frozenset(fits.split()), type_, units, terms, is_expected)
+def _attribute(name: str, fits: str, type_: ValueType, sentence: str, **more: object) -> Attribute:
+    return Attribute(
+        name=name,
+        sentence=sentence,
+        fits=frozenset(fits.split()),
+        type=type_,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _listed() -> list[Attribute]:
+    loss = {"units": _PEOPLE, "is_headline": True, "is_unseen": True}
+    counted = {"units": _COUNTED, "is_counted": True, "is_of_visit": True, "has_scope": True}
+    when = {"filed": "date"}
+    main = {"is_expected": True, "is_headline": True}
+    return [
+        _attribute(
+            "date", "event flow statement", _DATE, "Day or days it took place.", **main
+        ),
+        _attribute("start", "event", _DATE, "First day, or arrival.", **when),
+        _attribute("end", "event", _DATE, "Last day, or departure.", **when),
+        _attribute("departure", "event", _DATE, "Day on which a visitor left home.", **when),
+        _attribute("arrival", "event", _DATE, "Day on which a visitor arrived.", **when),
+        _attribute("during", "event", _DATE, "A time within which it took place.", **when),
+        _attribute("announced", "event", _DATE, "Day it was announced."),
+        _attribute("place", "event flow", _PLACE, "Where it took place.", **main),
+        _attribute(
+            "arrival_place", "event", _PLACE, "Where the visitor arrived.", filed="place"
+        ),
+        _attribute("actor", "event", _ACTORS, "Visitor, sender, or all who met."),
+        _attribute("recipient", "event", _ACTORS, "Host or addressee."),
+        _attribute("met", "event", _ACTORS, "Whom a visitor met."),
+        _attribute("mode", "event", TermType(Mode), "Mode, where it cannot be derived."),
+        _attribute(
+            "duration", "event", _NUMBER, "How long it lasted.", units=(Unit.HOUR, Unit.DAY),
+            has_scope=True,
+        ),
+        _attribute("ordinal", "event dyad", _NUMBER, "Which in a series it is.", **counted),
+        _attribute("count", "event dyad", _NUMBER, "How many there were.", **counted),
+        _attribute(
+            "first_since", "event dyad", EventType(), "Event since which it is the first.",
+            has_scope=True,
+        ),
+        _attribute(
+            "agreement", "event dyad", TermType(Agreement), "What was put on paper.",
+            is_headline=True,
+        ),
+        _attribute("purpose", "event", _TEXT, "What it was for, in our own words."),
+        _attribute("quantity", "flow", _NUMBER, "How much moved.", units=_MATTER, **main),
+        _attribute(
+            "stock", "flow", _NUMBER, "How much there is.", units=_MATTER, is_headline=True,
+            is_unseen=True,
+        ),
+        _attribute("casualties", "flow", _NUMBER, "Killed and wounded together.", **loss),
+        _attribute("killed", "flow", _NUMBER, "Killed.", whole="casualties", **loss),
+        _attribute("wounded", "flow", _NUMBER, "Wounded.", whole="casualties", **loss),
+        _attribute("captured", "flow", _NUMBER, "Captured.", **loss),
+        _attribute("leg", "flow event", RouteType(), "Part of the route: place > place."),
+        _attribute("means", "flow event", TermsType(Means), "Means of transport."),
+        _attribute("phrase", "statement", _TEXT, "Words as printed.", filed="gist"),
+        _attribute("gist", "statement", _TEXT, "The proposition, in our few words."),
+        _attribute("occasion", "statement", TermType(Occasion), "When it was uttered."),
+        _attribute("name", "actor place event", _TEXT, "Spelling as printed."),
+    ]  # fmt: skip
 
 
 #: Attributes by name.
-ATTRIBUTES: dict[str, Attribute] = {
-    attribute.name: attribute
-    for attribute in (
-        _attribute(
-            "date",
-            "event flow statement",
-            ValueType.DATE,
-            "Day or days it took place.",
-            is_expected=True,
-        ),
-        _attribute("start", "event", ValueType.DATE, "First day, or arrival."),
-        _attribute("end", "event", ValueType.DATE, "Last day, or departure."),
-        _attribute("during", "event", ValueType.DATE, "A time within which it took place."),
-        _attribute("announced", "event", ValueType.DATE, "Day it was announced."),
-        _attribute(
-            "place", "event flow", ValueType.PLACE, "Where it took place.", is_expected=True
-        ),
-        _attribute("arrival_place", "event", ValueType.PLACE, "Where the visitor arrived."),
-        _attribute("actor", "event", ValueType.ACTORS, "Visitor, sender, or all who met."),
-        _attribute("recipient", "event", ValueType.ACTORS, "Host or addressee."),
-        _attribute(
-            "mode", "event", ValueType.TERM, "Mode, where it cannot be derived.", terms=Mode
-        ),
-        _attribute(
-            "duration", "event", ValueType.NUMBER, "How long it lasted.", (Unit.HOUR, Unit.DAY)
-        ),
-        _attribute("ordinal", "event dyad", ValueType.NUMBER, "Which in a series it is.", _COUNTED),
-        _attribute("count", "event dyad", ValueType.NUMBER, "How many there were.", _COUNTED),
-        _attribute(
-            "first_since", "event dyad", ValueType.EVENT, "Event since which it is the first."
-        ),
-        _attribute(
-            "agreement", "event dyad", ValueType.TERM, "What was put on paper.", terms=Agreement
-        ),
-        _attribute("purpose", "event", ValueType.TEXT, "What it was for, in our own words."),
-        _attribute(
-            "quantity", "flow", ValueType.NUMBER, "How much moved.", _MATTER, is_expected=True
-        ),
-        _attribute("stock", "flow", ValueType.NUMBER, "How much there is.", _MATTER),
-        _attribute("casualties", "flow", ValueType.NUMBER, "Killed and wounded together.", _PEOPLE),
-        _attribute("killed", "flow", ValueType.NUMBER, "Killed.", _PEOPLE),
-        _attribute("wounded", "flow", ValueType.NUMBER, "Wounded.", _PEOPLE),
-        _attribute("captured", "flow", ValueType.NUMBER, "Captured.", _PEOPLE),
-        _attribute("leg", "flow event", ValueType.ROUTE, "Part of the route: place > place."),
-        _attribute("means", "flow event", ValueType.TERMS, "Means of transport.", terms=Means),
-        _attribute("phrase", "statement", ValueType.TEXT, "Words as printed."),
-        _attribute("gist", "statement", ValueType.TEXT, "The proposition, in our few words."),
-        _attribute("occasion", "statement", ValueType.TERM, "When it was uttered.", terms=Occasion),
-        _attribute("name", "actor place event", ValueType.TEXT, "Spelling as printed."),
-    )
-}
+ATTRIBUTES: dict[str, Attribute] = {attribute.name: attribute for attribute in _listed()}
+
+#: Numbers of flows: what moved, what there is, what was lost.
+FLOW_NUMBERS = tuple(a.name for a in ATTRIBUTES.values() if a.is_number and "flow" in a.fits)
+
+
+def filed_under(attribute: str) -> str:
+    """Return the attribute under which the register files another."""
+    return ATTRIBUTES[attribute].filed or attribute

@@ -5,31 +5,21 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from briefkit.dates import span
 from briefkit.errors import DateError, Problem, nearest
-from briefkit.schema.attributes import ATTRIBUTES, Attribute, ValueType
-from briefkit.schema.columns import split_ids
+from briefkit.schema.attributes import ATTRIBUTES, Attribute
 from briefkit.schema.ids import Ids, subject_kind
 from briefkit.schema.tables import Claim, Record, Source
-from briefkit.vocab import Hedge
+from briefkit.vocab import Counting, Hedge
 
-__all__ = ["NAMED", "claim_problems", "printed_length"]
+__all__ = ["claim_problems", "printed_length"]
 
 MAX_WORDS = 10
 MAX_CHARACTERS = 25
 
 _BASES = "Allowed: empty, publication, context, or ids of other claims."
-
-#: Values that name rows, by their type: of which table, and in what shape.
-NAMED = {
-    ValueType.PLACE: ("places", "one place id"),
-    ValueType.EVENT: ("events", "one event id"),
-    ValueType.ACTORS: ("actors", "actor ids with '; ' between them"),
-    ValueType.ROUTE: ("places", "place > place, with '; ' between legs"),
-}
-
 
 _COUNT = re.compile(r"\d{3}")
 
@@ -120,6 +110,7 @@ def claim_problems(row: int, claim: Record, ids: Ids) -> Iterator[Problem]:
     for column, got, allowed in (
         *_number_rules(claim, attribute),
         *_value_rules(claim, attribute, ids),
+        *_scope_rule(claim, attribute, ids),
         *_window_rule(claim, ids),
         *_basis_rule(claim, ids),
     ):
@@ -160,6 +151,8 @@ def _number_rules(claim: Claim, attribute: Attribute) -> Iterator[tuple[str, str
             allowed = "Give the number or a bound, or the hedge many or some."
             yield "value", "is empty, and so are low and high", allowed
         return
+    yield from _hedge_rule(claim, numbers)
+    yield from _point_rule(claim)
     allowed = "Bounds satisfy low <= value <= high; leave unknown bounds empty."
     for lower, upper in itertools.combinations(numbers, 2):
         a, b = numbers[lower], numbers[upper]
@@ -173,39 +166,53 @@ def _number_rules(claim: Claim, attribute: Attribute) -> Iterator[tuple[str, str
             yield column, f"{number:.15g} is below zero", "Amounts are zero or more."
 
 
+def _hedge_rule(
+    claim: Claim, numbers: Mapping[str, float | None]
+) -> Iterator[tuple[str, str, str]]:
+    """Refuse a bound in the column that turns its meaning round."""
+    low, value, high = numbers["low"], numbers["value"], numbers["high"]
+    if claim.hedge in _FLOORS and low is None and value is None:
+        yield "high", f"holds the number of '{claim.hedge}'", "Put it under low: it is a floor."
+    elif claim.hedge in _CEILINGS and high is None and value is None:
+        yield "low", f"holds the number of '{claim.hedge}'", "Put it under high: it is a ceiling."
+    elif claim.hedge is Hedge.BETWEEN and (low is None or high is None):
+        missing = "low" if low is None else "high"
+        yield missing, "is empty beside the hedge 'between'", "Give both bounds."
+
+
+_FLOORS = {Hedge.OVER, Hedge.AT_LEAST}
+_CEILINGS = {Hedge.UP_TO, Hedge.UNDER}
+_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+
+
+def _point_rule(claim: Claim) -> Iterator[tuple[str, str, str]]:
+    """Ask back where a point may stand between thousands: 60.000 of "60.000 toneladas"."""
+    value = claim.value or ""
+    if _POINTED.fullmatch(value) and re.search(rf"(?<!\d){re.escape(value)}(?!\d)", claim.printed):
+        whole, part = value.replace(".", ""), f"{float(value):g}"
+        part = f"{value}0" if part == value else part
+        yield (
+            "value",
+            f"'{value}' can be read in two ways, as {whole} and as {part}",
+            f"Write {whole} if the point stands between thousands, {part} if it is a decimal one.",
+        )
+
+
 def _value_rules(claim: Claim, attribute: Attribute, ids: Ids) -> Iterator[tuple[str, str, str]]:
-    value = claim.value
-    if value is None or attribute.is_number:
-        return
-    match attribute.type:
-        case ValueType.DATE:
-            try:
-                span(value)
-            except DateError as error:
-                got, _, allowed = str(error).partition(". Allowed")
-                yield "value", got, f"Allowed{allowed}"
-        case ValueType.TERM | ValueType.TERMS:
-            assert attribute.terms is not None
-            words = split_ids(value) if attribute.type is ValueType.TERMS else (value,)
-            for word in words or (value,):
-                if word not in list(attribute.terms):
-                    allowed = f"Allowed: {', '.join(attribute.terms)}."
-                    yield "value", f"'{word}' is no term", allowed
-        case ValueType.TEXT:
-            return
-        case _:
-            table, shape = NAMED[attribute.type]
-            legs = split_ids(value) if "'; '" in shape else (value,)
-            if not legs or (
-                attribute.type is ValueType.ROUTE and not all(">" in leg for leg in legs)
-            ):
-                yield "value", f"'{value}' does not fit", f"Allowed: {shape}."
-                return
-            for leg in legs:
-                parts = leg.split(">") if attribute.type is ValueType.ROUTE else (leg,)
-                for name in map(str.strip, parts):
-                    if not ids.has((table,), name):
-                        yield "value", f"'{name}' is unknown", ids.suggest((table,), name)
+    if claim.value is not None and not attribute.is_number:
+        for got, allowed in attribute.type.problems(claim.value, ids):
+            yield "value", got, allowed
+
+
+def _scope_rule(claim: Claim, attribute: Attribute, ids: Ids) -> Iterator[tuple[str, str, str]]:
+    for name in claim.scope or ():
+        if name not in list(Counting) and not ids.has(("places", "actors"), name):
+            allowed = f"Allowed: place ids, actor ids, {', '.join(Counting)}."
+            yield "scope", f"'{name}' is unknown", allowed
+    if claim.extent is not None and not attribute.is_number:
+        yield "extent", "is filled", f"'{attribute.name}' is no number: leave it empty."
+    if claim.scope is not None and not attribute.has_scope:
+        yield "scope", "is filled", f"'{attribute.name}' takes in nothing: leave it empty."
 
 
 def _window_rule(claim: Claim, ids: Ids) -> Iterator[tuple[str, str, str]]:

@@ -183,12 +183,12 @@ def _column_cells(column: Column) -> tuple[str, ...]:
 
 def _attribute_cells(attribute: Attribute) -> tuple[str, ...]:
     allowed = ", ".join(f"`{unit.value}`" for unit in attribute.units)
-    if attribute.terms is not None:
-        name = attribute.terms.__name__
+    if attribute.type.terms is not None:
+        name = attribute.type.terms.__name__
         allowed = f"a term of [{name}](#{name.lower()})"
     mark = " *" if attribute.is_expected else ""
     subjects = ", ".join(sorted(attribute.fits))
-    return f"`{attribute.name}`{mark}", subjects, attribute.type.value, attribute.sentence, allowed
+    return f"`{attribute.name}`{mark}", subjects, attribute.type.name, attribute.sentence, allowed
 
 
 def _markdown(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

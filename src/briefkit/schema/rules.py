@@ -113,13 +113,15 @@ def _source_rules(row: int, source: Record, ids: Ids) -> Iterator[Problem]:
 
 def _coverage_rules(row: int, coverage: Record, ids: Ids) -> Iterator[Problem]:
     assert isinstance(coverage, Coverage)
-    if not ids.is_dyad(coverage.about) and not ids.has(("actors",), coverage.about):
+    dyad = "-".join(sorted(coverage.about.split(">")))  # AAA>BBB: visits one way alone
+    if not ids.is_dyad(dyad) and not ids.has(("actors",), coverage.about):
         yield Problem(
             "coverage",
             row,
             "about",
             f"'{coverage.about}' is unknown",
-            ids.suggest(("actors",), coverage.about) + " A dyad is two state codes, sorted.",
+            ids.suggest(("actors",), coverage.about)
+            + " A dyad is two state codes, sorted, or AAA>BBB for visits one way.",
         )
     if coverage.from_ > coverage.to:
         yield Problem(

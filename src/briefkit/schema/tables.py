@@ -1,4 +1,4 @@
-"""The ten tables: one record class each, and every column declared once, here."""
+"""The tables: one record class each, and every column declared once, here."""
 
 from __future__ import annotations
 
@@ -16,22 +16,29 @@ from briefkit.schema.columns import (
 )
 from briefkit.vocab import (
     ActorKind,
+    Doubt,
     EventKind,
+    Extent,
     Hedge,
     Level,
     Modality,
+    Parts,
     PublishedBasis,
     Read,
     Reliability,
+    SearchResult,
     SourceKind,
     Stage,
     Unit,
+    Wider,
 )
 
 __all__ = [
+    "DEFAULT_TABLES",
     "SUBJECT_TABLES",
     "TABLES",
     "Actor",
+    "Check",
     "Claim",
     "Coverage",
     "Event",
@@ -91,6 +98,9 @@ class Actor(Record):
     state: str | None = column(
         "State it belongs to.", pattern=STATE_PATTERN, refers_to="actors", optional=True
     )
+    part_of: str | None = column(
+        "Body or state that it speaks for, or that owns it.", refers_to="actors", optional=True
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +139,12 @@ class Event(Record):
     kind: EventKind = column("What it is.")
     label: str = column("What it is, in our own words, without contested detail.")
     part_of: str | None = column("Contact that contains it.", refers_to="events", optional=True)
+    wider: Wider | None = column(
+        "Wider occasion that it is, or that the journey was made for.", optional=True
+    )
+    fulfils: str | None = column(
+        "Plan, an event of its own, that it carried out.", refers_to="events", optional=True
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +157,7 @@ class Flow(Record):
     destination: str = column("State it goes to.", pattern=STATE_PATTERN, refers_to="actors")
     label: str = column("What it is, in our own words.")
     part_of: str | None = column("Flow that contains it.", refers_to="flows", optional=True)
+    parts: Parts | None = column("How its own parts relate to one another.", optional=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +205,17 @@ class Claim(Record):
         "What the source relays for this claim.", refers_to="sources actors", optional=True
     )
     supersedes: str | None = column("Claim that it corrects.", refers_to="claims", optional=True)
+    extent: Extent | None = column(
+        "How much of the subject a number covers; empty is all of it.", optional=True
+    )
+    said_on: Span | None = column(
+        "When it was said, where that is not when it was published.", optional=True
+    )
+    scope: tuple[str, ...] | None = column(
+        "What an ordinal, count or duration takes in: places, people, ways of counting.",
+        optional=True,
+    )
+    doubt: Doubt | None = column("Why the value is doubtful in itself.", optional=True)
     note: str | None = column("Anything else, in our own words.", optional=True)
 
     @property
@@ -247,6 +275,19 @@ class Coverage(Record):
     searched_on: date = column("When.")
     where: str = column("Where, and with which words.")
     found: str = column("What was found, or that nothing was.")
+    result: SearchResult | None = column("The same as a code; empty is found.", optional=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check(Record):
+    """A record that would settle a disagreement."""
+
+    check_id: str = column("Id.", key=True, pattern=ID_PATTERN)
+    attribute: str = column("Attribute that it settles, or any.", pattern=r"[a-z_]+")
+    commodity: str = column("Commodity that it holds for, or any.", pattern=ID_PATTERN)
+    record: str = column(
+        "The record, as a sentence; {subject}, {states}, {sites}, {speakers} and {when} are filled."
+    )
 
 
 #: Tables by file name, in the order in which a reader needs them.
@@ -261,7 +302,11 @@ TABLES: dict[str, type[Record]] = {
     "claims": Claim,
     "factors": Factor,
     "coverage": Coverage,
+    "checks": Check,
 }
+
+#: Tables that a corpus may lack; those of the package stand in for them.
+DEFAULT_TABLES = frozenset({"checks"})
 
 #: Tables whose ids a claim may be about; one id stands in one of them only.
 SUBJECT_TABLES = {

@@ -1,24 +1,15 @@
-"""Discrepancies: families of claims, what cannot hold in them, and what would settle it.
+"""Discrepancies: claims on one thing that cannot all hold, why, and what would settle it.
 
-The way of a claim through the modules: :mod:`.version` makes its value comparable,
-:mod:`.families` sets it beside those it must be compared with, :mod:`.compare` finds the ground on
-which two versions cannot both hold, :mod:`.lacks` what is left out, :mod:`.rules` how it came
-about, and :mod:`.survey` makes one entry of each family for the :mod:`.register`, with its
-:mod:`.severity`, :mod:`.state` and :mod:`.check`.
+The way of a claim: :mod:`briefkit.analysis.questions` and :mod:`.values` make it comparable;
+:mod:`.numbers`, :mod:`.dates`, :mod:`.things` and :mod:`.statements` relate two claims,
+:mod:`.search` finds the pairs of a crowd, :mod:`.matters` brings together all that is said of one
+attribute of one subject; :mod:`.sides` chooses the pair that a reader must see, :mod:`.causes` and
+:mod:`.reasons` explain it, :mod:`.severity`, :mod:`.state` and :mod:`.settling` weigh it; and
+:mod:`.survey` makes the :mod:`.register` of it.
 """
 
-from collections.abc import Mapping
-
-from briefkit.analysis.discrepancies import lacks, severity, state
-from briefkit.analysis.discrepancies.entry import Entry, Hypothesis
+from briefkit.analysis.discrepancies.entry import Contested, Entry, Hypothesis, Variant
 from briefkit.analysis.discrepancies.register import Discrepancies
 from briefkit.analysis.discrepancies.survey import discrepancies
 
-__all__ = ["RULES", "Discrepancies", "Entry", "Hypothesis", "discrepancies"]
-
-#: The rules of the register, as briefs print them.
-RULES: Mapping[str, str] = {
-    "severity": severity.RULE,
-    "state": state.RULE,
-    "omission": lacks.RULE,
-}
+__all__ = ["Contested", "Discrepancies", "Entry", "Hypothesis", "Variant", "discrepancies"]

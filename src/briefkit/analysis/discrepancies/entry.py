@@ -1,99 +1,300 @@
-"""One entry of the register, and the hypotheses in it."""
+"""One entry of the register: its two sides, the explanations tried on them, and what settles it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
 
-from briefkit.vocab import CheckState, DiscrepancyType
+from briefkit.schema.tables import Claim
+from briefkit.vocab import CheckState, DiscrepancyType, Reliability
 
-__all__ = ["Entry", "Hypothesis"]
+__all__ = ["Contested", "Entry", "Facts", "Hypothesis", "Point", "Settling", "Side", "Variant"]
+
+#: What a sentence about a finding needs besides the two sides: numbers, days, ids, terms.
+Facts = Mapping[str, object]
+
+#: Which side the record favours.
+Leans = Literal["a", "b"]
 
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """One way in which the claims of a family came to differ.
+    """One way in which two claims came to differ.
 
     Parameters
     ----------
     type : DiscrepancyType
-        The rule that fired.
-    text : str
-        One plain sentence, without a likelihood.
+        Type of the discrepancy.
+    cause : str
+        The finer cause, a term of its own: ``lost_power``, ``relay_of_corrected`` and the like.
     evidence : tuple of str
-        Ids of the claims that it rests on, sorted.
+        Ids of the claims that it rests on, those of the pair first.
+    facts : mapping
+        What its sentence says besides.
     """
 
     type: DiscrepancyType
-    text: str
+    cause: str
     evidence: tuple[str, ...]
+    facts: Facts = field(default_factory=dict)
 
     def to_json(self) -> dict[str, object]:
-        """Return type, text and evidence."""
-        return {"type": str(self.type), "text": self.text, "evidence": list(self.evidence)}
+        """Return type, cause and evidence."""
+        return {"type": str(self.type), "cause": self.cause, "evidence": list(self.evidence)}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a discrepancy: who says the same.
+
+    Parameters
+    ----------
+    claims : tuple of Claim
+        The claim that is quoted, then those that say the same of the same time.
+    voices : tuple of str
+        States, bodies or publishers for which they speak, sorted.
+    n_sources, n_origins : int
+        Documents, and distinct ends of their chains of origin.
+    grade : Reliability
+        Best grade of their sources.
+    is_record : bool
+        Whether one stands in its speaker's own record.
+    """
+
+    claims: tuple[Claim, ...]
+    voices: tuple[str, ...]
+    n_sources: int
+    n_origins: int
+    grade: Reliability
+    is_record: bool
+
+    @property
+    def quoted(self) -> Claim:
+        """The claim that is quoted."""
+        return self.claims[0]
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """Ids of its claims, sorted."""
+        return tuple(sorted(claim.claim_id for claim in self.claims))
+
+    def to_json(self) -> dict[str, object]:
+        """Return the claim that is quoted, all claims, voices, documents and grade."""
+        return {
+            "quoted": self.quoted.claim_id,
+            "claims": list(self.claim_ids),
+            "voices": list(self.voices),
+            "n_sources": self.n_sources,
+            "grade": str(self.grade),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One step of a severity: how many points, for what."""
+
+    points: int
+    reason: str
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """The record that would settle an entry.
+
+    Parameters
+    ----------
+    check_id : str
+        Row of the table of checks.
+    record : str
+        The record, with the names and days of the data where the row leaves room for them.
+    """
+
+    check_id: str
+    record: str
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the register says about one family and attribute.
+    """Claims on one thing that cannot all hold.
 
     Parameters
     ----------
     id : str
         ``<subject>.<attribute>``, the same from edition to edition.
-    subject_id : str
-        Topmost subject of the family.
-    attribute : str
-        Attribute; ``date`` stands for start, end and during too, ``place`` for arrival_place,
-        ``gist`` for phrase.
-    types : tuple of DiscrepancyType
-        Rules that fired, in the order of the vocabulary; disagreements only, or variants only.
+    subject_id, attribute : str
+        What they are about; ``date`` stands for start, end, arrival and the like too, ``place``
+        for arrival_place, ``gist`` for phrase.
+    a, b : Side
+        The leading pair: the best-supported claims that exclude one another; `a` is the side that
+        the record favours, else the one with more voices.
+    hypotheses : tuple of Hypothesis
+        The explanations that fire on the leading pair, the likeliest first.
     severity : int
-        1 to 5, 5 worst; 0 for variants.
-    severity_rule : str
-        How the severity is made up.
-    state : CheckState or None
-        How far it is settled; None for variants, which need no settling.
+        1 to 5, 5 worst.
+    points : tuple of Point
+        What the severity is made of.
+    state : CheckState
+        How far it is settled.
+    leans : str or None
+        ``a`` where the record favours that side.
+    because : str
+        Why it leans or is settled, as a term: record, correction, voices, origins, grade.
+    moves : tuple of str
+        Stable names of the numbers that would move if the other side were right.
+    settling : Settling
+        What would settle it.
     claim_ids : tuple of str
-        Claims that take part, sorted.
+        All claims that take part in some incompatible pair, sorted.
     printed : tuple of str
         Their printed words, in the same order.
     n_sources, n_origins, n_voices : int
         What stands behind these claims.
-    hypotheses : tuple of Hypothesis
-        One for each type, in the same order.
-    check : str
-        The record that would settle it; empty for variants.
+    n_pairs : int
+        How many pairs of claims exclude one another.
+    opened, newest : date
+        When two sides were first on record, and the newest claim.
+    is_contested : bool
+        Whether a party denies it besides.
     """
 
     id: str
     subject_id: str
     attribute: str
-    types: tuple[DiscrepancyType, ...]
+    a: Side
+    b: Side
+    hypotheses: tuple[Hypothesis, ...]
     severity: int
-    severity_rule: str
-    state: CheckState | None
+    points: tuple[Point, ...]
+    state: CheckState
+    leans: Leans | None
+    because: str
+    moves: tuple[str, ...]
+    settling: Settling
     claim_ids: tuple[str, ...]
     printed: tuple[str, ...]
     n_sources: int
     n_origins: int
     n_voices: int
-    hypotheses: tuple[Hypothesis, ...]
-    check: str
+    n_pairs: int
+    opened: date
+    newest: date
+    is_contested: bool
+
+    @property
+    def types(self) -> tuple[DiscrepancyType, ...]:
+        """Types of the hypotheses, each once, the likeliest first."""
+        return tuple(dict.fromkeys(hypothesis.type for hypothesis in self.hypotheses))
 
     def to_json(self) -> dict[str, object]:
-        """Return the entry in the shape of ``show discrepancies``."""
+        """Return the entry in the shape of ``show discrepancies``, without its sentences."""
         return {
             "id": self.id,
             "subject_id": self.subject_id,
             "attribute": self.attribute,
             "types": [str(type_) for type_ in self.types],
             "severity": self.severity,
-            "state": None if self.state is None else str(self.state),
+            "state": str(self.state),
+            "leans": self.leans,
+            "because": self.because or None,
+            "claims": list(self.claim_ids),
+            "printed": list(self.printed),
+            "n_sources": self.n_sources,
+            "n_origins": self.n_origins,
+            "n_voices": self.n_voices,
+            "sides": {"a": self.a.to_json(), "b": self.b.to_json()},
+            "hypotheses": [hypothesis.to_json() for hypothesis in self.hypotheses],
+            "moves": list(self.moves),
+            "check": self.settling.record,
+            "opened": str(self.opened),
+            "is_contested": self.is_contested,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Claims on one thing that differ and can all hold.
+
+    Parameters
+    ----------
+    id, subject_id, attribute : str
+        As of an entry.
+    hypotheses : tuple of Hypothesis
+        How they differ.
+    claim_ids, printed : tuple of str
+        The claims, sorted, and their printed words.
+    n_sources, n_origins, n_voices : int
+        What stands behind them.
+    """
+
+    id: str
+    subject_id: str
+    attribute: str
+    hypotheses: tuple[Hypothesis, ...]
+    claim_ids: tuple[str, ...]
+    printed: tuple[str, ...]
+    n_sources: int
+    n_origins: int
+    n_voices: int
+
+    @property
+    def types(self) -> tuple[DiscrepancyType, ...]:
+        """Types of the hypotheses, each once."""
+        return tuple(dict.fromkeys(hypothesis.type for hypothesis in self.hypotheses))
+
+    def to_json(self) -> dict[str, object]:
+        """Return the variant in the shape of an entry, without severity, state and check."""
+        return {
+            "id": self.id,
+            "subject_id": self.subject_id,
+            "attribute": self.attribute,
+            "types": [str(type_) for type_ in self.types],
+            "severity": 0,
+            "state": None,
             "claims": list(self.claim_ids),
             "printed": list(self.printed),
             "n_sources": self.n_sources,
             "n_origins": self.n_origins,
             "n_voices": self.n_voices,
             "hypotheses": [hypothesis.to_json() for hypothesis in self.hypotheses],
-            "check": self.check,
+            "check": "",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A question of which a party to it denies what others say: a state, and no entry.
+
+    Parameters
+    ----------
+    subject_id, attribute : str
+        What is denied.
+    denials, assertions : tuple of str
+        Ids of the claims that deny it, and of those that say it.
+    parties : tuple of str
+        States that take part in it and deny it.
+    """
+
+    subject_id: str
+    attribute: str
+    denials: tuple[str, ...]
+    assertions: tuple[str, ...]
+    parties: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """``<subject>.<attribute>``."""
+        return f"{self.subject_id}.{self.attribute}"
+
+    def to_json(self) -> dict[str, object]:
+        """Return the question, who denies it, and by which claims."""
+        return {
+            "id": self.id,
+            "subject_id": self.subject_id,
+            "attribute": self.attribute,
+            "parties": list(self.parties),
+            "denials": list(self.denials),
+            "assertions": list(self.assertions),
         }

@@ -1,4 +1,4 @@
-"""The register of discrepancies: every family whose claims differ, and what would settle it."""
+"""The register of discrepancies: what cannot all hold, what can, and what is contested."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from briefkit.analysis.discrepancies.entry import Entry
+from briefkit.analysis.discrepancies.entry import Contested, Entry, Variant
 from briefkit.analysis.estimate import Estimate, count_estimate
 from briefkit.errors import UnknownNameError, nearest
 
@@ -17,8 +17,8 @@ __all__ = ["Discrepancies"]
 
 #: Columns of the frames, as ``show discrepancies`` names them.
 COLUMNS = (
-    "id", "subject_id", "attribute", "types", "severity", "state", "claims", "printed",
-    "n_sources", "n_origins", "n_voices", "hypotheses", "check",
+    "id", "subject_id", "attribute", "types", "severity", "state", "leans", "because", "claims",
+    "printed", "n_sources", "n_origins", "n_voices", "causes", "check",
 )  # fmt: skip
 SEVERE = 4
 
@@ -33,16 +33,22 @@ class Discrepancies:
         Knowledge cut-off.
     entries : tuple of Entry
         Disagreements, the worst first, then in the order of the types, the best told first.
-    variants : tuple of Entry
-        What differs and can all hold, by id. A family can stand in both: then its variants are
+    variants : tuple of Variant
+        What differs and can all hold, by id. A matter can stand in both: then its variants are
         listed here and are none of the types of its disagreement.
+    contested : tuple of Contested
+        What a party to it denies; no entry of its own.
+    n_publishers : int
+        Who publishes in the corpus: one alone has nobody to disagree with.
     """
 
     as_of: date
     entries: tuple[Entry, ...]
-    variants: tuple[Entry, ...]
+    variants: tuple[Variant, ...]
+    contested: tuple[Contested, ...] = ()
+    n_publishers: int = 0
 
-    def entry(self, id: str) -> Entry:
+    def entry(self, id: str) -> Entry | Variant:
         """Return an entry by its id; a disagreement before a variant.
 
         Parameters
@@ -52,14 +58,14 @@ class Discrepancies:
 
         Returns
         -------
-        Entry
+        Entry or Variant
 
         Raises
         ------
         UnknownNameError
             If there is none; the nearest ids are suggested.
         """
-        listed = (*self.entries, *self.variants)
+        listed: tuple[Entry | Variant, ...] = (*self.entries, *self.variants)
         for entry in listed:
             if entry.id == id:
                 return entry
@@ -69,14 +75,18 @@ class Discrepancies:
     @cached_property
     def claim_ids(self) -> tuple[str, ...]:
         """Ids of all claims that differ, sorted."""
-        return tuple(
-            sorted({name for entry in (*self.entries, *self.variants) for name in entry.claim_ids})
-        )
+        found = {name for entry in (*self.entries, *self.variants) for name in entry.claim_ids}
+        for entry in self.entries:
+            found |= {name for side in (entry.a, entry.b) for name in side.claim_ids}
+            found |= {name for item in entry.hypotheses for name in item.evidence}
+        for question in self.contested:
+            found |= {*question.denials, *question.assertions}
+        return tuple(sorted(found))
 
     @cached_property
     def numbers(self) -> Mapping[str, Estimate]:
         """Estimates by their stable names: how many entries, and how severe each is."""
-        rule = "count of families whose claims cannot all hold, or are left out"
+        rule = "count of matters whose claims cannot all hold"
         found = {
             "discrepancies.entries": count_estimate(
                 len(self.entries),
@@ -87,7 +97,7 @@ class Discrepancies:
         }
         for entry in self.entries:
             found[f"discrepancies.{entry.id}.severity"] = count_estimate(
-                entry.severity, "severity", entry.claim_ids, rule=entry.severity_rule
+                entry.severity, "severity", entry.claim_ids, rule="severity"
             )
         return found
 
@@ -108,7 +118,7 @@ class Discrepancies:
         return _frame(self.variants)
 
     def to_json(self, variants: bool = False) -> dict[str, object]:
-        """Return the shape of ``show discrepancies``.
+        """Return the shape of ``show discrepancies``, without its sentences.
 
         Parameters
         ----------
@@ -118,6 +128,7 @@ class Discrepancies:
         shown: dict[str, object] = {
             "as_of": str(self.as_of),
             "discrepancies": [entry.to_json() for entry in self.entries],
+            "contested": [question.to_json() for question in self.contested],
         }
         if variants:
             shown["variants"] = [entry.to_json() for entry in self.variants]
@@ -135,11 +146,11 @@ class Discrepancies:
         return str(shown.to_html(index=False))
 
 
-def _frame(entries: Sequence[Entry]) -> pd.DataFrame:
+def _frame(entries: Sequence[Entry | Variant]) -> pd.DataFrame:
     rows = []
     for entry in entries:
         row = entry.to_json()
-        row["hypotheses"] = "; ".join(f"{h.type}: {h.text}" for h in entry.hypotheses)
+        row["causes"] = "; ".join(dict.fromkeys(h.cause for h in entry.hypotheses))
         for name in ("types", "claims", "printed"):
             listed = row[name]
             assert isinstance(listed, list)

@@ -1,107 +1,143 @@
-"""How bad a disagreement is, from 1 to 5, by a printed rule."""
+"""How severe a disagreement is: by what would change, by how far, on whose word."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from briefkit.analysis.discrepancies.dates import days_apart
+from briefkit.analysis.discrepancies.entry import Hypothesis, Point, Side
+from briefkit.analysis.discrepancies.matters import Matter
+from briefkit.analysis.discrepancies.pairs import Ground, Pair
+from briefkit.analysis.discrepancies.values import Value
+from briefkit.analysis.estimate import ratio
+from briefkit.analysis.questions import Answer
+from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.values import DateType, PlaceType
+from briefkit.vocab import DiscrepancyType, Reliability
 
-from briefkit.analysis.discrepancies.amounts import factor_between
-from briefkit.analysis.discrepancies.case import Case, Conflict
-from briefkit.analysis.discrepancies.dating import days_apart
-from briefkit.analysis.discrepancies.entry import Hypothesis
-from briefkit.analysis.discrepancies.ground import Ground
-from briefkit.dates import Span
-from briefkit.quantities import Amount
-from briefkit.vocab import DiscrepancyType
+__all__ = ["WORST", "distance", "severity"]
 
-__all__ = ["HEADLINE", "RULE", "WORST", "severity"]
-
-#: The rule, as briefs print it.
-RULE = (
-    "Severity starts at 1, which is all that an omission gets. Added are 1 if claims exclude one "
-    "another, 1 for a headline attribute, 1 for numbers that differ by a factor of 2 and 1 more "
-    "from 10, 1 for dates more than a week apart, 1 for places in two countries, 1 if independent "
-    "voices disagree, 1 if the meaning is turned round or denied. Taken off is 1 where a reading "
-    "is at hand under which all hold; a dateline alone is worth 2 at most. The top is 5."
-)
-#: Attributes that a headline gives.
-HEADLINE = frozenset(
-    {"quantity", "stock", "casualties", "killed", "wounded", "captured"}
-    | {"date", "place", "agreement"}
-)
-_WEEK = 7
-_FACTORS = (2.0, 10.0)
 #: The top of the scale.
 WORST = 5
-_DATELINE_TOP = 2
+_FACTORS = (1.2, 2.0, 10.0)
+_DAYS = (1, 7, 62)
+_ENOUGH = 2
+_TOPS = {
+    DiscrepancyType.STAGE: 2,
+    DiscrepancyType.STALE: 3,
+    DiscrepancyType.COUNT_DEFINITION: 3,
+    DiscrepancyType.OMISSION: 1,
+    DiscrepancyType.ATTRIBUTION: 3,
+}
 
 
-def severity(case: Case, hypotheses: Sequence[Hypothesis]) -> tuple[int, str]:
-    """Return the severity of a case, and what it is made of.
+def distance(matter: Matter, pair: Pair) -> tuple[int, Point | None]:
+    """Return how far apart two claims are, in steps.
 
     Parameters
     ----------
-    case : Case
-        A family, compared.
-    hypotheses : sequence of Hypothesis
-        The rules that fired.
+    matter : Matter
+        What they are about.
+    pair : Pair
+        Two claims that exclude one another.
 
     Returns
     -------
-    tuple of int, str
-        1 to 5, and the sum as a text.
+    int
+        0 to 3: numbers by their factor in one unit (from 1.2, 2 and 10 on), dates by their days (more
+        than 1, 7 and 62), places by whether they lie in two states; 2 where the meaning is turned
+        round, 3 where it took place for one and not for the other.
+    Point or None
+        The same with its reason.
     """
-    if not case.conflicts:
-        return 1, "1 (an omission)"
-    types = {hypothesis.type for hypothesis in hypotheses}
-    points = [(1, "start"), (1, "claims exclude one another")]
-    if case.family.attribute in HEADLINE:
-        points.append((1, f"{case.family.attribute} is a headline attribute"))
-    points += _distance(case)
-    if DiscrepancyType.REAL in types:
-        points.append((1, "independent voices disagree"))
-    if DiscrepancyType.POLARITY in types or case.on(Ground.DENIAL):
-        points.append((1, "the meaning is turned round or denied"))
-    if all(conflict.ground.is_soft for conflict in case.conflicts):
-        points.append((-1, "a reading is at hand under which all hold"))
-    top = WORST
-    if all(conflict.ground is Ground.DATELINE for conflict in case.conflicts):
-        top = _DATELINE_TOP
-    value = max(1, min(top, sum(point for point, _ in points)))
-    text = " ".join(f"{'-' if point < 0 else '+'} {abs(point)} ({why})" for point, why in points)
-    limit = f", {top} at most" if sum(point for point, _ in points) > top else ""
-    return value, f"{value} = {text.removeprefix('+ ')}{limit}"
+    if pair.ground is Ground.POLARITY:
+        return 2, Point(2, "turned_round")
+    if pair.ground in {Ground.DENIAL, Ground.CANCELLED}:
+        return 3, Point(3, "took_place")
+    a, b = pair.a, pair.b
+    if isinstance(a, Answer) and isinstance(b, Answer):
+        if ATTRIBUTES[a.claim.attribute].is_counted or pair.ground is Ground.UNITS:
+            return 0, None
+        x, y = _base(a), _base(b)
+        factor = ratio(x, y) if x > 0 and y > 0 else _FACTORS[1]  # against nothing
+        steps = sum(factor >= step for step in _FACTORS)
+        return steps, Point(steps, "factor", {"factor": factor}) if steps else None
+    if isinstance(a, Value) and isinstance(b, Value):
+        kind = ATTRIBUTES[a.claim.attribute].type
+        if isinstance(kind, DateType):
+            days = days_apart(matter.corpus, a, b)
+            steps = sum(days > step for step in _DAYS)
+            return steps, Point(steps, "days", {"days": days}) if steps else None
+        if isinstance(kind, PlaceType) and matter.corpus.is_abroad(a.text, b.text):
+            return 2, Point(2, "abroad")
+    return 0, None
 
 
-def _distance(case: Case) -> list[tuple[int, str]]:
-    """How far apart the numbers, dates or places are."""
-    hard = [c for c in case.conflicts if not c.ground.is_soft or c.ground is Ground.WINDOW]
-    found: list[tuple[int, str]] = []
-    factor = max((_factor(case, conflict) for conflict in hard), default=1.0)
-    steps = sum(factor >= step for step in _FACTORS)
-    if steps:
-        shown = f"{factor:,.0f}" if factor >= 10 else f"{factor:.2g}"
-        found.append((steps, f"a factor of {shown}"))
-    days = max((_days(case, conflict) for conflict in hard), default=0)
-    if days > _WEEK:
-        found.append((1, f"{days} days apart"))
-    if any(_is_abroad(case, conflict) for conflict in hard):
-        found.append((1, "two countries"))
-    return found
+def _base(answer: Answer) -> float:
+    """Return a number in the unit in which the question compares."""
+    if answer.low == answer.high:
+        return answer.low
+    if answer.high == float("inf"):
+        return answer.low
+    return answer.high if answer.low <= 0 else (answer.low * answer.high) ** 0.5
 
 
-def _factor(case: Case, conflict: Conflict) -> float:
-    if isinstance(conflict.a.value, Amount) and isinstance(conflict.b.value, Amount):
-        return factor_between(case.index, conflict.a, conflict.b)
-    return 1.0
+def severity(
+    matter: Matter,
+    pair: Pair,
+    first: Hypothesis,
+    a: Side,
+    b: Side,
+    *,
+    is_printed: bool,
+) -> tuple[int, tuple[Point, ...]]:
+    """Return the severity of an entry, and what it is made of.
+
+    Parameters
+    ----------
+    matter : Matter
+        What it is about.
+    pair : Pair
+        The leading pair.
+    first : Hypothesis
+        The likeliest explanation.
+    a, b : Side
+        Its two sides.
+    is_printed : bool
+        Whether a number, date or place that a brief prints would change.
+
+    Returns
+    -------
+    int
+        1 to 5, 2 at least between two documents: 1, and the steps of the distance; 1 for what a brief prints in front, or a date or
+        place; 1 where the weaker side has two voices; less 1 where it has one document against
+        several, less 2 where that one is of grade D to F. At most 4 where
+        nothing that is printed would change, 3 for what is stale, counts other things or names
+        other speakers, 2 for a plan against a deed and for a month or year that one document has
+        otherwise, 1 for an omission.
+    tuple of Point
+        What it is made of.
+    """
+    points = [Point(1, "start")]
+    _, far = distance(matter, pair)
+    if far is not None:
+        points.append(far)
+    if ATTRIBUTES[matter.attribute].is_headline:
+        points.append(Point(1, "headline"))
+    weaker, stronger = sorted((a, b), key=lambda side: (side.n_sources, len(side.voices)))
+    if min(len(a.voices), len(b.voices), weaker.n_sources) >= _ENOUGH:
+        points.append(Point(1, "two_voices"))
+    if weaker.n_sources == 1 and stronger.n_sources > 1:
+        is_derived = weaker.grade > Reliability.C
+        points.append(Point(-2 if is_derived else -1, "one_document"))
+    least = 2 if weaker.quoted.source_id != stronger.quoted.source_id else 1
+    value = max(least, min(WORST, sum(point.points for point in points)))
+    top = _TOPS.get(first.type, WORST)
+    is_outdone = 2 * weaker.n_sources <= stronger.n_sources or weaker.grade > stronger.grade
+    if first.cause in _SLIPS and is_outdone:
+        top = min(top, 2)
+    if not is_printed:
+        top = min(top, WORST - 1)
+    return min(value, top), tuple(points)
 
 
-def _is_abroad(case: Case, conflict: Conflict) -> bool:
-    if case.family.attribute != "place":
-        return False
-    return case.index.is_abroad(conflict.a.text, conflict.b.text)
-
-
-def _days(case: Case, conflict: Conflict) -> int:
-    if isinstance(conflict.a.value, Span) and isinstance(conflict.b.value, Span):
-        return days_apart(case.index, conflict.a, conflict.b)
-    return 0
+#: A month or a year alone differs: a slip, where one document has it.
+_SLIPS = frozenset({"other_month", "other_year"})

@@ -1,25 +1,29 @@
-"""The survey: every family compared, every rule tried, one entry for each that differs."""
+"""The survey: every matter compared, one entry for each in which claims cannot all hold."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from briefkit.analysis.discrepancies.case import Case, claim_ids
-from briefkit.analysis.discrepancies.check import check
-from briefkit.analysis.discrepancies.entry import Entry, Hypothesis
-from briefkit.analysis.discrepancies.families import GROUPS, families
-from briefkit.analysis.discrepancies.index import Index
-from briefkit.analysis.discrepancies.lacks import Lack, lacks
+from briefkit.analysis.corpus import Corpus, corpus_of
+from briefkit.analysis.discrepancies.entry import Entry, Hypothesis, Variant
+from briefkit.analysis.discrepancies.matters import Matter, matters
+from briefkit.analysis.discrepancies.names import name_variants
+from briefkit.analysis.discrepancies.omissions import omissions
+from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair, claim_ids
+from briefkit.analysis.discrepancies.reasons import explained
 from briefkit.analysis.discrepancies.register import Discrepancies
-from briefkit.analysis.discrepancies.rule import hypotheses, variants
+from briefkit.analysis.discrepancies.settling import settling
 from briefkit.analysis.discrepancies.severity import WORST, severity
-from briefkit.analysis.discrepancies.state import state
+from briefkit.analysis.discrepancies.sides import Sides, leading
+from briefkit.analysis.discrepancies.state import settled
+from briefkit.analysis.discrepancies.values import values
+from briefkit.analysis.lines import FlowLine, flow_lines
 from briefkit.analysis.voices import support
 from briefkit.dataset import Dataset
 from briefkit.dates import last_day, span
 from briefkit.errors import ParameterError, UnknownNameError, nearest
-from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.attributes import ATTRIBUTES, filed_under
 from briefkit.vocab import DiscrepancyType
 
 __all__ = ["discrepancies"]
@@ -33,19 +37,19 @@ def discrepancies(
     since: str | date | None = None,
     until: str | date | None = None,
 ) -> Discrepancies:
-    """Compare all claims of each family and say how they came to differ.
+    """Find the claims that cannot all hold, and say how they came to differ.
 
     Parameters
     ----------
     ds : Dataset
         The corpus, cut at a day.
     attributes : sequence of str
-        Only these; empty is all. ``date`` takes in start, end and during, ``place`` arrival_place,
-        ``gist`` phrase.
+        Only these; empty is all. ``date`` takes in start, end, arrival and the like, ``place``
+        arrival_place, ``gist`` phrase.
     least_severity : int
         Only disagreements at least as severe, 1 to 5. Variants have no severity and all stay.
     since, until : str or date, optional
-        Only families of which a claim was published in this window; their older and newer claims
+        Only matters of which a claim was published in this window; their older and newer claims
         stay beside it.
 
     Returns
@@ -73,94 +77,180 @@ def discrepancies(
             )
     if isinstance(least_severity, bool) or least_severity not in range(1, WORST + 1):
         raise ParameterError(f"least_severity is {least_severity!r}. Allowed: 1 to {WORST}.")
-    wanted = {GROUPS.get(name, name) for name in attributes}
+    wanted = {filed_under(name) for name in attributes}
     first = since if isinstance(since, date) else span(since).first if since else date.min
     last = last_day(until) if until else date.max
-    listed: list[Entry] = []
-    apart: list[Entry] = []
-    for case in _cases(Index(ds)):
-        if wanted and case.family.attribute not in wanted:
+    corpus = corpus_of(ds)
+    compared = matters(corpus)
+    _with_omissions(corpus, compared)
+    entries: list[Entry] = []
+    variants: list[Variant] = []
+    contested = []
+    for (_, attribute), matter in compared.items():
+        if wanted and attribute not in wanted:
             continue
-        known = (ds.tables.known_on[claim.claim_id] for claim in case.family.claims)
-        if not any(first <= day <= last for day in known):
+        if not _is_between(corpus, matter, first, last):
             continue
-        fired = hypotheses(case)
-        if fired:
-            found = _entry(case, fired)
-            listed += [found] if found.severity >= least_severity else []
-        differing = variants(case)
-        if differing:
-            apart.append(_variant(case, differing))
+        if matter.contested is not None:
+            contested.append(matter.contested)
+        if matter.pairs:
+            entry = _entry(matter)
+            entries += [entry] if entry.severity >= least_severity else []
+        if matter.differences:
+            variants.append(_variant(matter))
+    if not wanted or wanted & {"name", "purpose"}:
+        variants += name_variants(corpus, wanted, first, last)
     order = list(DiscrepancyType)
-    listed.sort(
-        key=lambda entry: (
-            -entry.severity,
-            order.index(entry.types[0]) if entry.types else len(order),
-            -entry.n_sources,
-            entry.id,
-        )
+    entries.sort(
+        key=lambda e: (-e.severity, -min(len(e.a.voices), len(e.b.voices)), -e.n_sources,
+                       order.index(e.types[0]), e.id)
+    )  # fmt: skip
+    variants.sort(key=lambda v: v.id)
+    n_publishers = len({source.publisher for source in ds.records.sources.values()})
+    return Discrepancies(ds.as_of, tuple(entries), tuple(variants), tuple(contested), n_publishers)
+
+
+def _is_between(corpus: Corpus, matter: Matter, first: date, last: date) -> bool:
+    if first == date.min and last == date.max:
+        return True
+    known = corpus.ds.tables.known_on
+    return any(first <= known[s.claim.claim_id] <= last for s in matter.said)
+
+
+def _with_omissions(corpus: Corpus, compared: Mapping[tuple[str, str], Matter]) -> None:
+    """Add what is left out to the matter that lacks it; alone it makes a pair of its own."""
+    for key, left_out in omissions(corpus).items():
+        matter = compared.get(key)
+        if matter is None:
+            continue
+        matter.omissions += left_out
+        if not matter.pairs:
+            made = values(corpus, left_out[0].carriers)
+            if len(made) > 1:
+                matter.pairs.append(Pair(made[0], made[1], Ground.OMISSION))
+
+
+def _entry(matter: Matter) -> Entry:
+    corpus, ds = matter.corpus, matter.corpus.ds
+    sides = Sides(matter)
+    pair = leading(sides)
+    a, b = sides.side(pair.a), sides.side(pair.b)
+    state, favours_a, because = settled(pair, a, b)
+    hypotheses = _omitted(matter) if pair.ground is Ground.OMISSION else _explained(sides, pair)
+    claims = [ds.records.claims[name] for name in claim_ids(matter.pairs)]
+    weight = support(ds, claims)
+    moves = _moves(corpus, matter, pair)
+    degree, points = severity(
+        matter,
+        pair,
+        hypotheses[0],
+        a,
+        b,
+        is_printed=bool(moves) or matter.attribute not in _OF_FLOWS,
     )
-    return Discrepancies(ds.as_of, tuple(listed), tuple(apart))
-
-
-def _cases(index: Index) -> list[Case]:
-    left_out = lacks(index)
-    made = families(index)
-    home = {claim.claim_id: family for family in made for claim in family.claims}
-    by_family: dict[tuple[str, str], tuple[Lack, ...]] = {}
-    for key in sorted(left_out):
-        for lack in left_out[key]:
-            family = home[lack.carriers[0].claim_id]
-            name = (family.subject_id, family.attribute)
-            by_family[name] = (*by_family.get(name, ()), lack)
-    return [
-        Case(index, family, by_family.get((family.subject_id, family.attribute), ()))
-        for family in made
-    ]
-
-
-def _entry(case: Case, fired: tuple[Hypothesis, ...]) -> Entry:
-    names = {*claim_ids(case.conflicts), *(name for h in fired for name in h.evidence)}
-    claims = [case.index.ds.records.claims[name] for name in sorted(names)]
-    weight = support(case.index.ds, claims)
-    degree, why = severity(case, fired)
+    is_b_first = favours_a is False or (
+        favours_a is None and (len(b.voices), b.n_sources) > (len(a.voices), a.n_sources)
+    )
+    if is_b_first:
+        a, b = b, a
+    known = ds.tables.known_on
     return Entry(
-        id=f"{case.family.subject_id}.{case.family.attribute}",
-        subject_id=case.family.subject_id,
-        attribute=case.family.attribute,
-        types=tuple(hypothesis.type for hypothesis in fired),
+        id=f"{matter.subject_id}.{matter.attribute}",
+        subject_id=matter.subject_id,
+        attribute=matter.attribute,
+        a=a,
+        b=b,
+        hypotheses=hypotheses,
         severity=degree,
-        severity_rule=why,
-        state=state(case),
+        points=points,
+        state=state,
+        leans=None if favours_a is None else "a",
+        because=because,
+        moves=moves,
+        settling=settling(corpus, matter.subject_id, matter.attribute, (*a.claims, *b.claims)),
         claim_ids=tuple(claim.claim_id for claim in claims),
         printed=tuple(claim.printed for claim in claims),
         n_sources=weight.n_sources,
         n_origins=weight.n_origins,
-        n_voices=weight.n_voices,
-        hypotheses=fired,
-        check=check(case, claims),
+        n_voices=len({body for side in (a, b) for body in side.voices}) or 1,
+        n_pairs=len(matter.pairs),
+        opened=min(max(known[p.a.claim.claim_id], known[p.b.claim.claim_id]) for p in matter.pairs),
+        newest=max(known[claim.claim_id] for claim in claims),
+        is_contested=matter.contested is not None,
     )
 
 
-def _variant(case: Case, fired: tuple[Hypothesis, ...]) -> Entry:
-    names = {name for hypothesis in fired for name in hypothesis.evidence}
-    claims = [case.index.ds.records.claims[name] for name in sorted(names)]
-    weight = support(case.index.ds, claims)
-    # words differ in phrases, where propositions agree
-    attribute = "phrase" if case.family.attribute == "gist" else case.family.attribute
-    return Entry(
-        id=f"{case.family.subject_id}.{attribute}",
-        subject_id=case.family.subject_id,
+_OF_FLOWS = frozenset(a.name for a in ATTRIBUTES.values() if a.is_number and "flow" in a.fits)
+
+
+def _explained(sides: Sides, pair: Pair) -> tuple[Hypothesis, ...]:
+    """Explain the leading pair; then name what explains pairs on other grounds."""
+    found = list(explained(sides.matter, pair))
+    for ground in sorted({p.ground for p in sides.matter.pairs} - {pair.ground}):
+        other = explained(sides.matter, leading(sides, ground))[0]
+        if other.type not in {*(h.type for h in found), *_ANYHOW}:
+            found.append(other)
+    return tuple(found)
+
+
+#: Types that say nothing more where the leading pair has an explanation.
+_ANYHOW = frozenset({DiscrepancyType.REAL, DiscrepancyType.UNKNOWN})
+
+
+def _omitted(matter: Matter) -> tuple[Hypothesis, ...]:
+    found = []
+    for omission in matter.omissions:
+        ids = tuple(sorted(claim.claim_id for claim in omission.carriers))
+        facts = {"source": omission.source_id, "attribute": omission.attribute}
+        found.append(Hypothesis(DiscrepancyType.OMISSION, "left_out", ids, facts))
+    return tuple(found)
+
+
+def _moves(corpus: Corpus, matter: Matter, pair: Pair) -> tuple[str, ...]:
+    """Name the printed numbers in which one side of the leading pair is heard."""
+    found = []
+    for subject in dict.fromkeys((matter.subject_id, *(s.claim.subject_id for s in pair.sides))):
+        flow = corpus.ds.records.flows.get(subject)
+        if flow is None:
+            continue
+        ids = {s.claim.claim_id for s in pair.sides}
+        for line in flow_lines(corpus.ds, flow):
+            if line.attribute == matter.attribute and _is_heard(line, ids):
+                found.append(line.name)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_heard(line: FlowLine, ids: set[str]) -> bool:
+    return line.estimate is not None and bool(ids & set(line.estimate.claim_ids))
+
+
+def _variant(matter: Matter) -> Variant:
+    ds = matter.corpus.ds
+    by_kind: dict[tuple[DiscrepancyType, str], list[Difference]] = {}
+    for difference in matter.differences:
+        by_kind.setdefault((difference.type, difference.cause), []).append(difference)
+    hypotheses = tuple(
+        Hypothesis(type_, cause, claim_ids(listed[:_MOST]), {"n": len(listed)})
+        for (type_, cause), listed in by_kind.items()
+    )
+    claims = [
+        ds.records.claims[name] for name in sorted({n for h in hypotheses for n in h.evidence})
+    ]
+    weight = support(ds, claims)
+    is_gist = matter.attribute == "gist"
+    attribute = "phrase" if is_gist else matter.attribute
+    return Variant(
+        id=f"{matter.subject_id}.{attribute}",
+        subject_id=matter.subject_id,
         attribute=attribute,
-        types=tuple(hypothesis.type for hypothesis in fired),
-        severity=0,
-        severity_rule="variants can all hold and have no severity",
-        state=None,
+        hypotheses=hypotheses,
         claim_ids=tuple(claim.claim_id for claim in claims),
         printed=tuple(claim.printed for claim in claims),
         n_sources=weight.n_sources,
         n_origins=weight.n_origins,
         n_voices=weight.n_voices,
-        hypotheses=fired,
-        check="",
     )
+
+
+#: So many pairs of one kind stand for all.
+_MOST = 12

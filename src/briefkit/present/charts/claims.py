@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from briefkit.analysis.discrepancies import Entry
-from briefkit.analysis.estimate import claim_amount
+from briefkit.analysis.questions import claim_amount
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.present.blocks import Figure
@@ -24,8 +24,9 @@ from briefkit.present.charts.canvas import (
 from briefkit.present.formats import Runs, name, text
 from briefkit.present.values import value_text
 from briefkit.present.words import amount_text, date_text
-from briefkit.schema.attributes import ATTRIBUTES, ValueType
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
+from briefkit.schema.values import DateType, NumberType, TextType, ValueType
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,10 +56,10 @@ def claims_axis(ds: Dataset, entry: Entry) -> Figure:
     salt = f"claims-{entry.id}"
     with canvas(0.6 + 0.27 * len(claims)) as (figure, (axes,)):
         tidy(axes)
-        draw: Callable[..., None] = {
-            ValueType.NUMBER: _numbers,
-            ValueType.DATE: _dates,
-        }.get(_type(entry), _columns)
+        kind = _type(entry)
+        draw: Callable[..., None] = _columns
+        if isinstance(kind, NumberType | DateType):
+            draw = _numbers if isinstance(kind, NumberType) else _dates
         draw(ds, axes, claims)
         rows = [_who(ds, claim) for claim in claims]
         axes.set_yticks(range(len(rows)), rows)
@@ -72,15 +73,22 @@ def claims_axis(ds: Dataset, entry: Entry) -> Figure:
 
 
 def _drawn(ds: Dataset, entry: Entry) -> list[Claim]:
-    """Choose the claims to draw: those of the entry's own attribute, each saying once."""
-    claims = [ds.records.claims[key] for key in entry.claim_ids]
-    own = [c for c in claims if c.attribute == entry.attribute]
-    if ATTRIBUTES[entry.attribute].type is not ValueType.TEXT:
-        own = [c for c in claims if ATTRIBUTES[c.attribute].type is _type(entry)]
-    if _type(entry) is ValueType.NUMBER:
+    """Choose the claims to draw: both sides first, then the others; each saying once."""
+    first = [entry.a.quoted, entry.b.quoted]
+    rest = [ds.records.claims[key] for key in entry.claim_ids]
+    claims = [*first, *entry.a.claims, *entry.b.claims, *rest]
+    own = [c for c in claims if ATTRIBUTES[c.attribute].type == _type(entry)]
+    if isinstance(_type(entry), TextType):
+        own = [c for c in claims if c.attribute == entry.attribute]
+    if isinstance(_type(entry), NumberType):
         own = [c for c in own if not claim_amount(c).is_empty or c.is_denied] or own
-    once = {(c.source_id, c.speaker_id, c.subject_id, value_text(ds, c)): c for c in own or claims}
-    return list(once.values())[:_MOST_ROWS]
+    once: dict[tuple[object, ...], Claim] = {}
+    for c in own or claims:
+        key = (c.source_id, c.speaker_id, c.subject_id, value_text(ds, c))
+        once.setdefault(key, c)
+    known = ds.tables.known_on
+    shown = list(once.values())[:_MOST_ROWS]
+    return sorted(shown, key=lambda c: (known[c.claim_id], c.claim_id))
 
 
 def _type(entry: Entry) -> ValueType:

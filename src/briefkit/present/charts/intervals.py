@@ -49,7 +49,7 @@ def intervals(ds: Dataset, result: Flows) -> Figure:
     Returns
     -------
     Figure
-        A dot is the best value and a bar its bounds; an arrow is a bound without another. Planned
+        A dot is the value and a bar what voices span; an arrow is a bound without another. Planned
         and offered amounts are hollow. Dotted lines are reference magnitudes of the factors.
     """
     panels = _panels(ds, result)
@@ -176,21 +176,11 @@ def _references(ds: Dataset, rows: Sequence[_Row], unit: str) -> list[tuple[floa
 
 def _caption(ds: Dataset, result: Flows) -> Runs:
     numbered = [line for line in result.latest if line.estimate is not None]
-    failed = [check for check in result.totals if not check.holds]
-    if failed:
-        check = failed[0]
-        return (
-            name(ds, check.flow_id),
-            text(": the whole is given as "),
-            *number(check.whole),
-            text(", its parts as "),
-            *number(check.parts),
-            text(" together. Both cannot hold."),
-        )
-    most = max(numbered, key=lambda line: (line.n_voices, line.n_sources))
+    valued = [line for line in numbered if line.estimate and line.estimate.best is not None]
+    most = max(valued or numbered, key=lambda line: (line.n_voices, line.n_sources))
     assert most.estimate is not None
     return (
-        text("Best supported: "),
+        text("Most voices agree on "),
         name(ds, most.flow_id),
         text(", "),
         *number(most.estimate, most.name),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from briefkit.analysis.cadence import Cadence
-from briefkit.analysis.dyads import DyadCadence
+from briefkit.analysis.cadence import Cadence, DyadCadence
 from briefkit.analysis.estimate import Estimate
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Figure
@@ -21,12 +22,14 @@ from briefkit.present.charts.canvas import (
     svg_text,
     tidy,
 )
-from briefkit.present.formats import Runs, count, label, name, number, text
+from briefkit.present.formats import Runs, count, day, label, name, number, text
 from briefkit.present.words import amount_text
 
 __all__ = ["gaps", "rhythm"]
 
 _MOST_MONTHS = 30
+_MOST_ROWS = 12
+_MOST_TOLD = 40  # gaps or months of a row in the alternative text
 
 
 def rhythm(ds: Dataset, result: Cadence) -> Figure:
@@ -42,35 +45,44 @@ def rhythm(ds: Dataset, result: Cadence) -> Figure:
     Returns
     -------
     Figure
-        Months that were not searched stand on grey: no bar there is no zero.
+        Contacts in person in full colour, calls and letters pale above them. Months that were not
+        searched stand on grey: no bar there is no zero. A dozen dyads are drawn, those with most
+        contacts.
     """
     from matplotlib.ticker import MaxNLocator
 
     frame = result.months
     is_long = frame["month"].nunique() > _MOST_MONTHS
-    with canvas(0.75 + 0.85 * max(len(result.dyads), 1), max(len(result.dyads), 1)) as (
-        figure,
-        rows,
-    ):
+    drawn = result.dyads[:_MOST_ROWS]
+    by_name = {name: own for name, own in frame.groupby("dyad", sort=False)}
+    with canvas(0.75 + 0.85 * max(len(drawn), 1), max(len(drawn), 1)) as (figure, rows):
         top = max(int(_binned(frame, is_long)["n_held"].max() or 0) if len(frame) else 0, 1)
-        for row, (axes, dyad) in enumerate(zip(rows, result.dyads, strict=False)):
-            own = _binned(frame[frame["dyad"] == dyad.dyad], is_long)
+        for row, (axes, dyad) in enumerate(zip(rows, drawn, strict=False)):
+            own = _binned(by_name[dyad.dyad], is_long)
             starts = [day_number(day) for day in own["month"].dt.date]
             width = 80 if is_long else 26
             ends = [*starts[1:], day_number(result.until) + 1]
-            for start, end, searched in zip(starts, ends, own["is_searched"], strict=True):
-                if not searched:
-                    axes.axvspan(start, end, facecolor=GRID, alpha=0.45, edgecolor="none")
-            axes.bar(
-                starts, own["n_held"], width=width, align="edge", color=SERIES[row % len(SERIES)]
-            )
+            for start, end in _unsearched(starts, ends, own["is_searched"]):
+                axes.axvspan(start, end, facecolor=GRID, alpha=0.45, edgecolor="none")
+            color, met = SERIES[row % len(SERIES)], own["n_in_person"]
+            for below, n, alpha in ((None, met, 1.0), (met, own["n_remote"], 0.4)):
+                some = n > 0  # a bar of no height is a drawing too
+                axes.bar(
+                    [start for start, is_some in zip(starts, some, strict=True) if is_some],
+                    n[some],
+                    bottom=None if below is None else below[some],
+                    width=width,
+                    align="edge",
+                    color=color,
+                    alpha=alpha,
+                )
             tidy(axes, grid="y")
             axes.set_ylim(0, top * 1.15)
             axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=3))
             axes.set_title(clean(label(ds, dyad.dyad)))
-            calendar(axes)
             axes.set_xlim(day_number(result.since), day_number(result.until) + 1)
-            if row < len(result.dyads) - 1:
+            calendar(axes)
+            if row < len(drawn) - 1:
                 axes.tick_params(labelbottom=False)
         svg = svg_text(figure, "rhythm")
     step = "quarter" if is_long else "month"
@@ -82,42 +94,60 @@ def _binned(frame: pd.DataFrame, is_long: bool) -> pd.DataFrame:
         return frame
     grouped = frame.groupby(["dyad", "quarter"], sort=True)
     return grouped.agg(
-        month=("month", "min"), n_held=("n_held", "sum"), is_searched=("is_searched", "all")
+        month=("month", "min"),
+        n_held=("n_held", "sum"),
+        n_in_person=("n_in_person", "sum"),
+        n_remote=("n_remote", "sum"),
+        is_searched=("is_searched", "all"),
     ).reset_index()
 
 
+def _unsearched(
+    starts: Iterable[float], ends: Iterable[float], searched: Iterable[bool]
+) -> list[tuple[float, float]]:
+    """Join the months on end that were not searched."""
+    joined: list[tuple[float, float]] = []
+    for start, end, is_searched in zip(starts, ends, searched, strict=True):
+        if is_searched:
+            continue
+        if joined and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _caption(ds: Dataset, result: Cadence, step: str) -> Runs:
-    own = [dyad for dyad in result.dyads if dyad.rate is not None]
-    searched = sum(dyad.searched_days for dyad in result.dyads)
-    runs: Runs = (text(f"Contacts held per {step}."),)
-    if own:
-        assert own[0].rate is not None
-        runs = (
-            *runs,
-            text(" "),
-            name(ds, own[0].dyad),
-            text(": the last year against the year before, a ratio of "),
-            *number(own[0].rate, f"cadence.{own[0].dyad}.rate"),
-            text("."),
-        )
-    if searched < sum(dyad.window_days for dyad in result.dyads):
+    drawn = result.dyads[:_MOST_ROWS]
+    runs: Runs = (text(f"Contacts per {step}: in person, and pale above them calls and letters."),)
+    if any(dyad.searched_days < dyad.window_days for dyad in drawn):
         runs = (*runs, text(" On grey: not searched, so that no bar is no zero."))
-    return runs
+    return (*runs, *_not_drawn(result))
+
+
+def _not_drawn(result: Cadence) -> Runs:
+    n_others = len(result.dyads) - _MOST_ROWS
+    if n_others <= 0:
+        return ()
+    return (text(" Not drawn: "), count(n_others, "dyads not drawn", unit="dyad"), text("."))
 
 
 def _alt(ds: Dataset, result: Cadence, frame: pd.DataFrame, is_long: bool) -> str:
+    binned = _binned(frame, is_long)
+    by_name = {name: own for name, own in binned[binned["n_held"] > 0].groupby("dyad")}
     parts = []
-    for dyad in result.dyads:
-        own = _binned(frame[frame["dyad"] == dyad.dyad], is_long)
-        own = own[own["n_held"] > 0]
+    for dyad in result.dyads[:_MOST_ROWS]:
+        own = by_name.get(dyad.dyad, binned[:0])[-_MOST_TOLD:]
         key = own["quarter"] if is_long else own["month"].dt.strftime("%Y-%m")
-        listed = ", ".join(f"{when} {n}" for when, n in zip(key, own["n_held"], strict=True))
+        each = zip(key, own["n_in_person"], own["n_remote"], strict=True)
+        listed = ", ".join(f"{when} {met} and {remote}" for when, met, remote in each)
         parts.append(f"{label(ds, dyad.dyad)}: {listed or 'none'}.")
-    return f"Contacts per {'quarter' if is_long else 'month'}. " + " ".join(parts)
+    step = "quarter" if is_long else "month"
+    return f"Contacts per {step}, in person and by call or letter. " + " ".join(parts)
 
 
 def gaps(ds: Dataset, result: Cadence) -> Figure:
-    """Draw the days between successive contacts of each dyad, and the current gap among them.
+    """Draw the days from the end of each contact to the next, and the current gap among them.
 
     Parameters
     ----------
@@ -131,9 +161,10 @@ def gaps(ds: Dataset, result: Cadence) -> Figure:
     Figure
         One dot for each gap on a logarithmic axis; the current gap is a ringed diamond.
     """
-    with canvas(0.85 + 0.42 * max(len(result.dyads), 1)) as (figure, (axes,)):
+    drawn = result.dyads[:_MOST_ROWS]
+    with canvas(0.85 + 0.42 * max(len(drawn), 1)) as (figure, (axes,)):
         tidy(axes)
-        for row, dyad in enumerate(result.dyads):
+        for row, dyad in enumerate(drawn):
             color = SERIES[row % len(SERIES)]
             for gap in dyad.gaps:
                 low, high = max(gap.days.low or 0, 0.7), max(gap.days.high or 0, 0.7)
@@ -151,40 +182,44 @@ def gaps(ds: Dataset, result: Cadence) -> Figure:
             [1, 7, 30, 90, 365, 1095], ["day", "week", "month", "quarter", "year", "3 years"]
         )
         axes.minorticks_off()
-        axes.set_yticks(
-            range(len(result.dyads)), [clean(label(ds, dyad.dyad)) for dyad in result.dyads]
-        )
-        axes.set_ylim(max(len(result.dyads), 1) - 0.4, -0.6)
+        axes.set_yticks(range(len(drawn)), [clean(label(ds, dyad.dyad)) for dyad in drawn])
+        axes.set_ylim(max(len(drawn), 1) - 0.4, -0.6)
         axes.set_title(
-            "◇ current gap   ● earlier gaps", fontsize=8.5, color=MUTED, fontweight="normal"
+            "◇ since the last contact   ● earlier gaps",
+            fontsize=8.5,
+            color=MUTED,
+            fontweight="normal",
         )
         svg = svg_text(figure, "gaps")
     return Figure("fig-gaps", _gap_caption(ds, result), svg, _gap_alt(ds, result))
 
 
 def _gap_caption(ds: Dataset, result: Cadence) -> Runs:
-    own = [dyad for dyad in result.dyads if dyad.current_gap is not None]
+    own = [dyad for dyad in result.dyads if dyad.silence is not None]
     if not own:
-        return (text("No gap can be told: no contact is dated."),)
+        said = "No current gap can be told: nothing was searched since the last dated contact."
+        return (text(said), *_not_drawn(result))
     longest = max(own, key=lambda d: (d.current_gap.amount.centre or 0) if d.current_gap else 0)
-    assert longest.current_gap is not None
+    silence = longest.silence
+    assert silence is not None
     runs: Runs = (
         text("The longest silence is that of "),
         name(ds, longest.dyad),
         text(": "),
-        *number(longest.current_gap, f"cadence.{longest.dyad}.current-gap"),
-        text(" since the last contact"),
+        *number(silence.days, f"cadence.{longest.dyad}.current-gap"),
+        text(" from the end of the last contact to the last day searched, "),
+        day(silence.until, "last day searched", silence.days.claim_ids),
     )
-    if longest.longer_gaps is not None and longest.gaps:
+    if silence.longer is not None:
         runs = (
             *runs,
             text("; of "),
-            count(len(longest.gaps), "gaps on record", longest.current_gap.claim_ids),
+            count(len(longest.gaps), "gaps on record", silence.days.claim_ids),
             text(" earlier gaps, "),
-            *number(longest.longer_gaps, unit=False),
+            *number(silence.longer, unit=False),
             text(" as long or longer"),
         )
-    return (*runs, text("."))
+    return (*runs, text("."), *_not_drawn(result))
 
 
 def _days(gap: Estimate) -> str:
@@ -196,8 +231,8 @@ def _days(gap: Estimate) -> str:
 
 def _gap_alt(ds: Dataset, result: Cadence) -> str:
     def one(dyad: DyadCadence) -> str:
-        listed = ", ".join(_days(gap.days) for gap in dyad.gaps)
+        listed = ", ".join(_days(gap.days) for gap in dyad.gaps[-_MOST_TOLD:])
         now = _days(dyad.current_gap) if dyad.current_gap else "unknown"
         return f"{label(ds, dyad.dyad)}: earlier gaps {listed or 'none'}; current {now}."
 
-    return "Days between contacts. " + " ".join(one(dyad) for dyad in result.dyads)
+    return "Days between contacts. " + " ".join(one(dyad) for dyad in result.dyads[:_MOST_ROWS])

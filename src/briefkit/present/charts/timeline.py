@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from briefkit.analysis.cadence import Cadence
+from briefkit.analysis.cadence import Cadence, DyadCadence
+from briefkit.analysis.cadence.dyads import by_dyad
 from briefkit.analysis.events import Contact
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Figure
@@ -23,7 +24,8 @@ from briefkit.present.charts.canvas import (
     tidy,
 )
 from briefkit.present.formats import Runs, contact_date, count, label, name, text
-from briefkit.vocab import EventKind, Level
+from briefkit.present.words import date_text
+from briefkit.vocab import ActorKind, EventKind, Level
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["timeline"]
 
 _MOST_LABELS = 12
+_MOST_LANES = 12
+_MOST_TOLD = 12  # contacts of a lane in the alternative text
 _FEW = 16
 
 
@@ -48,21 +52,27 @@ def timeline(ds: Dataset, result: Cadence) -> Figure:
     -------
     Figure
         Leaders as large diamonds, others as dots, spans of uncertain dates as bars; planned
-        contacts are hollow. A dozen contacts are labelled: leaders first, then the newest.
+        contacts are hollow. A dozen contacts are labelled: leaders first, then the best reported.
+        A dozen dyads are drawn, those with most contacts.
     """
-    lanes = [dyad.dyad for dyad in result.dyads]
-    shown = [c for c in result.contacts if c.part_of is None and c.start and c.end]
+    lanes = [dyad.dyad for dyad in result.dyads[:_MOST_LANES]]
+    shown = [
+        c
+        for c in result.contacts
+        if c.part_of is None and c.start and c.end and c.closed_by is None
+    ]
+    own_of = by_dyad(shown)
     height = 0.9 + 0.95 * max(len(lanes), 1)
     with canvas(height) as (figure, (axes,)):
         tidy(axes)
-        named = _labelled(shown)
+        named = {c.event_id for c in _labelled(shown)}
         for row, dyad in enumerate(lanes):
-            own = [c for c in shown if dyad in c.dyads]
+            own = own_of.get(dyad, ())
             color = SERIES[row % len(SERIES)]
             axes.axhline(row, color=color, linewidth=0.8, alpha=0.45, zorder=1)
             for contact in own:
                 _mark(axes, contact, row, color)
-            _write(ds, axes, [c for c in own if c in named], row, result)
+            _write(ds, axes, [c for c in own if c.event_id in named], row, result)
         axes.set_yticks(range(len(lanes)), [clean(label(ds, dyad)) for dyad in lanes])
         axes.set_ylim(len(lanes) - 0.35, -0.75)
         first, last = day_number(result.since), day_number(result.until)
@@ -72,7 +82,7 @@ def timeline(ds: Dataset, result: Cadence) -> Figure:
         calendar(axes)
         _legend(axes)
         svg = svg_text(figure, "timeline")
-    return Figure("fig-timeline", _caption(ds, result), svg, _alt(ds, result, shown))
+    return Figure("fig-timeline", _caption(ds, result), svg, _alt(ds, result, lanes, own_of))
 
 
 def _labelled(shown: Sequence[Contact]) -> list[Contact]:
@@ -107,7 +117,7 @@ def _mark(axes: Axes, contact: Contact, row: int, color: str) -> None:
 def _write(ds: Dataset, axes: Axes, own: Sequence[Contact], row: int, result: Cadence) -> None:
     """Write names above and below the lane, in as many heights as keep them apart."""
     days = max((result.until - result.since).days, 1)
-    room = days * 0.2
+    room = days * 0.36  # as wide as a name
     taken: dict[float, date] = {}
     heights = (-0.2, 0.2, -0.44, 0.44)
     for contact in sorted(own, key=lambda c: c.start or date.min):
@@ -132,10 +142,13 @@ def _write(ds: Dataset, axes: Axes, own: Sequence[Contact], row: int, result: Ca
 
 
 def _people(ds: Dataset, contact: Contact) -> str:
-    names = [key.split("-")[0].title() for key in contact.actors]  # ids begin with the family name
-    host = next((key for key in contact.recipients if key.isupper()), None)
-    shown = "–".join(names[:2]) if names else contact.label
-    return f"{shown} in {ds.records.actors[host].name}" if host and len(names) == 1 else shown
+    """Return who came where, or who met, by their printed names."""
+    kinds = {key: ds.records.actors[key].kind for key in (*contact.actors, *contact.recipients)}
+    host = next((key for key in contact.recipients if kinds[key] is ActorKind.STATE), None)
+    names = [label(ds, key) for key in contact.actors]
+    if host and len(names) == 1:
+        return f"{names[0]} in {label(ds, host)}"
+    return "–".join(names[:2]) if len(names) > 1 else contact.label
 
 
 def _legend(axes: Axes) -> None:
@@ -173,26 +186,38 @@ def _caption(ds: Dataset, result: Cadence) -> Runs:
     if not result.dyads:
         return (text("No contact is recorded in this window."),)
     most = result.dyads[0]
-    n = int(most.n_held.best or 0)
-    held = [c for c in result.held if most.dyad in c.dyads]
     runs: Runs = (
         name(ds, most.dyad),
         text(" has the most contacts on record: "),
-        count(n, most.n_held.rule, most.n_held.claim_ids, unit=result.counted),
+        count(most.n, "count of contacts held", _claims(most), unit=result.counted),
     )
-    if held and held[-1].start:
+    held = [c for c in result.held if most.dyad in c.dyads and c.start]
+    if held:
         runs = (*runs, text(", the latest on "), contact_date(held[-1]))
+    n_others = len(result.dyads) - _MOST_LANES
+    if n_others > 0:
+        runs = (*runs, text("; "), count(n_others, "dyads not drawn"), text(" more are not drawn"))
     return (*runs, text("."))
 
 
-def _alt(ds: Dataset, result: Cadence, shown: Sequence[Contact]) -> str:
+def _claims(dyad: DyadCadence) -> tuple[str, ...]:
+    return dyad.n_held.claim_ids if dyad.n_held else ()
+
+
+def _alt(
+    ds: Dataset,
+    result: Cadence,
+    lanes: Sequence[str],
+    own_of: Mapping[str, Sequence[Contact]],
+) -> str:
     parts = []
-    for dyad in result.dyads:
-        own = [c for c in shown if dyad.dyad in c.dyads]
+    for dyad in lanes:
+        own = own_of.get(dyad, ())
         listed = "; ".join(
             f"{contact_date(c).text}, {c.label}{'' if c.is_held else ' (' + c.stage + ')'}"
-            for c in own[-20:]
+            for c in own[-_MOST_TOLD:]
         )
-        more = f"the last 20 of {len(own)}: " if len(own) > 20 else ""
-        parts.append(f"{label(ds, dyad.dyad)}: {more}{listed or 'none dated'}.")
-    return f"Timeline of contacts, {result.since} to {result.until}. " + " ".join(parts)
+        more = f"the last {_MOST_TOLD} of {len(own)}: " if len(own) > _MOST_TOLD else ""
+        parts.append(f"{label(ds, dyad)}: {more}{listed or 'none dated'}.")
+    window = f"{date_text(result.since)} to {date_text(result.until)}"
+    return f"Timeline of contacts, {window}. " + " ".join(parts)

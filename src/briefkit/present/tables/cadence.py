@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefkit.analysis.cadence import Cadence
 from briefkit.analysis.estimate import Estimate
-from briefkit.analysis.events import Contact
+from briefkit.analysis.events import Contact, parts_of
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Column, Run
 from briefkit.present.formats import (
@@ -28,13 +28,15 @@ __all__ = ["contacts", "dyads", "people", "planned", "venues"]
 def contacts(ds: Dataset, result: Cadence) -> Block:
     """List the contacts held, newest first, parts under their wholes."""
     held = [c for c in result.contacts if c.is_held]
-    whole = [c for c in held if c.part_of not in {h.event_id for h in held}]
+    names = {c.event_id for c in held}
+    parts = parts_of(held)
+    whole = [c for c in held if c.part_of not in names]
     whole.sort(key=lambda c: (c.start is not None, c.start, c.event_id), reverse=True)
     rows = []
     for contact in whole:
         rows.append(_contact_row(ds, contact, is_part=False))
-        parts = [c for c in held if c.part_of == contact.event_id]
-        rows += [_contact_row(ds, part, is_part=True) for part in parts]
+        inside = parts.get(contact.event_id, ())
+        rows += [_contact_row(ds, part, is_part=True) for part in inside]
     columns = (
         Column("Date", share=1.5),
         Column("Contact", share=3.2),
@@ -63,7 +65,7 @@ def _contact_row(ds: Dataset, contact: Contact, *, is_part: bool) -> tuple[Runs,
 
 
 def planned(ds: Dataset, result: Cadence) -> Block:
-    """List contacts that had not been held by the cut-off."""
+    """List contacts spoken of that were neither held by the cut-off nor carried out by another."""
     rows = [
         (
             (contact_date(c),),
@@ -80,30 +82,33 @@ def planned(ds: Dataset, result: Cadence) -> Block:
         Column("Stage"),
         Column("First told on", share=1.4),
     )
-    return table("tab-planned", "Contacts spoken of and not held.", columns, rows)
+    caption = "Contacts spoken of, of which no page says that they were held."
+    return table("tab-planned", caption, columns, rows)
 
 
 def dyads(ds: Dataset, result: Cadence) -> Block:
-    """Compare the dyads: contacts, visits each way, current gap, change of rate, search."""
+    """Compare the dyads: contacts, visits each way, current silence, change of rate, search."""
     rows = []
     for dyad in result.dyads:
         marks = tuple(caveat(mark) for mark in dyad.caveats)
-        held_name = f"cadence.{dyad.dyad}.held.{result.counted}"
-        gap, rate = dyad.current_gap, dyad.rate
+        stem, of = f"cadence.{dyad.dyad}", result.counted
+        gap = dyad.current_gap
         share = dyad.searched_days / dyad.window_days
         rows.append(
             (
-                (name(ds, dyad.dyad),),
-                (*number(dyad.n_held, held_name, unit=False), *marks),
+                (name(ds, dyad.dyad), *marks),
+                _number(dyad.n_in_person, f"{stem}.in-person.{of}"),
+                _number(dyad.n_remote, f"{stem}.remote.{of}"),
                 _both_ways(ds, dyad.visits),
-                number(gap, f"cadence.{dyad.dyad}.current-gap", unit=False) if gap else NONE,
-                number(rate, f"cadence.{dyad.dyad}.rate") if rate else NONE,
+                number(gap, f"{stem}.current-gap", unit=False) if gap else NONE,
+                number(dyad.rate, f"{stem}.rate") if dyad.rate else NONE,
                 (Run(f"{share:.0%}", "num", (), "days of the window searched, as a share"),),
             )
         )
     columns = (
         Column("Dyad", share=2),
-        Column("Held", "right"),
+        Column("In person", "right"),
+        Column("Calls, letters", "right"),
         Column("Visits each way", share=2.4),
         Column("Days since", "right"),
         Column("Last year to year before", "right", 1.4),
@@ -114,18 +119,27 @@ def dyads(ds: Dataset, result: Cadence) -> Block:
         day(result.since, "first day of the window"),
         text(" to "),
         day(result.until, "last day of the window"),
-        text(f". Counted: {result.counted.replace('_', '-')}s."),
+        text(
+            f". Counted: {result.counted.replace('_', '-')}s on record, of which there may be more;"
+            " a dash where nothing was searched and none is on record. Days since: from the end of"
+            " the last contact in person to the last day searched. The ratio compares contacts in"
+            " person of two years of one length, with its interval."
+        ),
     )
     return table("tab-dyads", caption, columns, rows)
 
 
-def _both_ways(ds: Dataset, visits: Sequence[tuple[str, Estimate]]) -> Runs:
+def _number(n: Estimate | None, stable: str) -> Runs:
+    return number(n, stable, unit=False) if n is not None else NONE
+
+
+def _both_ways(ds: Dataset, visits: Sequence[tuple[str, Estimate | None]]) -> Runs:
     runs: list[Run] = []
     for directed, n in visits:
         stable = f"cadence.{directed.replace('>', '-to-')}.visits"
         runs += [text("; ")] if runs else []
         runs += [Run(route(ds, *directed.split(">")), "name"), text(" ")]
-        runs += number(n, stable, unit=False)
+        runs += _number(n, stable)
     return tuple(runs)
 
 

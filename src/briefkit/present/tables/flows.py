@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from briefkit.analysis.conversions import Equivalent
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
-from briefkit.dates import span
-from briefkit.errors import DateError
+from briefkit.present.amounts import time_text
 from briefkit.present.blocks import Block, Column, Run
 from briefkit.present.formats import Runs, caveat, coded, count, name, number, text, voice_run
 from briefkit.present.tables.grid import table
@@ -27,7 +25,7 @@ _FEW = 40
 
 def flows(ds: Dataset, result: Flows) -> Block:
     """List what was last said of every flow: amount, window, stage, voices."""
-    series = Counter((x.flow_id, x.attribute, x.unit, x.stage) for x in result.lines)
+    series = Counter((x.flow_id, x.attribute, x.dimension, x.stage) for x in result.lines)
     rows = []
     for line in result.latest:
         what: Runs = (name(ds, line.flow_id),)
@@ -47,37 +45,35 @@ def flows(ds: Dataset, result: Flows) -> Block:
             (
                 what,
                 amount,
-                _window(line.window, line.claim_ids),
+                _of_time(line),
                 (text("moved" if line.stage is Stage.DONE else str(line.stage).replace("_", " ")),),
-                (count(line.n_voices, "count of voices behind the amount", line.claim_ids),),
+                (count(line.n_voices, "count of voices that give this amount", line.claim_ids),),
                 (count(line.n_sources, "count of documents that give it", line.claim_ids),),
-                (_series(line, series[line.flow_id, line.attribute, line.unit, line.stage]),),
+                (_series(line, series[line.flow_id, line.attribute, line.dimension, line.stage]),),
             )
         )
     columns = (
         Column("Flow", share=2.6),
         Column("Amount", share=2.2),
-        Column("Window", share=1.8),
+        Column("Of what time", share=1.8),
         Column("Stage", share=1.1),
         Column("Voices", "right", 0.8),
         Column("Sources", "right", 0.9),
-        Column("In series", "right", 0.9),
+        Column("Periods", "right", 0.9),
     )
-    caption = "What was last said of each flow; a series has more windows than the one shown."
+    caption = "What was last said of each flow. Voices are those that give this amount."
     return table("tab-flows", caption, columns, rows)
 
 
 def _series(line: FlowLine, n: int) -> Run:
-    return count(n, "count of windows for which the flow has claims", line.claim_ids)
+    return count(n, "count of series and periods of the flow", line.claim_ids)
 
 
-def _window(window: str | None, claims: Sequence[str]) -> Runs:
-    if window is None:
-        return (text("not stated"),)
-    try:
-        return (Run(date_text(span(window)), "date", tuple(claims), "window as claimed"),)
-    except DateError:
-        return (Run(f"since {window.partition('/')[0]}", "id"),)
+def _of_time(line: FlowLine) -> Runs:
+    ids = line.claim_ids
+    if line.window is not None:
+        return (Run(time_text(line.window), "date", ids, "window as claimed"),)
+    return (text("by "), Run(date_text(line.speaks_of), "date", ids, "last day it speaks of"))
 
 
 def voices(ds: Dataset, result: Flows) -> Block:
@@ -92,16 +88,18 @@ def voices(ds: Dataset, result: Flows) -> Block:
                     (name(ds, line.flow_id),),
                     (voice_run(ds, said.voice),),
                     (Run(shown, "num", said.claim_ids, "what this voice said"),),
-                    (count(len(said.claim_ids), "count of claims that relay it", said.claim_ids),),
+                    (Run(date_text(said.since), "date", said.claim_ids, "first day it said so"),),
+                    (count(said.n_sources, "documents that carry it", said.claim_ids),),
                 )
             )
     columns = (
         Column("Flow", share=2.4),
         Column("Voice", share=2.2),
         Column("Said", share=2),
-        Column("Relays", "right", 0.8),
+        Column("Since", share=1.2),
+        Column("Documents", "right", 0.8),
     )
-    caption = "Who says it: one row for each voice, however often it was relayed."
+    caption = "Who says it now: one row for each voice, however often it was relayed."
     return table("tab-voices", caption, columns, rows)
 
 

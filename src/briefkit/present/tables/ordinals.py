@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefkit.analysis.assessment import Assessment
-from briefkit.analysis.ordinals import RULE
+from briefkit.analysis.ordinals import Assessment, Assessments, Unassessed
 from briefkit.dataset import Dataset
+from briefkit.dates import span
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
 from briefkit.present.formats import Runs, coded, count, name, text
 from briefkit.present.tables.grid import table
-from briefkit.present.words import amount_text
+from briefkit.present.verdicts import verdict_text
+from briefkit.present.words import amount_text, date_text, plural
+from briefkit.vocab import Counting
 
 __all__ = ["ordinals"]
 
-_MOST_READINGS = 3
+#: The rule of a verdict, as briefs print it.
+RULE = (
+    "An ordinal is counted under one reading after another, the least forced first: every journey "
+    "or occasion; those for a wider meeting or ceremony left out; every meeting. The first that "
+    "gives it is named. It is supported where at least 95 % of its window was searched; more on "
+    "record than any reading allows refutes it, and so do fewer where the window was searched."
+)
 
 
 def ordinals(ds: Dataset, assessed: Iterable[Assessment]) -> Block:
@@ -25,38 +33,56 @@ def ordinals(ds: Dataset, assessed: Iterable[Assessment]) -> Block:
     ds : Dataset
         The corpus.
     assessed : iterable of Assessment
-        As :func:`briefkit.analysis.ordinals.assess_ordinals` returns them.
+        As :func:`briefkit.analysis.ordinals.assess_ordinals` returns them; those that were not
+        assessed are listed below, with the reason.
 
     Returns
     -------
     Block
     """
-    listed = list(assessed)
     rows = [
         (
-            (
-                name(ds, item.actor),
-                text(", "),
-                Run(f"{item.what} {item.nth}", "num", item.said_by, "ordinal as claimed"),
-                text(" in "),
-                Run(item.window, "date", item.said_by, "window as claimed"),
-            ),
+            _said(ds, item),
             (text(item.verdict),),
+            (coded(verdict_text(item), item.claim_ids[:1], "least forced reading that holds"),),
             (_counted(item),),
-            _readings(item),
-            (coded(item.coverage, rule="coverage"),),
+            (coded(item.coverage.removesuffix(" of the window searched"), rule="coverage"),),
         )
-        for item in listed
+        for item in assessed
     ]
     columns = (
-        Column("Said", share=2.4),
+        Column("Said", share=2.6),
         Column("Verdict", share=1.2),
+        Column("How", share=2.4),
         Column("On record", "right"),
-        Column("Would hold for", share=2.2),
-        Column("Coverage", share=1.6),
+        Column("Searched", share=1.4),
     )
     found = table("tab-ordinals", "Ordinals against the record.", columns, rows)
-    return Stack((found, Para((coded(RULE, rule="verdict"),), "note"))) if rows else found
+    left = assessed.unassessed if isinstance(assessed, Assessments) else ()
+    if not rows and not left:
+        return found
+    note = Para((coded(RULE, rule="verdict"),), "note")
+    return Stack((found, note, *([_unassessed(ds, left)] if left else [])))
+
+
+def _said(ds: Dataset, item: Assessment) -> Runs:
+    what = Run(_number(item), "num", item.said_by, "ordinal as claimed")
+    window = Run(date_text(span(item.window)), "date", item.said_by, "window as claimed")
+    with_whom: Runs = (name(ds, item.actor), text(", "), name(ds, item.host), text(": "))
+    places = [n for n in item.scope if n in ds.records.places and n != item.host]
+    where = [run for place in places for run in (text(", "), name(ds, place))]
+    how = "".join(f", {word.replace('_', ' ')}" for word in item.scope if word in list(Counting))
+    return (*with_whom, what, *where, text(f"{how}, "), window)
+
+
+def _number(item: Assessment) -> str:
+    what = plural(item.what, item.nth)
+    match item.of:
+        case "first_since":
+            return f"first {item.what} since"
+        case "count":
+            return f"{'at least ' if item.is_floor else ''}{item.nth} {what}"
+    return f"{item.what} {item.nth}"
 
 
 def _counted(item: Assessment) -> Run:
@@ -66,12 +92,27 @@ def _counted(item: Assessment) -> Run:
     return Run(shown, "num", item.claim_ids, "events certainly and possibly in the window")
 
 
-def _readings(item: Assessment) -> Runs:
-    holding = [reading for reading in item.readings if reading.holds]
-    if not holding:
-        return (text("no reading tried"),)
-    shown = dict.fromkeys(
-        f"{r.what}s, {r.scope}{'' if '-01-01/' in r.window else ', twelve months'}" for r in holding
+def _unassessed(ds: Dataset, left: Iterable[Unassessed]) -> Block:
+    """List what was not held against the record, one row for each subject and reason."""
+    groups: dict[tuple[str, str, str], list[str]] = {}
+    for item in left:
+        claim = ds.records.claims[item.claim_id]
+        groups.setdefault((claim.subject_id, claim.attribute, item.why.sentence), []).append(
+            item.claim_id
+        )
+    rows = [
+        (
+            (Run(name(ds, subject).text, "name", tuple(claims)),),
+            (text(attribute.replace("_", " ")),),
+            (coded(why, claims),),
+            (count(len(claims), "claims that say so", claims),),
+        )
+        for (subject, attribute, why), claims in sorted(groups.items())
+    ]
+    columns = (
+        Column("Said of", share=2.4),
+        Column("What"),
+        Column("Why it was not assessed", share=2.6),
+        Column("Claims", "right", 0.8),
     )
-    words = "; ".join(list(shown)[:_MOST_READINGS])
-    return (coded(words, item.claim_ids[:1], "readings that hold"),)
+    return table("tab-unassessed", "Not held against the record.", columns, rows)

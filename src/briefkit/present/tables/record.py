@@ -1,4 +1,4 @@
-"""Tables of the record: what was searched, what changed, what are mere variants."""
+"""Tables of the record: what was searched, what changed, what is denied, what merely varies."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from briefkit.analysis.estimate import Estimate
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
 from briefkit.present.formats import Runs, coded, count, day, ident, name, text
+from briefkit.present.reasons import contested_text, reason_text
 from briefkit.present.tables.grid import NONE, table
-from briefkit.present.values import value_text
 from briefkit.present.words import amount_text, date_text
 
-__all__ = ["changes", "coverage", "variants"]
+__all__ = ["changes", "contested", "coverage", "variants"]
 
 #: Rows of a long table that a brief shows.
 _MOST = 40
@@ -45,19 +45,32 @@ def variants(ds: Dataset, result: Discrepancies) -> Block:
     rows = []
     ranked = sorted(result.variants, key=lambda entry: (-entry.n_sources, entry.id))
     for entry in ranked[:_MOST]:
-        claims = [ds.records.claims[key] for key in entry.claim_ids]
-        values = list(dict.fromkeys(value_text(ds, claim) for claim in claims))
+        words = " ".join(reason_text(ds, entry, item) for item in entry.hypotheses)
         rows.append(
             (
                 (name(ds, entry.subject_id), text(f", {entry.attribute.replace('_', ' ')}")),
                 (text(", ".join(str(kind).replace("_", " ") for kind in entry.types)),),
-                (coded("; ".join(values), entry.claim_ids),),
+                (coded(words, entry.claim_ids),),
             )
         )
-    columns = (Column("On", share=2), Column("Kind"), Column("Values", share=3))
+    columns = (Column("On", share=2), Column("Kind"), Column("How they differ", share=4))
     caption = "Variants: claims that differ and can all hold; no disagreement."
     found = table("tab-variants", caption, columns, rows)
     return Stack((found, *_rest(len(ranked), "variants")))
+
+
+def contested(ds: Dataset, result: Discrepancies) -> Block:
+    """List what a party to it denies: a state of the question, and no disagreement of sources."""
+    rows = [
+        (
+            (name(ds, question.subject_id), text(f", {question.attribute.replace('_', ' ')}")),
+            (coded(contested_text(ds, question), question.denials),),
+            (count(len(question.assertions), "claims that say it", question.assertions[:8]),),
+        )
+        for question in result.contested
+    ]
+    columns = (Column("On", share=2), Column("Denied", share=4), Column("Claims", "right", 0.8))
+    return table("tab-contested", "What a party to it denies.", columns, rows)
 
 
 def changes(ds: Dataset, result: Changes) -> Block:

@@ -39,7 +39,6 @@ _MODULES = (
     "matplotlib.backends.backend_svg",
     "pandas",
     "briefkit.dataset",
-    "briefkit.analysis.assessment",
     "briefkit.analysis.cadence",
     "briefkit.analysis.changes",
     "briefkit.analysis.discrepancies",

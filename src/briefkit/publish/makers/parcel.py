@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from briefkit.dataset.folder import table_path
 from briefkit.publish.catalogue.briefs import Brief
 from briefkit.publish.makers.report import Task
 from briefkit.schema.tables import TABLES
@@ -36,7 +37,7 @@ class Corpus:
     @classmethod
     def of(cls, data: Path, notebooks: Iterable[Path]) -> Corpus:
         """Read a data folder and notebooks."""
-        found = {f"{DATA}/{table}.csv": data / f"{table}.csv" for table in TABLES}
+        found = {f"{DATA}/{table}.csv": table_path(data, table) for table in TABLES}
         found |= {f"{NOTEBOOKS}/{path.name}": path for path in notebooks}
         return cls({name: zlib.compress(found[name].read_bytes()) for name in sorted(found)})
 

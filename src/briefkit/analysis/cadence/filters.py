@@ -1,0 +1,70 @@
+"""Filters of the cadence: which contacts, in which window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence, Set
+from datetime import date
+
+from briefkit.analysis.contact import Contact
+from briefkit.analysis.coverage import first_searched
+from briefkit.dataset import Dataset
+from briefkit.dates import last_day, span
+from briefkit.errors import DateError, UnknownNameError, nearest
+from briefkit.vocab import Level
+
+__all__ = ["check", "passes", "touches", "window"]
+
+
+def check(what: str, names: Iterable[str], allowed: Iterable[str]) -> None:
+    """Refuse a name that is not allowed, and suggest the nearest."""
+    choices = [str(choice) for choice in allowed]
+    for name in names:
+        if name not in choices:
+            near = nearest(name, choices)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise UnknownNameError(
+                f"no {what} '{name}'. Allowed: {', '.join(sorted(choices)) or 'none yet'}.{hint}"
+            )
+
+
+def window(
+    ds: Dataset,
+    everything: Sequence[Contact],
+    since: str | date | None,
+    until: str | date | None,
+) -> tuple[date, date]:
+    """Return the window: what was searched, or the years on record, up to the cut-off."""
+    starts = [c.start for c in everything if c.start and c.is_held]
+    first = min(starts, default=ds.as_of).replace(month=1, day=1)
+    begun = first_searched(ds, {dyad for c in everything for dyad in c.dyads})
+    if begun is not None and begun <= ds.as_of:
+        first = max(first, begun)
+    first = since if isinstance(since, date) else span(since).first if since else first
+    end = ds.as_of if not until else min(last_day(until), ds.as_of)
+    if first > end:
+        raise DateError(f"since {first} is after until {end}; choose an earlier since")
+    return first, end
+
+
+def passes(
+    contact: Contact,
+    dyads: Set[str],
+    states: Sequence[str],
+    level: str | None,
+    mode: str | None,
+) -> bool:
+    """Tell whether a contact is of the dyads, states, level and mode that are wanted."""
+    return (
+        bool(contact.dyads)
+        and (not dyads or not dyads.isdisjoint(contact.dyads))
+        and (not states or bool(set(states) & set(contact.states)))
+        and (not level or (contact.level is not None and contact.level.rank <= Level(level).rank))
+        and (not mode or contact.mode == mode)
+    )
+
+
+def touches(contact: Contact, first: date, last: date) -> bool:
+    """Tell whether a contact touches a window; a plan always does."""
+    if contact.is_held:
+        return (contact.end or date.max) >= first and (contact.start or date.min) <= last
+    return True

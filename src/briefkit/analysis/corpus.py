@@ -1,0 +1,374 @@
+"""A corpus looked at once: what is part of what, whose body is whose, what converts to what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+
+from briefkit.analysis.spelling import plain
+from briefkit.dataset import Dataset, Tables
+from briefkit.dates import Span, span
+from briefkit.errors import DateError
+from briefkit.quantities import Amount
+from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.tables import Claim
+from briefkit.vocab import ActorKind, EventKind, Read, Unit
+
+__all__ = ["MEASURES", "Corpus", "corpus_of", "corpus_of_tables"]
+
+#: Short, metric and long ton in tonnes, where the corpus has no factor of its own.
+BARE_TON = Amount(0.907, 1.0, 1.016, Unit.T)
+#: Units that factors convert; what else a factor holds is a magnitude to picture an amount by.
+MEASURES = frozenset({Unit.TON, Unit.BBL})
+ANY = "any"
+#: Country of places that lie in none.
+NOWHERE = "XXX"
+
+
+class Corpus:
+    """What many analyses ask of one dataset, each answered once.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus, cut at a day.
+    """
+
+    def __init__(self, ds: Dataset) -> None:
+        self.ds = ds
+        self._factors: dict[tuple[str, str], Amount | None] = {}
+        self._windows: dict[str, Span | None] = {}
+        self._bodies: dict[str, str] = {}
+
+    @cached_property
+    def parents(self) -> Mapping[str, str]:
+        """What each event or flow is part of."""
+        return {
+            name: record.part_of
+            for records in (self.ds.records.events, self.ds.records.flows)
+            for name, record in records.items()
+            if record.part_of is not None and record.part_of in records
+        }
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """Parts of each event or flow, sorted."""
+        found: dict[str, list[str]] = {}
+        for child, parent in sorted(self.parents.items()):
+            found.setdefault(parent, []).append(child)
+        return {parent: tuple(names) for parent, names in found.items()}
+
+    def ancestors(self, subject_id: str) -> tuple[str, ...]:
+        """Return all that contains a subject, nearest first."""
+        found = []
+        while subject_id in self.parents:
+            subject_id = self.parents[subject_id]
+            found.append(subject_id)
+        return tuple(found)
+
+    def root(self, subject_id: str) -> str:
+        """Return the outermost thing that contains a subject, or the subject."""
+        return (subject_id, *self.ancestors(subject_id))[-1]
+
+    def tree(self, subject_id: str) -> tuple[str, ...]:
+        """Return a subject and all its parts."""
+        found = [subject_id]
+        for name in found:
+            found.extend(self.children.get(name, ()))
+        return tuple(found)
+
+    def kind_of(self, subject_id: str) -> EventKind | None:
+        """Return the kind of an event; None for all else."""
+        event = self.ds.tables.records.events.get(subject_id)
+        return event.kind if event is not None else None
+
+    def published(self, claim: Claim) -> Span:
+        """Return when the source of a claim was published."""
+        return self.ds.tables.records.sources[claim.source_id].published
+
+    def is_whole(self, source_id: str) -> bool:
+        """Tell whether a source was read whole."""
+        return self.ds.records.sources[source_id].read is Read.WHOLE
+
+    @cached_property
+    def _publishers(self) -> Mapping[str, str]:
+        """Agencies and bodies by the names under which they publish, else the first spelling."""
+        records = self.ds.tables.records
+        found: dict[str, str] = {}
+        for actor in records.actors.values():
+            if actor.kind in {ActorKind.AGENCY, ActorKind.BODY}:
+                found.setdefault(_folded(actor.name), actor.actor_id)
+        for publisher in sorted({source.publisher for source in records.sources.values()}):
+            found.setdefault(_folded(publisher), publisher)
+        return found
+
+    def publisher(self, name: str) -> str:
+        """Return the actor of a publisher's name, so that Reuters relayed is Reuters read.
+
+        Parameters
+        ----------
+        name : str
+            As a source gives it.
+
+        Returns
+        -------
+        str
+            An actor id, or one spelling for all that differ in capitals and marks alone.
+        """
+        return self._publishers.get(_folded(name), name)
+
+    def documents(self, claim: Claim) -> frozenset[str]:
+        """Return the documents that a claim relays, at first or second hand."""
+        sources = self.ds.tables.records.sources
+        names = claim.origin_ids or sources[claim.source_id].origin_ids or ()
+        if not any(name in sources for name in names):
+            return frozenset()
+        found: set[str] = set()
+        frontier = [name for name in names if name in sources]
+        while frontier:
+            name = frontier.pop()
+            if name not in found:
+                found.add(name)
+                frontier += [n for n in sources[name].origin_ids or () if n in sources]
+        return frozenset(found)
+
+    @cached_property
+    def _n_published(self) -> Mapping[str, int]:
+        return Counter(source.publisher for source in self.ds.records.sources.values())
+
+    def has_published_often(self, source_id: str) -> bool:
+        """Tell whether a publisher has more than one document on record."""
+        return self._n_published[self.ds.records.sources[source_id].publisher] > 1
+
+    @cached_property
+    def _officials(self) -> Mapping[str, str]:
+        """State of each person who holds an office of one."""
+        return {o.actor_id: o.state for o in self.ds.tables.records.offices.values()}
+
+    @cached_property
+    def _has_bodies(self) -> bool:
+        return any(a.part_of is not None for a in self.ds.tables.records.actors.values())
+
+    def body(self, name: str) -> str:
+        """Return the state or body that an actor speaks for.
+
+        Parameters
+        ----------
+        name : str
+            An actor id, or the name of a publisher.
+
+        Returns
+        -------
+        str
+            The end of the chain of ``part_of``; a person in an office speaks for the state of it.
+            Where the corpus codes no ``part_of`` at all, a body speaks for its state.
+        """
+        if name not in self._bodies:
+            self._bodies[name] = self._body(name)
+        return self._bodies[name]
+
+    def _body(self, name: str) -> str:
+        actors = self.ds.tables.records.actors
+        seen = {name}
+        while True:
+            actor = actors.get(name)
+            if actor is None:
+                return name
+            above = actor.part_of or self._officials.get(name)
+            if above is None and not self._has_bodies and actor.kind is ActorKind.BODY:
+                above = actor.state
+            if above is None or above in seen:
+                return name
+            seen.add(above)
+            name = above
+
+    def state(self, name: str) -> str | None:
+        """Return the state that an actor belongs to, or is."""
+        actor = self.ds.tables.records.actors.get(name)
+        if actor is None:
+            return None
+        return name if actor.kind is ActorKind.STATE else actor.state
+
+    def parties(self, subject_id: str) -> frozenset[str]:
+        """Return the states that take part in a flow, an event or what a statement belongs to."""
+        flow = self.ds.records.flows.get(subject_id)
+        if flow is not None:
+            return frozenset({flow.origin, flow.destination})
+        statement = self.ds.records.statements.get(subject_id)
+        if statement is not None:
+            names = {statement.speaker_id} if statement.speaker_id else set()
+            found = frozenset(s for n in names if (s := self.state(n)))
+            return found | (self.parties(statement.event_id) if statement.event_id else frozenset())
+        if subject_id not in self.ds.records.events:
+            return frozenset(subject_id.split("-"))
+        found = {
+            self.state(name)
+            for subject in (subject_id, *self.ancestors(subject_id))
+            for attribute in ("actor", "recipient", "met")
+            for claim in self.ds.claims_of(subject, attribute)
+            for name in ATTRIBUTES[attribute].type.names(claim.value or "")
+        }
+        return frozenset(name for name in found if name is not None)
+
+    def is_nested(self, place_id: str, other_id: str) -> bool:
+        """Tell whether one of two places lies in the other, or is it."""
+        places, kind = self.ds.records.places, ATTRIBUTES["place"].type
+        return kind.covers(place_id, other_id, places) or kind.covers(other_id, place_id, places)
+
+    def is_abroad(self, place_id: str, other_id: str) -> bool:
+        """Tell whether two places lie in two countries."""
+        places = self.ds.records.places
+        countries = {places[name].country for name in (place_id, other_id) if name in places}
+        return len(countries) == 2 and NOWHERE not in countries
+
+    def datelines(self, source_id: str) -> frozenset[str]:
+        """Return the places that stand in the dateline of a source."""
+        return self._datelines.get(source_id, frozenset())
+
+    @cached_property
+    def corrected(self) -> Mapping[tuple[str, str], tuple[tuple[Claim, Claim], ...]]:
+        """Claims that a known one corrects, each with that one, by subject and attribute."""
+        whole = self.ds.tables.records.claims
+        found: dict[tuple[str, str], list[tuple[Claim, Claim]]] = {}
+        for claim in self.ds.records.claims.values():
+            earlier = claim.supersedes
+            while earlier is not None:
+                old = whole[earlier]
+                found.setdefault((old.subject_id, old.attribute), []).append((old, claim))
+                earlier = old.supersedes
+        return {key: tuple(pairs) for key, pairs in found.items()}
+
+    @cached_property
+    def _datelines(self) -> Mapping[str, frozenset[str]]:
+        places = self.ds.records.places
+        found: dict[str, set[str]] = {}
+        for claim in self.ds.records.claims.values():
+            if claim.locator == "dl":
+                name = claim.value if claim.attribute == "place" else claim.subject_id
+                if name in places:
+                    found.setdefault(claim.source_id, set()).add(str(name))
+        called = {plain(place.name): name for name, place in places.items()}
+        for source_id, source in self.ds.records.sources.items():
+            if source.dateline:
+                head = plain(source.dateline.partition("(")[0].partition(",")[0])
+                if head in called:
+                    found.setdefault(source_id, set()).add(called[head])
+        return {source_id: frozenset(names) for source_id, names in found.items()}
+
+    def window(self, text: str | None) -> Span | None:
+        """Return a claim's window as a span; one that starts with an event starts on its day.
+
+        Parameters
+        ----------
+        text : str or None
+            EDTF, or ``<event id>/..``.
+
+        Returns
+        -------
+        Span or None
+            None where there is no window, or its event is not dated.
+        """
+        if text is None:
+            return None
+        if text not in self._windows:
+            self._windows[text] = self._read_window(text)
+        return self._windows[text]
+
+    def _read_window(self, text: str) -> Span | None:
+        try:
+            return span(text)
+        except DateError:
+            event_id = text.partition("/")[0]
+            for attribute in ("date", "start", "arrival", "during"):
+                for claim in self.ds.claims_of(event_id, attribute):
+                    return span(f"{span(claim.value or '').first}/..")
+            return None
+
+    @cached_property
+    def _commodities(self) -> Mapping[str, tuple[str, ...]]:
+        """Each commodity with those of the flows that contain it, and any."""
+        flows = self.ds.tables.records.flows
+        found: dict[str, list[str]] = {}
+        for flow in flows.values():
+            names = found.setdefault(flow.commodity, [flow.commodity])
+            if flow.part_of is not None:
+                names.append(flows[flow.part_of].commodity)
+        return {name: (*dict.fromkeys(names), ANY) for name, names in found.items()}
+
+    def commodities(self, commodity: str) -> tuple[str, ...]:
+        """Return a commodity, those of the flows that contain it, and ``any``."""
+        return self._commodities.get(commodity, (commodity, ANY))
+
+    @cached_property
+    def _factor_rows(self) -> Mapping[tuple[str, str], Amount]:
+        rows: dict[tuple[str, str], Amount] = {}
+        for f in self.ds.records.factors.values():
+            rows.setdefault((f.from_, f.to), Amount(f.low, f.best, f.high, str(f.unit)))
+        return rows
+
+    def factor(self, unit: str, commodity: str) -> Amount | None:
+        """Return what one of a unit of measure holds in tonnes, for a commodity.
+
+        Parameters
+        ----------
+        unit : str
+            A unit.
+        commodity : str
+            A factor for what contains it, or for any, is second choice.
+
+        Returns
+        -------
+        Amount or None
+            None where no factor leads on; a bare ton always has one.
+        """
+        if unit not in MEASURES:
+            return None
+        key = (unit, commodity)
+        if key not in self._factors:
+            rows = (self._factor_rows.get((unit, c)) for c in self.commodities(commodity))
+            found = next((row for row in rows if row is not None), None)
+            self._factors[key] = found or (BARE_TON if unit == Unit.TON else None)
+        return self._factors[key]
+
+    def in_base(self, amount: Amount, commodity: str, *, is_exact: bool = False) -> Amount:
+        """Return an amount in tonnes where a factor leads there.
+
+        Parameters
+        ----------
+        amount : Amount
+            In any unit.
+        commodity : str
+            What is measured.
+        is_exact : bool
+            By the usual value of the factor alone; else as an interval, by its bounds.
+
+        Returns
+        -------
+        Amount
+            In another unit it stays as it is.
+        """
+        factor = self.factor(amount.unit, commodity)
+        if factor is None:
+            return amount
+        if is_exact:
+            factor = Amount(factor.best, factor.best, factor.best, factor.unit)
+        return amount.times(factor)
+
+
+@lru_cache(maxsize=65536)
+def _folded(name: str) -> str:
+    return plain(name).removeprefix("the ")
+
+
+@lru_cache(maxsize=4)
+def corpus_of_tables(tables: Tables) -> Corpus:
+    """Return the corpus of all that tables hold, whenever it was known."""
+    return Corpus(Dataset(tables, date.max))
+
+
+@lru_cache(maxsize=16)
+def corpus_of(ds: Dataset) -> Corpus:
+    """Return the corpus of a dataset, the same one for all who ask."""
+    return Corpus(ds)

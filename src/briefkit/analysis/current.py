@@ -1,0 +1,195 @@
+"""What a voice says now: its newest word on a number, told from its history and its relays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefkit.analysis.questions import Answer
+from briefkit.analysis.times import ONE_TIME
+from briefkit.analysis.voices import UNKNOWN
+from briefkit.quantities import Amount
+
+__all__ = ["VoiceValue", "current", "is_alike"]
+
+#: Numbers within a hundredth of one another are one number, retold.
+_SAME = 1.01
+#: Numbers within a tenth of one another are one number of a voice, rounded.
+_ROUND = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceValue:
+    """What one voice says now.
+
+    Parameters
+    ----------
+    voice : str
+        The state, body or publisher for which it speaks.
+    speaker : str
+        Who of it said so.
+    amount : Amount
+        Its number as said.
+    since : date
+        When it first gave this number: a repeat is no news.
+    told : date
+        When it last gave it, in words that credit a speaker, or in its own.
+    as_of : date
+        Last day of the time that the number speaks of.
+    is_record : bool
+        Whether it stands in the voice's own record.
+    is_weak : bool
+        Whether only sources of grade E or F, or hearsay, carry it.
+    n_sources : int
+        Documents that give this number of it.
+    claim_ids : tuple of str
+        Claims that give this number of it, sorted.
+    """
+
+    voice: str
+    speaker: str
+    amount: Amount
+    since: date
+    told: date
+    as_of: date
+    is_record: bool
+    is_weak: bool
+    n_sources: int
+    claim_ids: tuple[str, ...]
+
+
+def is_alike(a: float | None, b: float | None, factor: float = _SAME) -> bool:
+    """Tell whether two numbers are one, up to a factor."""
+    if a is None or b is None:
+        return False
+    low, high = sorted((a, b))
+    return low == high or (low > 0 and high <= low * factor)
+
+
+def current(answers: Iterable[Answer]) -> tuple[VoiceValue, ...]:
+    """Return what each voice says now to one question of one series.
+
+    Parameters
+    ----------
+    answers : iterable of Answer
+        Answers that speak of all that is asked.
+
+    Returns
+    -------
+    tuple of VoiceValue
+        By voice. Of a voice's own record and its relays the record stands, in every order of
+        publication; a relay begins a new telling only where it names a newer day, or the voice has
+        no record. Sources of grade E or F are heard where nobody else carries the voice. Of the
+        newest telling, a week long, stands what most independent origins print.
+    """
+    by_body: dict[str, list[Answer]] = {}
+    for answer in answers:
+        for body in answer.bodies or (UNKNOWN,):
+            by_body.setdefault(body, []).append(answer)
+    if len(by_body) > 1:
+        by_body.pop(UNKNOWN, None)
+    return tuple(_voice(body, by_body[body]) for body in sorted(by_body))
+
+
+def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
+    strong = [a for a in listed if not a.is_weak] or list(listed)
+    standing = _after_the_record(strong)
+    newest = max(a.day for a in standing)
+    week = [a for a in standing if a.day >= newest - ONE_TIME]
+    records = [a for a in week if a.is_record]
+    chosen = _most_told(records or week)
+    same = [a for a in listed if _is_same(a, chosen)]
+    since = _since(strong, chosen)
+    return VoiceValue(
+        body,
+        chosen.voice,
+        chosen.amount,
+        date.fromordinal(since),
+        date.fromordinal(_told(same, since)),
+        date.fromordinal(chosen.time.last),
+        any(a.is_record for a in same),
+        all(a.is_weak for a in same),
+        len({a.claim.source_id for a in same}),
+        tuple(sorted(a.claim_id for a in same)),
+    )
+
+
+def _after_the_record(answers: Sequence[Answer]) -> Sequence[Answer]:
+    """Leave out relays that would begin a new telling against the voice's own newest record."""
+    records = [a for a in answers if a.is_record]
+    if not records:
+        return answers
+    newest = max(records, key=lambda a: (a.time.told_last, a.time.last))
+    return [
+        a for a in answers if a.is_record or not _is_later(a, newest) or names_newer_day(a, newest)
+    ]
+
+
+def _is_later(a: Answer, record: Answer) -> bool:
+    return a.time.told_last > record.time.told_last and not is_alike(a.number, record.number)
+
+
+def names_newer_day(relay: Answer, record: Answer) -> bool:
+    """Tell whether a relay says that it speaks of a newer day than a record.
+
+    Parameters
+    ----------
+    relay, record : Answer
+        Two answers of one voice.
+
+    Returns
+    -------
+    bool
+        By ``said_on``, or by a window that ends later.
+    """
+    if relay.claim.said_on is not None:
+        return relay.time.told_first > record.time.told_last
+    window = relay.claim.window
+    return window is not None and not window.endswith("..") and relay.time.first > record.time.last
+
+
+def _most_told(answers: Sequence[Answer]) -> Answer:
+    """Return the answer that most independent origins give; of equal ones the newest."""
+
+    def weight(answer: Answer) -> tuple[int, bool, int, int, str]:
+        near = {a.roots for a in answers if _is_near(a, answer)}
+        same = {a.roots for a in answers if _is_same(a, answer)}
+        has_value = answer.amount.best is not None
+        return len(near), has_value, len(same), answer.time.last, answer.claim_id
+
+    return max(answers, key=weight)
+
+
+def _is_near(a: Answer, b: Answer) -> bool:
+    return is_alike(a.number, b.number, _ROUND)
+
+
+def _is_same(a: Answer, b: Answer) -> bool:
+    return is_alike(a.number, b.number) and (a.amount.best is None) == (b.amount.best is None)
+
+
+def _told(same: Sequence[Answer], since: int) -> int:
+    """Return the last day on which a voice said so itself: a page that repeats it in passing does not.
+
+    A statement credits its speaker, or stands in the voice's own document.
+    """
+    own = [a.day for a in same if a.claim.speaker_id is not None or a.is_record]
+    return max([since, *own])
+
+
+def _since(answers: Sequence[Answer], chosen: Answer) -> int:
+    """Return the day on which a voice first gave the number that it gives now."""
+    since = chosen.day
+    for answer in sorted(answers, key=lambda a: -a.day):
+        if answer.day > since:
+            continue
+        if not _is_near(answer, chosen):
+            if answer.day < since - ONE_TIME:
+                break
+            continue
+        since = answer.day
+    return since
+
+
+__all__ += ["names_newer_day"]

@@ -1,0 +1,286 @@
+"""Explanations of a pair of numbers, each with what it rests on; the likeliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from briefkit.analysis.current import is_alike
+from briefkit.analysis.discrepancies.entry import Hypothesis
+from briefkit.analysis.discrepancies.matters import Matter
+from briefkit.analysis.discrepancies.numbers import n_digits, power_between, unit_ratio
+from briefkit.analysis.discrepancies.pairs import Ground, Pair
+from briefkit.analysis.questions import Answer, questions
+from briefkit.analysis.spelling import means
+from briefkit.analysis.times import ONE_TIME, Lie
+from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.vocab import DiscrepancyType, Doubt, Extent
+
+__all__ = ["number_causes"]
+
+T = DiscrepancyType
+_RULES_OF_GROUND = {
+    Ground.CORRECTED: (T.STALE, "relay_of_corrected"),
+    Ground.OLD_PLAN: (T.STALE, "old_plan"),
+    Ground.STAGE: (T.STAGE, "plan_and_deed"),
+    Ground.CANCELLED: (T.STAGE, "called_off"),
+    Ground.STALE: (T.STALE, "old_number"),
+    Ground.RETOLD: (T.WINDOW, "retold"),
+    Ground.SPEAKER: (T.ATTRIBUTION, "as_fact"),
+    Ground.COUNTED: (T.COUNT_DEFINITION, "counted"),
+    Ground.UNITS: (T.UNIT, "unlike_units"),
+}
+_DOUBTS = {
+    Doubt.CALIBRE: (T.COUNT_DEFINITION, "calibre"),
+    Doubt.OTHER_TIME: (T.WINDOW, "other_time"),
+}
+#: A number told so many days before, and again now, is an old one.
+_OLD = 31
+_FEW_DIGITS = 1
+#: A part told for the whole may have been rounded on the way.
+_ABOUT = 1.02
+_LOST_WORD = 3
+
+Find = Callable[[Matter, Pair, Answer, Answer], Hypothesis | None]
+
+
+def number_causes(matter: Matter, pair: Pair) -> list[Hypothesis]:
+    """Try every explanation on a pair of numbers and keep those that fire.
+
+    Parameters
+    ----------
+    matter : Matter
+        What the numbers are about.
+    pair : Pair
+        Two answers that exclude one another.
+
+    Returns
+    -------
+    list of Hypothesis
+        The likeliest first; none where no rule fires.
+    """
+    a, b = pair.a, pair.b
+    if not isinstance(a, Answer) or not isinstance(b, Answer):
+        return []
+    found = []
+    for find in _RULES:
+        hypothesis = find(matter, pair, a, b)
+        if hypothesis is not None and hypothesis.type not in {h.type for h in found}:
+            found.append(hypothesis)
+    return found
+
+
+def _made(type_: T, cause: str, *answers: Answer, **facts: object) -> Hypothesis:
+    ids = tuple(dict.fromkeys(answer.claim_id for answer in answers))
+    return Hypothesis(type_, cause, ids, facts)
+
+
+def _by_ground(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
+    """What the ground of the pair says by itself."""
+    if ATTRIBUTES[matter.attribute].is_counted and pair.ground is Ground.VALUE:
+        return _made(T.COUNT_DEFINITION, "ways_of_counting", a, b)
+    rule = _RULES_OF_GROUND.get(pair.ground)
+    return None if rule is None else _made(*rule, a, b)
+
+
+def _doubted(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
+    """What a coder found on the page of one of them."""
+    for answer in (a, b):
+        rule = _DOUBTS.get(answer.claim.doubt) if answer.claim.doubt is not None else None
+        if rule is not None:
+            return _made(*rule, a, b, doubted=answer.claim_id)
+    return None
+
+
+def _lost_power(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
+    """A power of ten lost or added on the way.
+
+    Refuted where both voices, each in two documents or more, give one round digit at one time: then
+    they may well disagree by ten or a hundred times.
+    """
+    power = power_between(a.number, b.number)
+    if not power or (a.claim.unit != b.claim.unit and unit_ratio(a, b)):
+        return None
+    if power < _LOST_WORD and _are_both_told_twice(matter, a, b):
+        return None
+    small, large = sorted((a, b), key=lambda x: x.number or 0)
+    return _made(
+        T.MAGNITUDE, "lost_power", a, b, power=power, small=small.claim_id, large=large.claim_id
+    )
+
+
+def _are_both_told_twice(matter: Matter, a: Answer, b: Answer) -> bool:
+    if not a.is_independent(b) or n_digits(a.number or 0) > _FEW_DIGITS:
+        return False
+    return all(len({s.claim.source_id for s in _same(matter, x)}) > 1 for x in (a, b))
+
+
+def _same(matter: Matter, answer: Answer) -> Iterator[Answer]:
+    for other in matter.said:
+        if isinstance(other, Answer) and is_alike(other.number, answer.number):
+            yield other
+
+
+def _unit(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
+    """One kept the number of another unit."""
+    name = unit_ratio(a, b)
+    if name:
+        return _made(T.UNIT, "kept_unit", a, b, unit=name)
+    if a.claim.unit != b.claim.unit and is_alike(a.claim.amount_value, b.claim.amount_value):
+        return _made(T.UNIT, "kept_number", a, b, units=(a.claim.unit, b.claim.unit))
+    return None
+
+
+def _counted(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
+    """One counts another thing: the killed with the wounded, what would fit for what was sent."""
+    converted = [s for q in matter.questions for s in q.answers if s.claim.extent in _NOT_COUNTS]
+    for answer, other in ((a, b), (b, a)):
+        for c in converted:
+            is_same = is_alike(c.number, answer.number) and not is_alike(c.number, other.number)
+            if is_same and answer.claim.extent not in _NOT_COUNTS:
+                return _made(T.COUNT_DEFINITION, "conversion", a, b, c, converted=answer.claim_id)
+        if means(answer.claim.printed, "equivalence") and not means(
+            other.claim.printed, "equivalence"
+        ):
+            return _made(T.COUNT_DEFINITION, "conversion", a, b, converted=answer.claim_id)
+    whole = ATTRIBUTES[matter.attribute].whole
+    ds = matter.corpus.ds
+    if pair.ground is Ground.PART and a.claim.attribute != b.claim.attribute:
+        return None
+    for name, is_larger in ((whole, True), *((n, False) for n in _parts_of(matter.attribute))):
+        if not name:
+            continue
+        for claim in ds.claims_of(matter.subject_id, name):
+            number = claim.amount_value or claim.low
+            for answer, other in ((a, b), (b, a)):
+                is_wider = (answer.number or 0) > (other.number or 0)
+                if (
+                    is_alike(number, answer.number)
+                    and is_wider is is_larger
+                    and _is_near(matter, claim.claim_id, answer)
+                ):
+                    ids = tuple(dict.fromkeys((a.claim_id, b.claim_id, claim.claim_id)))
+                    return Hypothesis(
+                        T.COUNT_DEFINITION,
+                        "losses",
+                        ids,
+                        {"counted": claim.attribute, "as": answer.claim_id},
+                    )
+    return None
+
+
+_NOT_COUNTS = frozenset({Extent.CAPACITY, Extent.CONVERSION})
+
+
+def _parts_of(attribute: str) -> tuple[str, ...]:
+    return tuple(a.name for a in ATTRIBUTES.values() if a.whole == attribute)
+
+
+def _is_near(matter: Matter, claim_id: str, answer: Answer) -> bool:
+    known = matter.corpus.ds.tables.known_on[claim_id].toordinal()
+    return abs(known - answer.time.told_last) <= _OLD
+
+
+def _total_part(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
+    """A total told for a part, or a part for the total, or each for together."""
+    if ATTRIBUTES[matter.attribute].is_counted:
+        return None
+    if pair.ground is Ground.SUM:
+        return _made(
+            T.TOTAL_PART, "each" if is_alike(a.number, b.number) else "sum", a, b, whole=a.claim_id
+        )
+    if pair.ground is Ground.PART:
+        return _made(T.TOTAL_PART, "part_above_whole", a, b, whole=a.claim_id)
+    if any(means(x.claim.printed, "each") for x in (a, b)) and _is_multiple(a, b):
+        return _made(T.TOTAL_PART, "each", a, b)
+    for answer, other in ((a, b), (b, a)):
+        is_told_once = len({s.claim.source_id for s in _same(matter, answer)}) == 1
+        if (answer.number or 0) >= (other.number or 0):
+            continue
+        if not is_told_once and not answer.is_of_one_voice(other):
+            continue  # what several documents of another voice say is no slip
+        part = _as_part(matter, answer)
+        if part is not None:
+            return _made(T.TOTAL_PART, "part_for_whole", a, b, part, told=answer.claim_id)
+    return None
+
+
+def _is_multiple(a: Answer, b: Answer) -> bool:
+    small, large = sorted((a.number or 0, b.number or 0))
+    return small > 0 and any(is_alike(large, small * n) for n in (2, 3, 4))
+
+
+def _as_part(matter: Matter, answer: Answer) -> Answer | None:
+    """Return a part that was given the same number at about the same time."""
+    for question in matter.questions:
+        for part in question.answers:
+            is_part = part.claim.extent in {Extent.LOT, Extent.PART} and part is not answer
+            if is_part and is_alike(part.number, answer.number) and _told_near(part, answer):
+                return part
+    for child in matter.corpus.children.get(matter.subject_id, ()):
+        for question in questions(matter.corpus.ds, child, matter.attribute):
+            for part in question.answers:
+                if is_alike(part.number, answer.number, _ABOUT) and _told_near(part, answer):
+                    return part
+    return None
+
+
+def _told_near(a: Answer, b: Answer) -> bool:
+    return a.time.told_apart(b.time) <= _OLD
+
+
+def _window(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
+    """A number of one period told for another."""
+    if pair.ground is Ground.INSIDE and a.is_of_one_voice(b):
+        return _made(T.WINDOW, "inside", a, b, inner=a.claim_id)
+    if matter.attribute in _STOCKS or not a.is_of_one_voice(b):
+        return None
+    for answer, other in ((a, b), (b, a)):
+        if answer.claim.window is not None and answer.time.is_running:
+            continue
+        for third in _same(matter, answer):
+            is_of_time = (
+                third.claim.window is not None and third.claim.window != answer.claim.window
+            )
+            if not is_of_time or (third.time.is_running and answer.time.is_running):
+                continue
+            lie = third.time.lie(answer.time)
+            is_other = lie in {Lie.INSIDE, Lie.AROUND, Lie.APART}
+            if (
+                is_other
+                and third.bodies & answer.bodies
+                and third.time.lie(other.time) is not Lie.EQUAL
+            ):
+                return _made(T.WINDOW, "other_period", a, b, third, told=answer.claim_id)
+    return None
+
+
+_STOCKS = frozenset(a.name for a in ATTRIBUTES.values() if a.is_counted) | {"stock"}
+
+
+def _stale(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
+    """An old number repeated beside newer ones."""
+    if pair.ground is not Ground.VALUE or not (a.time.is_running and b.time.is_running):
+        return None
+    for answer, other in ((a, b), (b, a)):
+        if (answer.number or 0) >= (other.number or 0) or answer.is_record:
+            continue
+        own = answer.bodies | answer.roots
+        days = [s.time.told_last for s in _same(matter, answer) if own & (s.bodies | s.roots)]
+        first = min(days, default=answer.time.told_last)
+        newer = min((s.time.told_last for s in _same(matter, other)), default=0)
+        if first < answer.time.told_first - _OLD and newer > first + ONE_TIME:
+            return _made(T.STALE, "old_number", a, b, old=answer.claim_id)
+    return None
+
+
+#: In the order in which they are tried.
+_RULES: tuple[Find, ...] = (
+    _doubted,
+    _by_ground,
+    _lost_power,
+    _unit,
+    _counted,
+    _total_part,
+    _window,
+    _stale,
+)

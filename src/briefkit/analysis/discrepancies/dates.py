@@ -1,0 +1,316 @@
+"""Dates of one event: which two exclude one another."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from briefkit.analysis.corpus import Corpus
+from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair
+from briefkit.analysis.discrepancies.values import Value, is_independent, told_apart
+from briefkit.dates import Span, span
+from briefkit.schema.tables import Claim
+from briefkit.vocab import DiscrepancyType, EventKind, Stage, Unit
+
+__all__ = ["Limits", "date_relations", "days_apart", "part_relations"]
+
+_FROM_TO = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
+#: Days that a visit lasts, where nothing says how long: two of its days lie no further apart.
+VISIT = 7
+#: Days by which a journey precedes its arrival.
+JOURNEY = 7
+#: Plans are compared if they were told within so many days.
+_PLANS = 7
+_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
+_REMOTE = frozenset({EventKind.CALL, EventKind.LETTER})
+_LONG = 14  # a vaguer date is no rival of a day
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Days, as ordinals, between which an event starts, and between which it ends."""
+
+    start_low: int
+    start_high: int
+    end_low: int
+    end_high: int
+
+    def miss(self, other: Limits) -> int:
+        """Return by how many days two limits exclude one another; 0 where some days satisfy both.
+
+        Where neither says when it started nor when it ended, one of them has to hold a day of the
+        other.
+        """
+        start = max(self.start_low, other.start_low)
+        end = min(self.end_high, other.end_high)
+        return max(
+            start - min(self.start_high, other.start_high),
+            max(self.end_low, other.end_low) - end,
+            start - end,
+            0,
+        )
+
+
+def limits(corpus: Corpus, value: Value, days: Span, length: int) -> Limits:
+    """Return what a date says about the first and the last day of its event.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+    value : Value
+        A date.
+    days : Span
+        What it says.
+    length : int
+        Days that the event may last.
+
+    Returns
+    -------
+    Limits
+        A visit was going on on its ``date``, and lasts no longer than its length; if that is an
+        interval of two days it began on the first and ended on the last. Any other event lies in
+        its date whole.
+    """
+    first, last = days.first.toordinal(), days.last.toordinal()
+    is_visit = corpus.kind_of(value.claim.subject_id) is EventKind.VISIT
+    match value.claim.attribute:
+        case "start" | "arrival":
+            return Limits(first, last, first, min(last + length, _LAST))
+        case "end":
+            return Limits(max(first - length, _FIRST), last, first, last)
+        case "departure":
+            return Limits(
+                first, min(last + JOURNEY, _LAST), first, min(last + JOURNEY + length, _LAST)
+            )
+        case "during" if is_visit:
+            return Limits(first - length, last + length, first - length, last + length)
+        case "date" if is_visit and _FROM_TO.fullmatch(days.text):
+            return Limits(first, first, last, last)
+        case "date" if is_visit:
+            return Limits(max(first - length, _FIRST), last, first, min(last + length, _LAST))
+        case _:
+            return Limits(first, last, first, last)
+
+
+def date_relations(
+    corpus: Corpus, subject_id: str, said: Sequence[Value]
+) -> Iterator[Pair | Difference]:
+    """Relate the dates of one event to one another.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+    subject_id : str
+        The event.
+    said : sequence of Value
+        Its claims of ``date`` and what is filed under it.
+
+    Yields
+    ------
+    Pair or Difference
+        Dates that exclude one another; a plan that came out otherwise; the same, coarser.
+    """
+    dated = [(value, span(value.text)) for value in said if not value.is_dateline]
+    length = _length(corpus, subject_id, dated)
+    once: dict[tuple[object, ...], tuple[Value, Span]] = {}
+    for value, days in dated:
+        key = (
+            value.claim.attribute,
+            days,
+            value.step,
+            value.claim.is_denied,
+            value.bodies,
+            value.told,
+        )
+        once.setdefault(key, (value, days))
+    for (a, x), (b, y) in itertools.combinations(once.values(), 2):
+        relation = _relate(corpus, a, x, b, y, length)
+        if relation is not None:
+            yield relation
+
+
+def _length(corpus: Corpus, subject_id: str, dated: Sequence[tuple[Value, Span]]) -> int:
+    """Return how many days an event lasts at most, as far as claims say."""
+    if corpus.kind_of(subject_id) is not EventKind.VISIT:
+        return 0
+    said = [
+        claim.amount_value or claim.high or 0
+        for claim in corpus.ds.claims_of(subject_id, "duration")
+        if claim.unit == Unit.DAY and not claim.is_denied
+    ]
+    spans = [days.n_days or 0 for _, days in dated if _FROM_TO.fullmatch(days.text)]
+    longest = max((*map(int, said), *spans), default=0)
+    return min(longest, 2 * _LONG) if longest else VISIT
+
+
+def _relate(
+    corpus: Corpus, a: Value, x: Span, b: Value, y: Span, length: int
+) -> Pair | Difference | None:
+    if a.claim.is_denied or b.claim.is_denied or "cancelled" in {a.step, b.step}:
+        return None
+    missed = days_apart(corpus, a, b, length)
+    if not missed:
+        is_coarser = a.step == b.step and x.text != y.text and (x.is_day != y.is_day)
+        if is_coarser and a.claim.attribute == b.claim.attribute:
+            return Difference(a, b, DiscrepancyType.GRANULARITY, "date")
+        return None
+    if a.step != b.step:
+        plan, deed = (a, b) if a.step == "plan" else (b, a)
+        return _plan_and_deed(plan, deed, missed)
+    if corpus.kind_of(a.claim.subject_id) is EventKind.VISIT and _with_travel(x, y):
+        return Difference(a, b, DiscrepancyType.GRANULARITY, "travel")
+    if a.step == "plan" and told_apart(a, b) > _PLANS:
+        return Difference(a, b, DiscrepancyType.OUTCOME, "moved")
+    kind = corpus.kind_of(a.claim.subject_id)
+    if kind is EventKind.ANCHOR and not _are_days(a, x, b, y):
+        return None  # what lasts has many days
+    if missed == 1 and _is_start_of(a, x, b, y):
+        return None  # a first day is that of leaving or of arriving
+    if missed == 1 and kind in _REMOTE and is_independent(a, b):
+        return Difference(a, b, DiscrepancyType.GRANULARITY, "local_days")
+    return Pair(a, b, Ground.VALUE)
+
+
+def _are_days(a: Value, x: Span, b: Value, y: Span) -> bool:
+    is_short = all((days.n_days or _LONG) <= VISIT for days in (x, y))
+    return is_short and a.claim.attribute == b.claim.attribute
+
+
+def _with_travel(x: Span, y: Span) -> bool:
+    """Whether one names the days of a visit and the other a day of travel at each end besides."""
+    if not (_FROM_TO.fullmatch(x.text) and _FROM_TO.fullmatch(y.text)):
+        return False
+    first, last = (x.first - y.first).days, (x.last - y.last).days
+    return {first, last} == {1, -1}
+
+
+def _is_start_of(a: Value, x: Span, b: Value, y: Span) -> bool:
+    """Whether one is a first day, and the other names the days of a journey."""
+    if {a.claim.attribute, b.claim.attribute} != {"start", "date"}:
+        return False
+    start, days = (x, y) if a.claim.attribute == "start" else (y, x)
+    return bool(_FROM_TO.fullmatch(days.text)) and abs((start.first - days.first).days) == 1
+
+
+def _plan_and_deed(plan: Value, deed: Value, missed: int) -> Pair | Difference:
+    if plan.told[1] < deed.told[0]:
+        return Difference(plan, deed, DiscrepancyType.OUTCOME, "moved")
+    if plan.told[0] > deed.told[1]:
+        return Pair(deed, plan, Ground.OLD_PLAN)
+    if missed == 1 or plan.claim.source_id == deed.claim.source_id:
+        return Difference(plan, deed, DiscrepancyType.OUTCOME, "moved")
+    return Pair(plan, deed, Ground.STAGE)
+
+
+def days_apart(corpus: Corpus, a: Value, b: Value, length: int = 0) -> int:
+    """Return by how many days two dates of one event exclude one another.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+    a, b : Value
+        Two dates of one event.
+    length : int
+        Days that it may last.
+
+    Returns
+    -------
+    int
+        0 where both can hold. The end of something may fall on the night after its day.
+    """
+    missed = limits(corpus, a, span(a.text), length).miss(limits(corpus, b, span(b.text), length))
+    is_night = missed == 1 and {a.claim.attribute, b.claim.attribute} == {"end", "date"}
+    return 0 if is_night else missed
+
+
+def part_relations(
+    corpus: Corpus, parts: Sequence[Value], whole: Sequence[Value]
+) -> Iterator[Pair]:
+    """Relate the dates of a meeting to those of the visit that contains it.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+    parts, whole : sequence of Value
+        Dates of the part, and of what contains it.
+
+    Yields
+    ------
+    Pair
+        A part that lies before its whole, or behind it by more than a night.
+    """
+    dated = [(v, span(v.text)) for v in whole if _is_held(v) and v.claim.attribute != "during"]
+    if not dated:
+        return
+    length = _length(corpus, whole[0].claim.subject_id, dated)
+    for part in parts:
+        if not _is_held(part):
+            continue
+        days = span(part.text)
+        inner = limits(corpus, part, days, 0)
+        for value, outer_days in dated:
+            outer = limits(corpus, value, outer_days, length)
+            if inner.start_high < outer.start_low or inner.end_low > outer.end_high + 1:
+                yield Pair(part, value, Ground.OUTSIDE)
+
+
+def _is_held(value: Value) -> bool:
+    return value.step == "deed" and not value.claim.is_denied and not value.is_dateline
+
+
+def held_relations(said: Sequence[Value]) -> Iterator[Pair]:
+    """Relate those who say that an event took place to those who say that it was called off.
+
+    Parameters
+    ----------
+    said : sequence of Value
+        Claims on who took part, or when.
+
+    Yields
+    ------
+    Pair
+        One that was held against one that was called off, however they were published.
+    """
+    held = [v for v in said if v.claim.stage_or_done in {Stage.DONE, Stage.OBSERVED}]
+    called_off = [v for v in said if v.step == "cancelled"]
+    for a, b in itertools.product(called_off, held):
+        if not a.claim.is_denied and not b.claim.is_denied:
+            yield Pair(a, b, Ground.CANCELLED)
+
+
+def printed_day(claim: Claim) -> bool:
+    """Tell whether the words of a claim print its day, and not only relate it to the page's."""
+    return claim.basis is None
+
+
+__all__ += ["held_relations", "limits", "printed_day"]
+
+
+def announced_relations(said: Sequence[Value]) -> Iterator[Pair]:
+    """Relate the days of announcements: a thing may be announced often, but not a month off.
+
+    Parameters
+    ----------
+    said : sequence of Value
+        Claims of ``announced`` on one event.
+
+    Yields
+    ------
+    Pair
+        Two days of which the month or the year alone differs.
+    """
+    for a, b in itertools.combinations(said, 2):
+        x, y = span(a.text), span(b.text)
+        if x.is_day and y.is_day and x != y and x.first.day == y.first.day:
+            if (x.first.month == y.first.month) != (x.first.year == y.first.year):
+                yield Pair(a, b, Ground.VALUE)
+
+
+__all__ += ["announced_relations"]

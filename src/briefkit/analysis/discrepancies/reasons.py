@@ -1,0 +1,209 @@
+"""Explanations of a pair of any kind, and what stands where none fires."""
+
+from __future__ import annotations
+
+from briefkit.analysis.discrepancies.causes import number_causes
+from briefkit.analysis.discrepancies.dates import printed_day
+from briefkit.analysis.discrepancies.entry import Hypothesis
+from briefkit.analysis.discrepancies.matters import Matter
+from briefkit.analysis.discrepancies.pairs import Ground, Pair
+from briefkit.analysis.discrepancies.values import Value, is_independent
+from briefkit.dates import span
+from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.values import DateType, PlaceType
+from briefkit.vocab import DiscrepancyType, EventKind
+
+__all__ = ["explained"]
+
+T = DiscrepancyType
+#: Degrees of longitude over which a night lies between two places.
+_NIGHT = 75.0
+
+
+def explained(matter: Matter, pair: Pair) -> tuple[Hypothesis, ...]:
+    """Explain why two claims differ.
+
+    Parameters
+    ----------
+    matter : Matter
+        What they are about.
+    pair : Pair
+        Two claims that exclude one another.
+
+    Returns
+    -------
+    tuple of Hypothesis
+        The likeliest first; ``real`` where two voices stand against one another, ``unknown`` where
+        nothing else fires.
+    """
+    found = number_causes(matter, pair)
+    if isinstance(pair.a, Value) and isinstance(pair.b, Value):
+        found += _value_causes(matter, pair, pair.a, pair.b)
+    if matter.omissions and pair.ground is not Ground.OMISSION:
+        carriers = {c.claim_id for o in matter.omissions for c in o.carriers}
+        found.append(Hypothesis(T.OMISSION, "left_out", tuple(sorted(carriers))))
+    is_real = is_independent(pair.a, pair.b) and pair.ground not in _NOT_REAL
+    if is_real and not any(h.type is T.REAL for h in found):
+        # an old number that another voice repeats is first of all what that voice says
+        place = 0 if pair.ground is Ground.STALE else len(found)
+        found.insert(place, _made(T.REAL, "voices", pair))
+    explaining = [h for h in found if h.type is not T.OMISSION]
+    if not explaining:
+        found.insert(0, _made(T.UNKNOWN, "none", pair))
+    found.sort(key=lambda h: h.type is T.OMISSION)
+    return tuple(found)
+
+
+_NOT_REAL = frozenset({Ground.CORRECTED, Ground.OLD_PLAN, Ground.COUNTED})
+
+
+def _made(type_: T, cause: str, pair: Pair, *more: str, **facts: object) -> Hypothesis:
+    ids = dict.fromkeys((pair.a.claim.claim_id, pair.b.claim.claim_id, *more))
+    return Hypothesis(type_, cause, tuple(ids), facts)
+
+
+def _value_causes(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypothesis]:
+    match pair.ground:
+        case Ground.CORRECTED:
+            return [_made(T.STALE, "relay_of_corrected", pair)]
+        case Ground.STAGE:
+            return [_made(T.STAGE, "plan_and_deed", pair)]
+        case Ground.CANCELLED:
+            return [_made(T.STAGE, "called_off", pair)]
+        case Ground.OLD_PLAN:
+            return [_made(T.STALE, "old_plan", pair)]
+        case Ground.POLARITY:
+            found = [_made(T.POLARITY, "turned_round", pair)]
+            return [_made(T.REAL, "voices", pair), *found] if is_independent(a, b) else found
+        case Ground.SPEAKER:
+            return [_made(T.ATTRIBUTION, "speakers", pair)]
+        case Ground.OCCASION:
+            return [_made(T.ATTRIBUTION, "occasions", pair)]
+        case Ground.DENIAL:
+            return [_made(T.REAL, "denied", pair)]
+        case Ground.OMISSION:
+            return []
+        case _:
+            kind = ATTRIBUTES[a.claim.attribute].type
+            if isinstance(kind, DateType):
+                return _dates(matter, pair, a, b)
+            return _places(matter, pair, a, b) if isinstance(kind, PlaceType) else []
+
+
+def _dates(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypothesis]:
+    found = []
+    if matter.attribute == "announced" or a.claim.source_id == b.claim.source_id:
+        return [_made(T.DATE, _slip(a, b), pair)]
+    announced = _announcement(matter, pair, a, b)
+    if announced is not None:
+        found.append(announced)
+    reported = _day_of_report(matter, pair, a, b)
+    if reported is not None:
+        found.append(reported)
+    elif is_independent(a, b) and _is_across_night(matter, a, b):
+        found.append(_made(T.DATELINE, "time_zones", pair))
+    cause = _slip(a, b)
+    if cause == "days" and pair.ground is Ground.OUTSIDE:
+        cause = "outside"
+    found.append(_made(T.DATE, cause, pair))
+    return found
+
+
+def _slip(a: Value, b: Value) -> str:
+    """Tell whether a month or a year alone differs."""
+    x, y = span(a.text), span(b.text)
+    is_read = all(s.precision in {"day", "month"} for s in (x, y))
+    if not is_read or x.earliest is None or y.earliest is None:
+        return "days"
+    is_one_day = not (x.is_day and y.is_day) or x.first.day == y.first.day
+    is_one_month, is_one_year = x.first.month == y.first.month, x.first.year == y.first.year
+    if is_one_day and is_one_month and not is_one_year:
+        return "other_year"
+    return "other_month" if is_one_year and not is_one_month and x.is_day and is_one_day else "days"
+
+
+def _announcement(matter: Matter, pair: Pair, a: Value, b: Value) -> Hypothesis | None:
+    """The day on which it was announced, taken for its own."""
+    for claim in matter.corpus.ds.claims_of(matter.subject_id, "announced"):
+        day = span(claim.value or "")
+        for value, other in ((a, b), (b, a)):
+            is_weaker = _weight(matter, value) <= _weight(matter, other)
+            is_related = value.claim.basis == "publication" and value.claim.attribute == "date"
+            if span(value.text) == day and is_weaker and is_related:
+                return _made(
+                    T.DATELINE, "announcement", pair, claim.claim_id, accused=value.claim.claim_id
+                )
+    return None
+
+
+def _day_of_report(matter: Matter, pair: Pair, a: Value, b: Value) -> Hypothesis | None:
+    """The day of the report, taken for that of the event.
+
+    It accuses only a side whose page prints no day of its own and was published on that day, where
+    the other gives the day before or after, and only the side that is not the stronger.
+    """
+    for value, other in ((a, b), (b, a)):
+        day, rival = span(value.text), span(other.text)
+        if not (day.is_day and rival.is_day) or value.claim.basis != "publication":
+            continue
+        if value.claim.value != matter.corpus.published(value.claim).text:
+            continue
+        if abs((day.first - rival.first).days) != 1:
+            continue
+        mine, theirs = _weight(matter, value), _weight(matter, other)
+        prints_day = any(character.isdigit() for character in value.claim.printed)
+        if mine < theirs or (mine == theirs and not prints_day and printed_day(other.claim)):
+            return _made(T.DATELINE, "day_of_report", pair, accused=value.claim.claim_id)
+    return None
+
+
+def _weight(matter: Matter, value: Value) -> tuple[int, int]:
+    same = [s for s in matter.said if s.claim.value == value.claim.value]
+    voices = {body for s in same for body in s.bodies}
+    return len(voices), len({s.claim.source_id for s in same})
+
+
+def _is_across_night(matter: Matter, a: Value, b: Value) -> bool:
+    """Tell whether two adjacent days are of places a night apart."""
+    x, y = span(a.text), span(b.text)
+    if not (x.is_day and y.is_day) or abs((x.first - y.first).days) != 1:
+        return False
+    if matter.corpus.kind_of(matter.subject_id) in {EventKind.CALL, EventKind.LETTER}:
+        return True
+    places = matter.corpus.ds.records.places
+    named = {v.claim.claim_id: matter.corpus.datelines(v.claim.source_id) for v in (a, b)}
+    held = {c.value or "" for c in matter.corpus.ds.claims_of(matter.subject_id, "place")}
+    sides = [named[v.claim.claim_id] or held for v in (a, b)]
+    longitudes = [
+        [places[n].longitude for n in side if n in places and places[n].longitude is not None]
+        for side in sides
+    ]
+    if not all(longitudes) or not any(named.values()):
+        return False
+    return any(
+        min(abs(one - two), 360 - abs(one - two)) >= _NIGHT
+        for one in longitudes[0]
+        for two in longitudes[1]
+    )
+
+
+def _places(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypothesis]:
+    if pair.ground is Ground.DATELINE:
+        head = a if a.is_dateline else b
+        return [_made(T.DATELINE, "head", pair, accused=head.claim.claim_id)]
+    if pair.ground is Ground.ARRIVAL:
+        return [
+            _made(T.DATELINE, "arrival", pair, accused=b.claim.claim_id),
+            _made(T.PLACE, "arrival", pair),
+        ]
+    found = []
+    for value, other in ((a, b), (b, a)):
+        is_filed_there = any(
+            matter.corpus.is_nested(place, value.text)
+            for place in matter.corpus.datelines(value.claim.source_id)
+        )
+        if is_filed_there and _weight(matter, value) <= _weight(matter, other):
+            found.append(_made(T.DATELINE, "filed_from", pair, accused=value.claim.claim_id))
+            break
+    cause = "outside" if pair.ground is Ground.OUTSIDE else "places"
+    return [*found, _made(T.PLACE, cause, pair)]

@@ -1,0 +1,99 @@
+"""What was said, as sources render it: propositions turned round, speakers exchanged."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+from briefkit.analysis.corpus import Corpus
+from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair
+from briefkit.analysis.discrepancies.values import Value
+from briefkit.analysis.spelling import content, is_negated, numerals, opposed, plain
+from briefkit.vocab import ActorKind, DiscrepancyType
+
+__all__ = ["statement_relations"]
+
+#: Two propositions are about one thing where they share so much of the longer one's content, and so
+#: many words.
+_SHARED, _LEAST = 0.5, 2
+
+
+def statement_relations(corpus: Corpus, said: Sequence[Value]) -> Iterator[Pair | Difference]:
+    """Relate the renderings of one statement to one another.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+    said : sequence of Value
+        Claims of ``gist`` and ``phrase`` on one statement.
+
+    Yields
+    ------
+    Pair or Difference
+        A proposition that one denies and another affirms; one utterance credited to speakers of two
+        states; the same in other words.
+    """
+    gists = [v for v in said if v.claim.attribute == "gist"]
+    yield from _meanings(gists)
+    yield from _speakers(corpus, said)
+    phrases = [v for v in said if v.claim.attribute == "phrase"]
+    for a, b in itertools.pairwise(_distinct(phrases)):
+        if a.claim.source_id != b.claim.source_id:
+            yield Difference(a, b, DiscrepancyType.WORDING, "phrase")
+
+
+def _distinct(said: Sequence[Value]) -> list[Value]:
+    return list({plain(v.text): v for v in reversed(said)}.values())[::-1]
+
+
+def _meanings(gists: Sequence[Value]) -> Iterator[Pair | Difference]:
+    once = list({(plain(v.text), v.claim.is_denied, v.bodies): v for v in gists}.values())
+    for a, b in itertools.combinations(once, 2):
+        if a.claim.is_denied or b.claim.is_denied:
+            continue  # a denial makes a question contested
+        if plain(a.text) == plain(b.text):
+            continue
+        is_apart = a.claim.source_id != b.claim.source_id
+        if is_apart and _is_turned(a.text, b.text):
+            yield Pair(a, b, Ground.POLARITY)
+        elif is_apart and _is_otherwise_counted(a.text, b.text):
+            yield Pair(a, b, Ground.VALUE)
+        else:
+            yield Difference(a, b, DiscrepancyType.WORDING, "gist")
+
+
+def _is_turned(a: str, b: str) -> bool:
+    """Tell whether one proposition denies what the other affirms: by a negation, or an antonym."""
+    shared, longer = content(a) & content(b), max(len(content(a)), len(content(b)))
+    n_opposed = len(opposed(a, b))
+    if len(shared) + n_opposed < max(_SHARED * longer, _LEAST):
+        return False
+    return (is_negated(a) != is_negated(b)) != bool(n_opposed % 2)
+
+
+def _is_otherwise_counted(a: str, b: str) -> bool:
+    """Tell whether two propositions on one thing give it two numbers."""
+    x, y = numerals(a), numerals(b)
+    if not x or not y or x & y:
+        return False
+    shared = content(a) & content(b)
+    return len(shared) >= _SHARED * max(len(content(a)), len(content(b)), 1)
+
+
+def _speakers(corpus: Corpus, said: Sequence[Value]) -> Iterator[Pair]:
+    """Pair the speakers of two states that the same words are credited to."""
+    actors = corpus.ds.tables.records.actors
+    by_words: dict[tuple[str, str], dict[str, Value]] = {}
+    for v in said:
+        speaker = v.claim.speaker_id
+        if speaker is None or v.claim.is_denied or speaker not in actors:
+            continue
+        if actors[speaker].kind is not ActorKind.AGENCY:  # an agency relays
+            words = by_words.setdefault((v.claim.attribute, plain(v.text)), {})
+            words.setdefault(corpus.body(speaker), v)
+    for words in by_words.values():
+        for a, b in itertools.combinations(words.values(), 2):
+            states = {corpus.state(str(v.claim.speaker_id)) for v in (a, b)}
+            if len(states) == 2 and None not in states:
+                yield Pair(a, b, Ground.SPEAKER)

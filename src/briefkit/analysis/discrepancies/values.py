@@ -1,0 +1,121 @@
+"""Claims that are no numbers, made comparable: dates, places, people, terms, routes, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefkit.analysis.corpus import Corpus
+from briefkit.analysis.discrepancies.pairs import Said
+from briefkit.analysis.questions import Step, step_of
+from briefkit.analysis.voices import UNKNOWN, bodies, correction, is_own_record, roots
+from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.tables import Claim
+from briefkit.vocab import Reliability
+
+__all__ = ["Value", "is_independent", "is_one_voice", "told_apart", "values"]
+
+_WEAK = frozenset({Reliability.E, Reliability.F})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Value:
+    """What one claim says that is no number.
+
+    Parameters
+    ----------
+    claim : Claim
+        The claim.
+    names : frozenset of str
+        The ids or terms of the value.
+    step : str
+        ``plan``, ``deed`` or ``cancelled``.
+    told : tuple of int, int
+        First and last day on which it may have been said.
+    bodies, roots : frozenset of str
+        For whom it speaks, and what it goes back to.
+    is_record, is_weak, is_dateline : bool
+        Whether it stands in the speaker's own record, in a source of grade E or F, in a dateline.
+    corrected_by : Claim or None
+        The claim that corrects what it relays.
+    """
+
+    claim: Claim
+    names: frozenset[str]
+    step: Step
+    told: tuple[int, int]
+    bodies: frozenset[str]
+    roots: frozenset[str]
+    is_record: bool
+    is_weak: bool
+    is_dateline: bool
+    corrected_by: Claim | None = None
+
+    @property
+    def text(self) -> str:
+        """The value as coded."""
+        return self.claim.value or ""
+
+
+def values(corpus: Corpus, claims: Iterable[Claim]) -> list[Value]:
+    """Make claims comparable that are no numbers.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+    claims : iterable of Claim
+        Claims of one subject.
+
+    Returns
+    -------
+    list of Value
+        In the order of their ids. What a coder worked out from other claims is left out where there
+        is anything else; what a source says in its own words beside the one speaker that it credits
+        is taken for his.
+    """
+    listed = sorted(claims, key=lambda claim: claim.claim_id)
+    listed = [claim for claim in listed if not claim.is_derived] or listed
+    credited: dict[str, set[str]] = {}
+    for claim in listed:
+        if claim.speaker_id is not None and claim.speaker_id != UNKNOWN:
+            credited.setdefault(claim.source_id, set()).add(claim.speaker_id)
+    found = []
+    for claim in listed:
+        spoken = credited.get(claim.source_id, set())
+        whose = bodies(corpus.ds, claim)
+        if claim.speaker_id is None and len(spoken) == 1:
+            whose = frozenset({corpus.body(next(iter(spoken)))})
+        told = claim.said_on or corpus.published(claim)
+        source = corpus.ds.tables.records.sources[claim.source_id]
+        kind = ATTRIBUTES[claim.attribute].type
+        found.append(
+            Value(
+                claim,
+                frozenset(kind.names(claim.value or "")),
+                step_of(claim.stage_or_done),
+                (told.first.toordinal(), told.last.toordinal()),
+                whose,
+                roots(corpus.ds, claim),
+                is_own_record(corpus.ds, claim),
+                source.reliability in _WEAK,
+                claim.locator == "dl",
+                correction(corpus.ds, claim),
+            )
+        )
+    return found
+
+
+def told_apart(a: Said, b: Said) -> int:
+    """Return the days between two tellings; 0 where they may be of one day."""
+    return max(0, a.told[0] - b.told[1], b.told[0] - a.told[1])
+
+
+def is_independent(a: Said, b: Said) -> bool:
+    """Tell whether both speak for bodies that are named, and none for the same."""
+    return bool(a.bodies and b.bodies) and not a.bodies & b.bodies
+
+
+def is_one_voice(a: Said, b: Said) -> bool:
+    """Tell whether both speak for one body, or stand in one source."""
+    return bool(a.bodies & b.bodies) or a.claim.source_id == b.claim.source_id

@@ -1,0 +1,226 @@
+"""What is said of an amount: the number, whose it is, and what others say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefkit.analysis.corpus import corpus_of
+from briefkit.analysis.current import VoiceValue, is_alike
+from briefkit.analysis.estimate import AGREE, Estimate
+from briefkit.analysis.flows import Flows
+from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.totals import TotalCheck
+from briefkit.dataset import Dataset
+from briefkit.dates import span
+from briefkit.errors import DateError
+from briefkit.present.blocks import Run
+from briefkit.present.formats import Runs, coded, count, label, name, number, text, voice_run
+from briefkit.present.reasons import who_text
+from briefkit.present.words import amount_text, date_text
+
+__all__ = ["flow_sentences", "line_sentence", "time_text", "whose"]
+
+_MOST = 5
+_MOST_TOTALS = 2
+
+
+def flow_sentences(ds: Dataset, result: Flows) -> list[Runs]:
+    """Return the key sentences of flows: those of which most voices speak, newest first of equals.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    result : Flows
+        Its analysis.
+
+    Returns
+    -------
+    list of tuple of Run
+        One sentence a flow; then wholes that are smaller than their parts together.
+    """
+    numbered = [x for x in result.latest if x.estimate is not None and x.stage.is_actual]
+    if not numbered:
+        return [(text("No flow in this window has a number."),)]
+    ranked = sorted(
+        numbered, key=lambda x: (-len(x.voices), -x.n_sources, -x.speaks_of.toordinal(), x.name)
+    )
+    once = {(x.flow_id, x.attribute): x for x in reversed(ranked)}
+    kept = [x for x in ranked if once[x.flow_id, x.attribute] is x][:_MOST]
+    failed = [check for check in result.totals if not check.holds]
+    return [
+        *(line_sentence(ds, line) for line in kept),
+        *(_total_sentence(ds, check) for check in failed[:_MOST_TOTALS]),
+    ]
+
+
+def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
+    """Return one sentence on a line: what, how much, of what time, by whom."""
+    estimate = line.estimate
+    assert estimate is not None
+    what: Runs = (name(ds, line.flow_id),)
+    if line.attribute != "quantity":
+        what = (*what, text(f", {line.attribute}"))
+    if not line.stage.is_actual:
+        what = (*what, text(f", {str(line.stage).replace('_', ' ')}"))
+    return (
+        *what,
+        text(": "),
+        *number(estimate, line.name),
+        *_time(line, estimate),
+        *whose(ds, estimate),
+        *_denied(ds, line),
+        text("."),
+    )
+
+
+def _denied(ds: Dataset, line: FlowLine) -> Runs:
+    """Say who denies it."""
+    if not line.denied_ids:
+        return ()
+    claims = [ds.records.claims[key] for key in line.denied_ids]
+    corpus = corpus_of(ds)
+    by = sorted({corpus.body(c.speaker_id) for c in claims if c.speaker_id is not None})
+    if not by:
+        return ()
+    return (text("; denied by "), coded(who_text(ds, by), line.denied_ids[:8], "denials"))
+
+
+def _time(line: FlowLine, estimate: Estimate) -> Runs:
+    """Say of what time a number speaks: a period, or the day up to which it runs."""
+    if line.window is not None:
+        return (text(", "), Run(time_text(line.window), "date", estimate.claim_ids, "window"))
+    day = Run(date_text(line.speaks_of), "date", estimate.claim_ids, "last day it speaks of")
+    return (text(", by "), day)
+
+
+def time_text(window: str) -> str:
+    """Return a window in words; one that starts with an event by the event's name."""
+    try:
+        return date_text(span(window))
+    except DateError:
+        return f"since {window.partition('/')[0].replace('-', ' ')}"
+
+
+def whose(ds: Dataset, estimate: Estimate) -> Runs:
+    """Say whose a number is, and what others say.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    estimate : Estimate
+        The number.
+
+    Returns
+    -------
+    tuple of Run
+        ", by the word of Russia"; ", by three voices"; ": three voices, three numbers, the lowest by
+        A and the highest by B"; then what most pages print where that is another number, and what
+        was set aside.
+    """
+    heard = estimate.voices
+    if not heard:
+        return ()
+    runs: Runs
+    if len(heard) == 1:
+        runs = (text(", by the word of "), voice_run(ds, heard[0].voice))
+    elif estimate.form == "range":
+        runs = _all_differ(ds, estimate)
+    else:
+        runs = _holders(ds, estimate)
+    vote = estimate.vote
+    if vote is not None and estimate.best is not None and not is_alike(vote, estimate.best, AGREE):
+        plain = amount_text(None, vote, None, estimate.unit)
+        runs = (*runs, text("; most pages print "), _ends(plain, estimate.claim_ids, "plain vote"))
+    for voice in estimate.aside:
+        shown = amount_text(None, voice.amount.best, None, estimate.unit)
+        runs = (
+            *runs,
+            text("; set aside, as many times off: "),
+            _ends(shown, voice.claim_ids, "set aside as a slip"),
+            text(" by "),
+            voice_run(ds, voice.voice),
+        )
+    return runs
+
+
+def _ends(words: str, claims: Sequence[str], rule: str) -> Run:
+    return Run(words, "num", tuple(claims), rule)
+
+
+def _holders(ds: Dataset, estimate: Estimate) -> Runs:
+    heard = estimate.voices
+    n = count(estimate.n_voices, "voices that give this number", estimate.claim_ids)
+    if estimate.best is None:
+        return (text(", by "), n, text(" voices: "), *_names(ds, heard))
+    holders = [v for v in heard if is_alike(v.amount.best, estimate.best, AGREE)]
+    others = [v for v in heard if v not in holders]
+    if not others:
+        return (text(", by "), n, text(" voices: "), *_names(ds, holders))
+    return (
+        text(", by "),
+        *_names(ds, holders),
+        text("; "),
+        *_said(ds, others),
+    )
+
+
+def _all_differ(ds: Dataset, estimate: Estimate) -> Runs:
+    heard = estimate.voices
+    shown = {_words(v) for v in heard}
+    n = count(len(heard), "voices that are heard", estimate.claim_ids, unit="voice")
+    m = count(len(shown), "numbers that they give", estimate.claim_ids, unit="number")
+    return (text(": "), n, text(", "), m, text(": "), *_said(ds, heard))
+
+
+def _said(ds: Dataset, voices: Sequence[VoiceValue], most: int = 3) -> Runs:
+    """Say what some voices give, the lowest and the highest first."""
+    ranked = sorted(voices, key=lambda v: (v.amount.centre or 0, v.voice))
+    chosen = ranked if len(ranked) <= most else [ranked[0], ranked[-1]]
+    runs: list[Run] = []
+    for voice in chosen:
+        runs += [text("; ")] if runs else []
+        runs += [
+            voice_run(ds, voice.voice),
+            text(" "),
+            _ends(_words(voice), voice.claim_ids, "what this voice says now"),
+        ]
+    left = len(ranked) - len(chosen)
+    if left:
+        runs += [text("; "), count(left, "voices between them", unit="voice"), text(" between")]
+    return tuple(runs)
+
+
+def _words(voice: VoiceValue) -> str:
+    amount = voice.amount
+    return amount_text(amount.low, amount.best, amount.high)
+
+
+def _names(ds: Dataset, voices: Sequence[VoiceValue], most: int = 3) -> Runs:
+    names = [voice_run(ds, v.voice) for v in voices[:most]]
+    runs: list[Run] = []
+    for place, run in enumerate(names):
+        is_last = place == len(names) - 1 and len(voices) <= most
+        runs += [text(" and " if is_last else ", ")] if runs else []
+        runs.append(run)
+    left = len(voices) - most
+    if left > 0:
+        runs += [text(" and "), count(left, "further voices"), text(" more")]
+    return tuple(runs)
+
+
+def _total_sentence(ds: Dataset, check: TotalCheck) -> Runs:
+    parts = Run(
+        amount_text(check.parts.low, None, None, check.whole.unit),
+        "num",
+        check.parts.claim_ids,
+        check.parts.rule,
+    )
+    return (
+        text(f"{label(ds, check.flow_id)}: the whole is given as "),
+        *number(check.whole),
+        text(", its parts together as "),
+        parts,
+        text("; they are said to be apart, and both cannot hold."),
+    )

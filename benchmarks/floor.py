@@ -17,7 +17,6 @@ from pathlib import Path
 os.environ |= {"OMP_NUM_THREADS": "1", "MPLBACKEND": "svg", "SOURCE_DATE_EPOCH": "0"}
 
 import nbformat
-from briefkit.analysis.discrepancies.rule import rules
 
 from briefkit.dataset import find_data, load
 from briefkit.dataset.tables import hold_tables
@@ -28,10 +27,10 @@ from briefkit.publish.faces.document import document
 from briefkit.publish.faces.fonts import hold
 from briefkit.publish.faces.page import page
 from briefkit.publish.faces.typeset import fonts, typeset
-from briefkit.publish.kernels.forkkernel import _MODULES
+from briefkit.publish.kernels.forkkernel import MODULES
 
 #: What a kernel has loaded before it is forked, but for what makes it a kernel.
-LOADED = [name for name in _MODULES if name.partition(".")[0] in {"briefkit", "matplotlib"}]
+LOADED = [name for name in MODULES if name.partition(".")[0] in {"briefkit", "matplotlib"}]
 
 
 def run(notebook, parameters):
@@ -69,7 +68,6 @@ def main():
     briefs = [found[name] for name in names.split(",")]
     for name in LOADED:
         importlib.import_module(name)
-    rules()
     hold_tables()
     fonts()
     hold_fonts()

@@ -97,7 +97,7 @@ def test_the_lost_thousand_is_found_in_the_pdf_with_its_check(out: Path) -> None
     assert "A lost thousand" in words
     assert "60 tons" in words
     assert "60,000 t" in words
-    assert "severity 5" in words
+    assert "severity 3" in words
     assert "Decisive check" in words
     assert "presidency of Russia" in words
 
@@ -128,11 +128,22 @@ def test_a_claim_of_her_own_shows_is_named_and_the_earlier_number_stays(tmp_path
     first = render(["flows"], as_of=[day], data=data, out=reports)
     name = "flows.diesel-blr-rus.quantity"
     before = json.loads((reports / day / "numbers.json").read_text(encoding="utf-8"))[name]
-    with (data / "claims.csv").open("a", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerow(
-            ["wion-2023-09-15.900", "wion-2023-09-15", "diesel-blr-rus", "quantity", "75000", "t",
-             "seventy-five thousand tonnes", "p7", "putin", "2026-11-21", *[""] * 10]
-        )  # fmt: skip
+    own = {
+        "claim_id": "wion-2023-09-15.900",
+        "source_id": "wion-2023-09-15",
+        "subject_id": "diesel-blr-rus",
+        "attribute": "quantity",
+        "value": "75000",
+        "unit": "t",
+        "printed": "seventy-five thousand tonnes",
+        "locator": "p7",
+        "speaker_id": "putin",
+        "coded_on": "2026-11-21",
+    }
+    with (data / "claims.csv").open("r+", encoding="utf-8", newline="") as file:
+        header = next(csv.reader(file))
+        file.seek(0, 2)
+        csv.DictWriter(file, header).writerow(own)
     second = render(["flows"], as_of=[day], data=data, out=reports)
     assert (first.editions[0].revision, second.editions[0].revision) == (1, 2)
     page = (reports / day / "flows.html").read_text(encoding="utf-8")

@@ -37,13 +37,18 @@ CLAIMS = [
         "value": "1.2",
     },
 ]
+COVERAGE = [
+    {"coverage_id": "all", "about": "ALF-BET", "from": "2023-01-01", "to": "2023-02-15"},
+]
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A corpus; the working folder lies beside it."""
     monkeypatch.chdir(tmp_path)
-    return make_corpus(tmp_path / "data", events=EVENTS, flows=FLOWS, claims=CLAIMS)
+    return make_corpus(
+        tmp_path / "data", events=EVENTS, flows=FLOWS, claims=CLAIMS, coverage=COVERAGE
+    )
 
 
 def run(*words):
@@ -197,30 +202,34 @@ def test_init_lays_out_a_corpus_that_check_finds(tmp_path, monkeypatch):
 # show
 
 
+#: What stands in one event of ``show cadence``; further fields may stand between.
+CONTRACT = [
+    "event_id",
+    "kind",
+    "part_of",
+    "start",
+    "end",
+    "precision",
+    "place_id",
+    "actors",
+    "recipients",
+    "states",
+    "level",
+    "mode",
+    "stage",
+    "n_sources",
+    "n_origins",
+    "n_voices",
+    "first_reported",
+]
+
+
 def test_show_cadence_has_the_fields_of_the_contract(folder):
     found = shown("show", "cadence")
     assert set(found) == {"as_of", "events", "dyads"}
     assert found["as_of"] == "2023-02-15"
     held, planned = found["events"]
-    assert list(held) == [
-        "event_id",
-        "kind",
-        "part_of",
-        "start",
-        "end",
-        "precision",
-        "place_id",
-        "actors",
-        "recipients",
-        "states",
-        "level",
-        "mode",
-        "stage",
-        "n_sources",
-        "n_origins",
-        "n_voices",
-        "first_reported",
-    ]
+    assert [key for key in held if key in CONTRACT] == CONTRACT
     assert (held["start"], held["actors"], held["place_id"]) == ("2023-01-05", ["ann"], None)
     assert (planned["stage"], planned["start"]) == ("planned", None)
 
@@ -246,9 +255,9 @@ def test_show_flows_has_the_fields_of_the_contract(folder):
 
 def test_show_discrepancies_has_the_fields_of_the_contract(folder):
     found = shown("show", "discrepancies")
-    assert set(found) == {"as_of", "discrepancies"}
+    assert set(found) >= {"as_of", "discrepancies"}
     entry = next(row for row in found["discrepancies"] if row["id"] == "fuel-alf-bet.quantity")
-    assert set(entry) == {
+    assert set(entry) >= {
         "id",
         "subject_id",
         "attribute",
@@ -264,8 +273,8 @@ def test_show_discrepancies_has_the_fields_of_the_contract(folder):
         "check",
     }
     assert "magnitude" in entry["types"]
-    assert set(entry["hypotheses"][0]) == {"type", "text", "evidence"}
-    assert set(shown("show", "discrepancies", "--variants")) == {
+    assert set(entry["hypotheses"][0]) >= {"type", "text", "evidence"}
+    assert set(shown("show", "discrepancies", "--variants")) >= {
         "as_of",
         "discrepancies",
         "variants",
@@ -336,7 +345,7 @@ def test_assess_has_the_fields_of_the_contract(folder):
     assert (found["verdict"], found["n_low"], found["n_high"]) == ("supported", 1, 1)
     assert found["counted"] == ["ann-bet-2023-01"]
     assert found["not_counted"] == [{"event_id": "ann-bet-plan", "reason": "not held: planned"}]
-    assert set(found) == {
+    assert set(found) >= {
         "verdict",
         "n_low",
         "n_high",

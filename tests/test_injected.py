@@ -12,9 +12,10 @@ from injector.truth import clean, injected
 import briefkit as bk
 
 #: Macro-F1 over the injected types must not be below; share of clean questions that are filed must
-#: not be above.
-FLOOR_F1 = 0.0
-CEILING_FALSE_ALARMS = 1.0
+#: not be above. Of the plain setting with all columns, then of the one whose clean questions look
+#: wrong and that codes no extent.
+FLOOR_F1, CEILING_FALSE_ALARMS = 0.95, 0.01
+HARD_FLOOR_F1, HARD_CEILING_FALSE_ALARMS = 0.85, 0.20
 
 SEEDS = (1, 2)
 
@@ -141,12 +142,26 @@ def test_every_kind_is_there_a_dozen_times(tmp_path: Path):
     assert sum(question.expected is None for question in truth) == 1200
 
 
-def test_the_register_tells_injected_errors_from_clean_questions(tmp_path: Path):
+@pytest.mark.parametrize(
+    ("settings", "floor", "ceiling"),
+    [
+        ({}, FLOOR_F1, CEILING_FALSE_ALARMS),
+        (
+            {"adversarial": True, "with_extent": False},
+            HARD_FLOOR_F1,
+            HARD_CEILING_FALSE_ALARMS,
+        ),
+    ],
+    ids=["plain", "clean ones look wrong"],
+)
+def test_the_register_tells_injected_errors_from_clean_questions(
+    tmp_path: Path, settings: dict[str, bool], floor: float, ceiling: float
+):
     total = score(_register(), [])
     for seed in SEEDS:
         folder = tmp_path / str(seed)
-        truth = make_corpus(folder, seed, n_injected=150, n_clean=600)
+        truth = make_corpus(folder, seed, n_injected=150, n_clean=600, **settings)
         total += score(bk.discrepancies(bk.load(folder)).to_json(variants=True), truth)
     report = f"{total.markdown()}\n{total.misses()}"
-    assert total.macro_f1 >= FLOOR_F1, report
-    assert total.false_alarm_rate <= CEILING_FALSE_ALARMS, report
+    assert total.macro_f1 >= floor, report
+    assert total.false_alarm_rate <= ceiling, report

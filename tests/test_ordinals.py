@@ -357,7 +357,7 @@ def test_without_window_or_scope_nothing_is_refuted_and_nothing_supported(load_r
     found = {a.nth: a for a in assess_ordinals(ds)}
     assert [found[n].verdict for n in (1, 3)] == ["undetermined"] * 2
     assert (found[1].fits, found[3].fits) == (False, True)
-    assert verdict_text(found[3]) == "fits, and nothing says from when it counts"
+    assert verdict_text(found[3]) == "fits, with no day to count from"
 
 
 def test_the_record_does_not_tell_which_parts_a_meeting_had(load_rows):

@@ -215,7 +215,7 @@ def test_values_keep_their_hedges(load_rows: Load) -> None:
         ],
     )
     words = [value_text(ds, claim) for claim in ds.records.claims.values()]
-    assert words == ["about 60 t", "over 9 t", "some t"]
+    assert words == ["about 60 t", "over 9 t", "some tonnes"]
 
 
 def test_explain_leads_from_a_number_to_its_printed_words(real: Dataset) -> None:
@@ -234,7 +234,7 @@ def test_an_empty_record_makes_sentences_and_no_errors(load_rows: Load) -> None:
         present.findings(ds, bk.cadence(ds)).to_json()["items"][0]
     )
     assert present.intervals(ds, bk.flows(ds)).alt == "No data."
-    assert "do not disagree" in plain(present.findings(ds, bk.discrepancies(ds)).to_json())
+    assert "Nothing is on record" in plain(present.findings(ds, bk.discrepancies(ds)).to_json())
 
 
 def test_gaps_that_are_known_within_bounds_are_said_within_bounds(
@@ -247,6 +247,9 @@ def test_gaps_that_are_known_within_bounds_are_said_within_bounds(
             {"subject_id": event, "attribute": attribute, "value": value}
             for event, day in met
             for attribute, value in (("date", day), ("actor", "ann; bob"))
+        ],
+        coverage=[
+            {"coverage_id": "all", "about": "ALF-BET", "from": "2022-11-01", "to": "2023-01-31"},
         ],
     )
     figure = present.gaps(ds, bk.cadence(ds))

@@ -125,10 +125,6 @@ class Amount:
             return replace(self, low=self.best * (1 - ABOUT))
         return self
 
-    def in_unit(self, unit: str) -> Amount:
-        """Return the same bounds under another unit's name, for counts that need no factor."""
-        return replace(self, unit=unit)
-
 
 def _product(number: float | None, factor: float | None) -> float | None:
     return None if number is None or factor is None else number * factor

@@ -81,6 +81,11 @@ class Reliability(Term):
     E = "E", "A rewriter or a machine translation."
     F = "F", "The path of the words cannot be judged."
 
+    @property
+    def is_weak(self) -> bool:
+        """Whether words on such a path never outvote others."""
+        return self in {Reliability.E, Reliability.F}
+
 
 class ActorKind(Term):
     """What an actor is."""
@@ -212,6 +217,7 @@ class Counting(Term):
     REMOTE = "remote", "Calls and letters count too."
     SUMMIT = "summit", "Only meetings of leaders in full format."
     OWN_JOURNEY = "own_journey", "Journeys for a wider meeting or ceremony are left out."
+    ABROAD = "abroad", "Journeys to any country count, not only those on record here."
     WHOLE = "whole", "The whole of it, with all that belongs to it."
     TALKS = "talks", "The talks alone."
     ONE_TO_ONE = "one_to_one", "The part without delegations."

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefkit.analysis.corpus import MEASURES, corpus_of
+from briefkit.analysis.answers import claim_amount
+from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
-from briefkit.analysis.questions import claim_amount
+from briefkit.analysis.factors import MEASURES
 from briefkit.dataset import Dataset
 from briefkit.quantities import Amount
 from briefkit.schema.tables import Claim, Flow
@@ -53,7 +54,7 @@ def converted(ds: Dataset, commodity: str, amount: Amount) -> Amount:
     Amount
         A bare ton becomes 0.907 to 1.016 t and a barrel its tonnes; other units stay as they are.
     """
-    return corpus_of(ds).in_base(amount, commodity)
+    return corpus_of(ds).factors.in_base(amount, commodity)
 
 
 def equivalents(ds: Dataset, flow: Flow, estimate: Estimate) -> tuple[Equivalent, ...]:
@@ -76,7 +77,7 @@ def equivalents(ds: Dataset, flow: Flow, estimate: Estimate) -> tuple[Equivalent
     base = converted(ds, flow.commodity, estimate.amount)
     if base.is_empty:
         return ()
-    commodities = corpus_of(ds).commodities(flow.commodity)
+    commodities = corpus_of(ds).factors.commodities(flow.commodity)
     found = []
     for factor in ds.records.factors.values():
         if factor.to not in commodities or factor.from_ in MEASURES:

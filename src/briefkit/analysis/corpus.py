@@ -1,30 +1,24 @@
-"""A corpus looked at once: what is part of what, whose body is whose, what converts to what."""
+"""A corpus looked at once: what is part of what, who speaks for whom, what lies where."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 
+from briefkit.analysis.factors import Factors
 from briefkit.analysis.spelling import plain
 from briefkit.dataset import Dataset, Tables
 from briefkit.dates import Span, span
 from briefkit.errors import DateError
-from briefkit.quantities import Amount
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
-from briefkit.vocab import ActorKind, EventKind, Read, Unit
+from briefkit.vocab import ActorKind, EventKind, Read
 
-__all__ = ["MEASURES", "Corpus", "corpus_of", "corpus_of_tables"]
+__all__ = ["Corpus", "corpus_of", "corpus_of_tables"]
 
-#: Short, metric and long ton in tonnes, where the corpus has no factor of its own.
-BARE_TON = Amount(0.907, 1.0, 1.016, Unit.T)
-#: Units that factors convert; what else a factor holds is a magnitude to picture an amount by.
-MEASURES = frozenset({Unit.TON, Unit.BBL})
-ANY = "any"
 #: Country of places that lie in none.
-NOWHERE = "XXX"
+_NOWHERE = "XXX"
 
 
 class Corpus:
@@ -38,9 +32,13 @@ class Corpus:
 
     def __init__(self, ds: Dataset) -> None:
         self.ds = ds
-        self._factors: dict[tuple[str, str], Amount | None] = {}
         self._windows: dict[str, Span | None] = {}
         self._bodies: dict[str, str] = {}
+
+    @cached_property
+    def factors(self) -> Factors:
+        """What converts to what."""
+        return Factors(self.ds)
 
     @cached_property
     def parents(self) -> Mapping[str, str]:
@@ -94,11 +92,11 @@ class Corpus:
 
     @cached_property
     def _publishers(self) -> Mapping[str, str]:
-        """Agencies and bodies by the names under which they publish, else the first spelling."""
+        """Agencies, bodies and states by the name under which they publish; else a spelling."""
         records = self.ds.tables.records
         found: dict[str, str] = {}
         for actor in records.actors.values():
-            if actor.kind in {ActorKind.AGENCY, ActorKind.BODY}:
+            if actor.kind is not ActorKind.PERSON:
                 found.setdefault(_folded(actor.name), actor.actor_id)
         for publisher in sorted({source.publisher for source in records.sources.values()}):
             found.setdefault(_folded(publisher), publisher)
@@ -133,14 +131,6 @@ class Corpus:
                 found.add(name)
                 frontier += [n for n in sources[name].origin_ids or () if n in sources]
         return frozenset(found)
-
-    @cached_property
-    def _n_published(self) -> Mapping[str, int]:
-        return Counter(source.publisher for source in self.ds.records.sources.values())
-
-    def has_published_often(self, source_id: str) -> bool:
-        """Tell whether a publisher has more than one document on record."""
-        return self._n_published[self.ds.records.sources[source_id].publisher] > 1
 
     @cached_property
     def _officials(self) -> Mapping[str, str]:
@@ -198,19 +188,19 @@ class Corpus:
             return frozenset({flow.origin, flow.destination})
         statement = self.ds.records.statements.get(subject_id)
         if statement is not None:
-            names = {statement.speaker_id} if statement.speaker_id else set()
-            found = frozenset(s for n in names if (s := self.state(n)))
-            return found | (self.parties(statement.event_id) if statement.event_id else frozenset())
+            own = self.state(statement.speaker_id) if statement.speaker_id else None
+            others = self.parties(statement.event_id) if statement.event_id else frozenset()
+            return others | ({own} if own else frozenset())
         if subject_id not in self.ds.records.events:
             return frozenset(subject_id.split("-"))
-        found = {
+        states = {
             self.state(name)
             for subject in (subject_id, *self.ancestors(subject_id))
             for attribute in ("actor", "recipient", "met")
             for claim in self.ds.claims_of(subject, attribute)
             for name in ATTRIBUTES[attribute].type.names(claim.value or "")
         }
-        return frozenset(name for name in found if name is not None)
+        return frozenset(state for state in states if state is not None)
 
     def is_nested(self, place_id: str, other_id: str) -> bool:
         """Tell whether one of two places lies in the other, or is it."""
@@ -221,24 +211,11 @@ class Corpus:
         """Tell whether two places lie in two countries."""
         places = self.ds.records.places
         countries = {places[name].country for name in (place_id, other_id) if name in places}
-        return len(countries) == 2 and NOWHERE not in countries
+        return len(countries) == 2 and _NOWHERE not in countries
 
     def datelines(self, source_id: str) -> frozenset[str]:
         """Return the places that stand in the dateline of a source."""
         return self._datelines.get(source_id, frozenset())
-
-    @cached_property
-    def corrected(self) -> Mapping[tuple[str, str], tuple[tuple[Claim, Claim], ...]]:
-        """Claims that a known one corrects, each with that one, by subject and attribute."""
-        whole = self.ds.tables.records.claims
-        found: dict[tuple[str, str], list[tuple[Claim, Claim]]] = {}
-        for claim in self.ds.records.claims.values():
-            earlier = claim.supersedes
-            while earlier is not None:
-                old = whole[earlier]
-                found.setdefault((old.subject_id, old.attribute), []).append((old, claim))
-                earlier = old.supersedes
-        return {key: tuple(pairs) for key, pairs in found.items()}
 
     @cached_property
     def _datelines(self) -> Mapping[str, frozenset[str]]:
@@ -256,6 +233,19 @@ class Corpus:
                 if head in called:
                     found.setdefault(source_id, set()).add(called[head])
         return {source_id: frozenset(names) for source_id, names in found.items()}
+
+    @cached_property
+    def corrected(self) -> Mapping[tuple[str, str], tuple[tuple[Claim, Claim], ...]]:
+        """Claims that a known one corrects, each with that one, by subject and attribute."""
+        whole = self.ds.tables.records.claims
+        found: dict[tuple[str, str], list[tuple[Claim, Claim]]] = {}
+        for claim in self.ds.records.claims.values():
+            earlier = claim.supersedes
+            while earlier is not None:
+                old = whole[earlier]
+                found.setdefault((old.subject_id, old.attribute), []).append((old, claim))
+                earlier = old.supersedes
+        return {key: tuple(pairs) for key, pairs in found.items()}
 
     def window(self, text: str | None) -> Span | None:
         """Return a claim's window as a span; one that starts with an event starts on its day.
@@ -285,76 +275,6 @@ class Corpus:
                 for claim in self.ds.claims_of(event_id, attribute):
                     return span(f"{span(claim.value or '').first}/..")
             return None
-
-    @cached_property
-    def _commodities(self) -> Mapping[str, tuple[str, ...]]:
-        """Each commodity with those of the flows that contain it, and any."""
-        flows = self.ds.tables.records.flows
-        found: dict[str, list[str]] = {}
-        for flow in flows.values():
-            names = found.setdefault(flow.commodity, [flow.commodity])
-            if flow.part_of is not None:
-                names.append(flows[flow.part_of].commodity)
-        return {name: (*dict.fromkeys(names), ANY) for name, names in found.items()}
-
-    def commodities(self, commodity: str) -> tuple[str, ...]:
-        """Return a commodity, those of the flows that contain it, and ``any``."""
-        return self._commodities.get(commodity, (commodity, ANY))
-
-    @cached_property
-    def _factor_rows(self) -> Mapping[tuple[str, str], Amount]:
-        rows: dict[tuple[str, str], Amount] = {}
-        for f in self.ds.records.factors.values():
-            rows.setdefault((f.from_, f.to), Amount(f.low, f.best, f.high, str(f.unit)))
-        return rows
-
-    def factor(self, unit: str, commodity: str) -> Amount | None:
-        """Return what one of a unit of measure holds in tonnes, for a commodity.
-
-        Parameters
-        ----------
-        unit : str
-            A unit.
-        commodity : str
-            A factor for what contains it, or for any, is second choice.
-
-        Returns
-        -------
-        Amount or None
-            None where no factor leads on; a bare ton always has one.
-        """
-        if unit not in MEASURES:
-            return None
-        key = (unit, commodity)
-        if key not in self._factors:
-            rows = (self._factor_rows.get((unit, c)) for c in self.commodities(commodity))
-            found = next((row for row in rows if row is not None), None)
-            self._factors[key] = found or (BARE_TON if unit == Unit.TON else None)
-        return self._factors[key]
-
-    def in_base(self, amount: Amount, commodity: str, *, is_exact: bool = False) -> Amount:
-        """Return an amount in tonnes where a factor leads there.
-
-        Parameters
-        ----------
-        amount : Amount
-            In any unit.
-        commodity : str
-            What is measured.
-        is_exact : bool
-            By the usual value of the factor alone; else as an interval, by its bounds.
-
-        Returns
-        -------
-        Amount
-            In another unit it stays as it is.
-        """
-        factor = self.factor(amount.unit, commodity)
-        if factor is None:
-            return amount
-        if is_exact:
-            factor = Amount(factor.best, factor.best, factor.best, factor.unit)
-        return amount.times(factor)
 
 
 @lru_cache(maxsize=65536)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from briefkit.analysis.questions import Answer
+from briefkit.analysis.answers import Answer
+from briefkit.analysis.likeness import ROUNDED, is_alike, n_digits
 from briefkit.analysis.times import ONE_TIME
 from briefkit.analysis.voices import UNKNOWN
 from briefkit.quantities import Amount
 
-__all__ = ["VoiceValue", "current", "is_alike"]
-
-#: Numbers within a hundredth of one another are one number, retold.
-_SAME = 1.01
-#: Numbers within a tenth of one another are one number of a voice, rounded.
-_ROUND = 1.1
+__all__ = ["VoiceValue", "current", "names_newer_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +56,6 @@ class VoiceValue:
     claim_ids: tuple[str, ...]
 
 
-def is_alike(a: float | None, b: float | None, factor: float = _SAME) -> bool:
-    """Tell whether two numbers are one, up to a factor."""
-    if a is None or b is None:
-        return False
-    low, high = sorted((a, b))
-    return low == high or (low > 0 and high <= low * factor)
-
-
 def current(answers: Iterable[Answer]) -> tuple[VoiceValue, ...]:
     """Return what each voice says now to one question of one series.
 
@@ -94,7 +83,7 @@ def current(answers: Iterable[Answer]) -> tuple[VoiceValue, ...]:
 
 def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
     strong = [a for a in listed if not a.is_weak] or list(listed)
-    standing = _after_the_record(strong)
+    standing = _without_repeats(_after_the_record(strong))
     newest = max(a.day for a in standing)
     week = [a for a in standing if a.day >= newest - ONE_TIME]
     records = [a for a in week if a.is_record]
@@ -120,10 +109,56 @@ def _after_the_record(answers: Sequence[Answer]) -> Sequence[Answer]:
     records = [a for a in answers if a.is_record]
     if not records:
         return answers
-    newest = max(records, key=lambda a: (a.time.told_last, a.time.last))
+    newest = max((a.time.told_last, a.time.last) for a in records)
+    said = [a for a in records if (a.time.told_last, a.time.last) == newest]
     return [
-        a for a in answers if a.is_record or not _is_later(a, newest) or names_newer_day(a, newest)
+        a
+        for a in answers
+        if a.is_record
+        or not all(_is_later(a, record) for record in said)
+        or names_newer_day(a, said[0])
     ]
+
+
+def _without_repeats(answers: Sequence[Answer]) -> Sequence[Answer]:
+    """Leave out what repeats an older total after a newer one: a repeat is no news.
+
+    The newer one is larger, and given by no fewer origins than repeat the older one since; or it
+    stands in the voice's record, or names its day. A stock may come back to what it was.
+    """
+    first: dict[float | None, int] = {}
+    largest: Answer | None = None
+    stated: Answer | None = None
+    repeats: list[tuple[Answer, Answer]] = []
+    for a in sorted(answers, key=lambda a: (a.day, a.number or 0.0, a.claim_id)):
+        is_stated = a.is_record or _names_day(a)
+        told = first.setdefault(a.number, a.day) + ONE_TIME
+        newer = (x for x in (stated, largest) if x is not None and told < x.day < a.day)
+        against = next((x for x in newer if x.excludes(a)), None)
+        if against is not None and not is_stated and not a.time.is_stock:
+            repeats.append((a, against))
+            continue
+        stated = a if is_stated else stated
+        largest = a if largest is None or (largest.number or 0) < (a.number or 0) else largest
+    again: dict[tuple[str, float | None], set[frozenset[str]]] = {}
+    for a, x in repeats:
+        again.setdefault((x.claim_id, a.number), set()).add(a.roots)
+    givers = {x.claim_id: _givers(answers, x) for _, x in repeats}
+    dropped = {
+        a.claim_id for a, x in repeats if len(again[x.claim_id, a.number]) <= givers[x.claim_id]
+    }
+    return [a for a in answers if a.claim_id not in dropped]
+
+
+def _givers(answers: Sequence[Answer], x: Answer) -> float:
+    """Return how many origins give a number; of a record, or one of a stated day, more than any."""
+    is_stated = x.is_record or _names_day(x)
+    return math.inf if is_stated else len({b.roots for b in answers if _is_near(b, x)})
+
+
+def _names_day(a: Answer) -> bool:
+    window = a.claim.window
+    return a.claim.said_on is not None or (window is not None and not window.endswith(".."))
 
 
 def _is_later(a: Answer, record: Answer) -> bool:
@@ -150,19 +185,25 @@ def names_newer_day(relay: Answer, record: Answer) -> bool:
 
 
 def _most_told(answers: Sequence[Answer]) -> Answer:
-    """Return the answer that most independent origins give; of equal ones the newest."""
+    """Return the answer that most independent origins give; of equal ones the newest.
 
-    def weight(answer: Answer) -> tuple[int, bool, int, int, str]:
+    On one day the best grade stands first; then the finer number, then the
+    larger: neither hangs on a name.
+    """
+
+    def weight(answer: Answer) -> tuple[float, ...]:
         near = {a.roots for a in answers if _is_near(a, answer)}
         same = {a.roots for a in answers if _is_same(a, answer)}
         has_value = answer.amount.best is not None
-        return len(near), has_value, len(same), answer.time.last, answer.claim_id
+        number = answer.number or 0.0
+        told = answer.time.last, -ord(answer.grade), n_digits(number), number
+        return len(near), has_value, len(same), *told, answer.amount.high is not None
 
-    return max(answers, key=weight)
+    return max(sorted(answers, key=lambda a: a.claim_id), key=weight)
 
 
 def _is_near(a: Answer, b: Answer) -> bool:
-    return is_alike(a.number, b.number, _ROUND)
+    return is_alike(a.number, b.number, ROUNDED)
 
 
 def _is_same(a: Answer, b: Answer) -> bool:
@@ -170,7 +211,7 @@ def _is_same(a: Answer, b: Answer) -> bool:
 
 
 def _told(same: Sequence[Answer], since: int) -> int:
-    """Return the last day on which a voice said so itself: a page that repeats it in passing does not.
+    """Return the last day on which a voice said so itself: a repeat in passing does not count.
 
     A statement credits its speaker, or stands in the voice's own document.
     """
@@ -181,7 +222,7 @@ def _told(same: Sequence[Answer], since: int) -> int:
 def _since(answers: Sequence[Answer], chosen: Answer) -> int:
     """Return the day on which a voice first gave the number that it gives now."""
     since = chosen.day
-    for answer in sorted(answers, key=lambda a: -a.day):
+    for answer in sorted(answers, key=lambda a: (-a.day, not _is_near(a, chosen))):
         if answer.day > since:
             continue
         if not _is_near(answer, chosen):
@@ -190,6 +231,3 @@ def _since(answers: Sequence[Answer], chosen: Answer) -> int:
             continue
         since = answer.day
     return since
-
-
-__all__ += ["names_newer_day"]

@@ -94,8 +94,9 @@ def _journeys(found: Sequence[Contact]) -> list[Contact]:
     made: list[Contact] = []
     for contact in found:
         inside = kinds.get(contact.event_id, set())
-        if contact.kind is EventKind.VISIT and contact.wider is None and inside - {None} == inside:
-            contact = dataclasses.replace(contact, wider=min(inside, default=None))
+        named = [wider for wider in inside if wider is not None]
+        if contact.kind is EventKind.VISIT and contact.wider is None and len(named) == len(inside):
+            contact = dataclasses.replace(contact, wider=min(named, default=None))
         made.append(contact)
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,11 +10,12 @@ from functools import cached_property
 import pandas as pd
 
 from briefkit.analysis.corpus import corpus_of
-from briefkit.analysis.estimate import CURRENT, Estimate
+from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.lines import FlowLine, flow_lines
 from briefkit.analysis.totals import TotalCheck, checked
+from briefkit.analysis.wanted import between, check
 from briefkit.dataset import Dataset
-from briefkit.dates import last_day, span
 from briefkit.errors import UnknownNameError, nearest
 
 __all__ = ["Flows", "flows"]
@@ -29,7 +30,7 @@ class Flows:
     as_of : date
         Knowledge cut-off.
     lines : tuple of FlowLine
-        By flow, attribute, stage and window.
+        By flow, attribute, unit, step and window.
     totals : tuple of TotalCheck
         Wholes held against the sum of their parts.
     """
@@ -122,13 +123,14 @@ def flows(
     routes : sequence of str
         Only these, as ``ORIGIN>DESTINATION``; empty is all.
     since, until : str or date, optional
-        Only lines whose window, date or publication overlaps.
+        Only lines whose window overlaps, or of which a claim was known first in it.
 
     Returns
     -------
     Flows
-        Claims are compared only inside one flow, attribute, unit, window and stage; amounts of a
-        period are never added to cumulative ones. A bare ton joins the tonnes as an interval.
+        One line for each series or period of a flow, attribute, unit and step: totals to date and
+        stocks are one series, a short or closed time is a line of its own. What factors convert
+        joins the tonnes, as an interval. Sums are never printed; wholes are held against them.
 
     Raises
     ------
@@ -136,10 +138,9 @@ def flows(
         If a commodity or route does not exist.
     """
     known = ds.records.flows.values()
-    _check("commodity", commodities, {flow.commodity for flow in known})
-    _check("route", routes, {f"{flow.origin}>{flow.destination}" for flow in known})
-    first = since if isinstance(since, date) else span(since).first if since else date.min
-    last = last_day(until) if until else date.max
+    check("commodity", commodities, {flow.commodity for flow in known})
+    check("route", routes, {f"{flow.origin}>{flow.destination}" for flow in known})
+    first, last = between(since, until)
     lines = []
     for flow in known:
         if commodities and flow.commodity not in commodities:
@@ -148,16 +149,6 @@ def flows(
             continue
         lines += [line for line in flow_lines(ds, flow) if _overlaps(ds, line, first, last)]
     return Flows(ds.as_of, *checked(ds, lines))
-
-
-def _check(what: str, names: Iterable[str], allowed: set[str]) -> None:
-    for name in names:
-        if name not in allowed:
-            near = nearest(name, allowed)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            raise UnknownNameError(
-                f"no {what} '{name}'. Allowed: {', '.join(sorted(allowed)) or 'none yet'}.{hint}"
-            )
 
 
 def _overlaps(ds: Dataset, line: FlowLine, first: date, last: date) -> bool:

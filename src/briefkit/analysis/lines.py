@@ -2,28 +2,55 @@
 
 from __future__ import annotations
 
-import math
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from briefkit.analysis.answers import Answer, step_of
 from briefkit.analysis.conversions import Equivalent, equivalents
-from briefkit.analysis.corpus import Corpus, corpus_of, corpus_of_tables
+from briefkit.analysis.corpus import corpus_of_tables
 from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.estimate import Estimate, estimate_number
-from briefkit.analysis.questions import Answer, Question, questions, step_of
-from briefkit.analysis.voices import support
+from briefkit.analysis.likeness import power_between
+from briefkit.analysis.questions import Question, questions
+from briefkit.analysis.voices import UNKNOWN, support
 from briefkit.dataset import Dataset, Tables
+from briefkit.quantities import Amount
 from briefkit.schema.attributes import FLOW_NUMBERS
 from briefkit.schema.tables import Claim, Flow
 from briefkit.vocab import Stage
 
-__all__ = ["FlowLine", "flow_lines"]
+__all__ = ["FlowLine", "Telling", "flow_lines"]
 
 #: A count that runs for fewer days is of a time of its own, and no total to date.
 _SHORT = 92
+#: A lost thousand is a slip whoever says so.
+_LOST_WORD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one voice said of a line at one time.
+
+    Parameters
+    ----------
+    voice : str
+        The state, body or publisher for which it speaks.
+    day : date
+        The day for which it speaks: the end of the time that it names, else that of the telling.
+    amount : Amount
+        Its number as said.
+    claim_ids : tuple of str
+        Claims that say so.
+    """
+
+    voice: str
+    day: date
+    amount: Amount
+    claim_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +68,11 @@ class FlowLine:
     stage : Stage
         ``done`` for what moved; else the stage that most claims give.
     unit : str
-        Unit of the estimate.
+        Unit of the estimate: that in which most give it.
+    dimension : str
+        Unit in which its claims are compared.
     estimate : Estimate or None
-        None where claims speak of the flow without any number.
+        None where claims speak of the flow without any number, or of one that has lost a thousand.
     equivalents : tuple of Equivalent
         The amount in physical reference magnitudes.
     claims : tuple of Claim
@@ -59,6 +88,8 @@ class FlowLine:
         Whether it is of a period, and no series.
     has_units : bool
         Whether the corpus gives this attribute of the flow in several units.
+    tellings : tuple of Telling
+        All that was said in numbers, by day and voice.
     """
 
     flow_id: str
@@ -81,6 +112,7 @@ class FlowLine:
     speaks_of: date
     is_period: bool
     has_units: bool
+    tellings: tuple[Telling, ...] = ()
 
     @property
     def voices(self) -> tuple[VoiceValue, ...]:
@@ -147,9 +179,29 @@ def flow_lines(ds: Dataset, flow: Flow) -> list[FlowLine]:
     return [
         line
         for attribute in FLOW_NUMBERS
-        for question in questions(ds, flow.flow_id, attribute)
-        for line in _lines(ds, flow, question, has_units=len(units.get(attribute, ())) > 1)
+        for line in _without_slips(
+            [
+                line
+                for question in questions(ds, flow.flow_id, attribute)
+                for line in _lines(ds, flow, question, has_units=len(units.get(attribute, ())) > 1)
+            ]
+        )
     ]
+
+
+def _without_slips(lines: Sequence[FlowLine]) -> list[FlowLine]:
+    """Set aside the number of a line that is one of more documents with a thousand lost."""
+    kept = {line.name: line for line in lines}
+    for line, other in itertools.permutations(lines, 2):
+        small, large = line.estimate, other.estimate
+        if small is None or large is None or line.dimension != other.dimension:
+            continue
+        power = power_between(small.best or small.high or small.low, large.best)
+        if power >= _LOST_WORD and line.n_sources < other.n_sources:
+            aside = (*large.aside, *small.voices)
+            kept[other.name] = replace(kept[other.name], estimate=replace(large, aside=aside))
+            kept[line.name] = replace(line, estimate=None, equivalents=())
+    return list(kept.values())
 
 
 @lru_cache(maxsize=4)
@@ -160,7 +212,7 @@ def _units(tables: Tables) -> Mapping[str, Mapping[str, set[str]]]:
     for claim in tables.records.claims.values():
         flow = tables.records.flows.get(claim.subject_id)
         if flow is not None and claim.attribute in FLOW_NUMBERS:
-            factor = corpus.factor(str(claim.unit), flow.commodity)
+            factor = corpus.factors.of(str(claim.unit), flow.commodity)
             unit = str(claim.unit) if factor is None else factor.unit
             found.setdefault(flow.flow_id, {}).setdefault(claim.attribute, set()).add(unit)
     return found
@@ -235,4 +287,16 @@ def _line(
         speaks_of,
         is_period,
         has_units,
+        _tellings(answers),
+    )
+
+
+def _tellings(answers: Sequence[Answer]) -> tuple[Telling, ...]:
+    found: dict[tuple[int, str, Amount], list[str]] = {}
+    for answer in answers:
+        for body in sorted(answer.bodies) or [UNKNOWN]:
+            found.setdefault((answer.day, body, answer.amount), []).append(answer.claim_id)
+    return tuple(
+        Telling(body, date.fromordinal(day), amount, tuple(sorted(names)))
+        for (day, body, amount), names in sorted(found.items(), key=lambda x: (x[0][:2], x[1]))
     )

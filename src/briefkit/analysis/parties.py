@@ -109,9 +109,14 @@ def level_of(ds: Dataset, people: Iterable[str], days: Span | None) -> Level | N
         ):
             continue
         held = best.get(office.state)
-        if held is None or office.level.rank < held.rank:
+        if held is None or _order(office.level) < _order(held):
             best[office.state] = office.level
-    return max(best.values(), key=lambda level: level.rank, default=None)
+    return max(best.values(), key=_order, default=None)
+
+
+def _order(level: Level) -> tuple[int, str]:
+    """Return what levels are sorted by: by name within one rank, whoever is met first."""
+    return level.rank, level
 
 
 @lru_cache(maxsize=8)

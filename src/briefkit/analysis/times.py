@@ -172,8 +172,8 @@ def reference(corpus: Corpus, claim: Claim) -> Reference:
     Reference
         A window that is closed makes a period; one that is open at its start, or none, a running
         total up to its end or the telling; one that is open at its end a running total from its
-        first day to the telling, and so does one from day to day that ends where it was told, within
-        a month. A stock is as of the end of its window, or the telling.
+        first day to the telling; one from day to day that ends within a month of the telling a
+        running total up to its end. A stock is as of the end of its window, or the telling.
     """
     told = claim.said_on or corpus.published(claim)
     told_first, told_last = told.first.toordinal(), told.last.toordinal()

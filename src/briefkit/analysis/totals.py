@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefkit.analysis.corpus import corpus_of
-from briefkit.analysis.estimate import AGREE, Estimate
+from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.likeness import AGREE
 from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
 from briefkit.vocab import Caveat, Parts

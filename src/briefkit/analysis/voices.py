@@ -6,10 +6,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from briefkit.analysis.corpus import corpus_of, corpus_of_tables
 from briefkit.dataset import Dataset, Tables
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Reliability, SourceKind
 
@@ -19,7 +21,9 @@ __all__ = [
     "bodies",
     "by_voice",
     "correction",
+    "credited_alone",
     "is_own_record",
+    "last_affirmed",
     "origin_weights",
     "roots",
     "support",
@@ -105,6 +109,32 @@ def bodies(ds: Dataset, claim: Claim) -> frozenset[str]:
     return frozenset(corpus.body(name) for name in roots(ds, claim) if name != UNKNOWN)
 
 
+def last_affirmed(ds: Dataset, flow_id: str) -> Mapping[str, date]:
+    """Return when each body last said that a flow, or a part of it, moved.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    flow_id : str
+        A flow.
+
+    Returns
+    -------
+    dict of str to date
+        By state, body or publisher; those alone that are credited by name.
+    """
+    corpus = corpus_of(ds)
+    found: dict[str, date] = {}
+    for subject_id in corpus.tree(flow_id):
+        for claim in ds.claims_of(subject_id):
+            is_said = ATTRIBUTES[claim.attribute].is_number and claim.stage_or_done.is_actual
+            if is_said and not claim.is_denied and claim.speaker_id is not None:
+                body, day = corpus.body(claim.speaker_id), ds.tables.known_on[claim.claim_id]
+                found[body] = max(found.get(body, day), day)
+    return found
+
+
 def is_own_record(ds: Dataset, claim: Claim) -> bool:
     """Tell whether a claim stands in its speaker's own record.
 
@@ -158,6 +188,26 @@ def correction(ds: Dataset, claim: Claim) -> Claim | None:
     return None
 
 
+def credited_alone(claims: Iterable[Claim]) -> Mapping[str, str]:
+    """Return the speaker that a source credits, where it credits one alone.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+        Claims on one matter.
+
+    Returns
+    -------
+    mapping of str to str
+        Actor id by source id. What such a source says in its own words is taken for his.
+    """
+    credited: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.speaker_id is not None and claim.speaker_id != UNKNOWN:
+            credited.setdefault(claim.source_id, set()).add(claim.speaker_id)
+    return {source: names.pop() for source, names in credited.items() if len(names) == 1}
+
+
 def by_voice(ds: Dataset, claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, ...]]:
     """Group claims by the voice that stands behind each.
 
@@ -207,7 +257,7 @@ def by_voice(ds: Dataset, claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, 
 
 
 def origin_weights(ds: Dataset, claims: Sequence[Claim]) -> list[float]:
-    """One unit of weight for each independent origin, shared by the claims that relay it."""
+    """Give each independent origin one unit of weight, shared by the claims that relay it."""
     names = [roots(ds, claim) for claim in claims]
     counts = Counter(names)
     return [1 / counts[name] for name in names]

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from briefkit.analysis.corpus import corpus_of
-from briefkit.analysis.current import VoiceValue, is_alike
-from briefkit.analysis.estimate import AGREE, Estimate
+from briefkit.analysis.current import VoiceValue
+from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.flows import Flows
+from briefkit.analysis.likeness import AGREE, is_alike
 from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.totals import TotalCheck
+from briefkit.analysis.voices import last_affirmed
 from briefkit.dataset import Dataset
-from briefkit.dates import span
-from briefkit.errors import DateError
 from briefkit.present.blocks import Run
 from briefkit.present.formats import Runs, coded, count, label, name, number, text, voice_run
-from briefkit.present.reasons import who_text
-from briefkit.present.words import amount_text, date_text
+from briefkit.present.quotes import who_text
+from briefkit.present.words import amount_text, date_text, time_text
 
-__all__ = ["flow_sentences", "line_sentence", "time_text", "whose"]
+__all__ = ["day_word", "flow_sentences", "line_sentence", "whose"]
 
 _MOST = 5
 _MOST_TOTALS = 2
@@ -75,15 +76,23 @@ def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
 
 
 def _denied(ds: Dataset, line: FlowLine) -> Runs:
-    """Say who denies it."""
+    """Say who denies it and has not said it since, and when that was last."""
     if not line.denied_ids:
         return ()
     claims = [ds.records.claims[key] for key in line.denied_ids]
-    corpus = corpus_of(ds)
-    by = sorted({corpus.body(c.speaker_id) for c in claims if c.speaker_id is not None})
+    corpus, known = corpus_of(ds), ds.tables.known_on
+    said = last_affirmed(ds, line.flow_id)
+    last: dict[str, date] = {}
+    for claim in claims:
+        if claim.speaker_id is not None:
+            body, when = corpus.body(claim.speaker_id), known[claim.claim_id]
+            last[body] = max(last.get(body, date.min), when)
+    by = sorted(body for body, when in last.items() if said.get(body, date.min) <= when)
     if not by:
         return ()
-    return (text("; denied by "), coded(who_text(ds, by), line.denied_ids[:8], "denials"))
+    newest = Run(date_text(max(last[body] for body in by)), "date", line.denied_ids[:8], "denial")
+    deniers = coded(who_text(ds, by), line.denied_ids[:8], "denials")
+    return (text("; denied by "), deniers, text(", last on "), newest)
 
 
 def _time(line: FlowLine, estimate: Estimate) -> Runs:
@@ -91,15 +100,12 @@ def _time(line: FlowLine, estimate: Estimate) -> Runs:
     if line.window is not None:
         return (text(", "), Run(time_text(line.window), "date", estimate.claim_ids, "window"))
     day = Run(date_text(line.speaks_of), "date", estimate.claim_ids, "last day it speaks of")
-    return (text(", by "), day)
+    return (text(f" {day_word(line)} "), day)
 
 
-def time_text(window: str) -> str:
-    """Return a window in words; one that starts with an event by the event's name."""
-    try:
-        return date_text(span(window))
-    except DateError:
-        return f"since {window.partition('/')[0].replace('-', ' ')}"
+def day_word(line: FlowLine) -> str:
+    """Return what stands before the day that a line speaks of: a stock on it, a total up to it."""
+    return "on" if line.attribute == "stock" else "up to"
 
 
 def whose(ds: Dataset, estimate: Estimate) -> Runs:
@@ -115,16 +121,16 @@ def whose(ds: Dataset, estimate: Estimate) -> Runs:
     Returns
     -------
     tuple of Run
-        ", by the word of Russia"; ", by three voices"; ": three voices, three numbers, the lowest by
-        A and the highest by B"; then what most pages print where that is another number, and what
-        was set aside.
+        ", according to Russia alone"; ", according to Russia and China; A 10"; ". Three voices give
+        three numbers: A 10; B 20; C 30"; then what most pages print where that is another number,
+        and what was set aside.
     """
     heard = estimate.voices
     if not heard:
         return ()
     runs: Runs
     if len(heard) == 1:
-        runs = (text(", by the word of "), voice_run(ds, heard[0].voice))
+        runs = (text(", according to "), voice_run(ds, heard[0].voice), text(" alone"))
     elif estimate.form == "range":
         runs = _all_differ(ds, estimate)
     else:
@@ -151,19 +157,12 @@ def _ends(words: str, claims: Sequence[str], rule: str) -> Run:
 
 def _holders(ds: Dataset, estimate: Estimate) -> Runs:
     heard = estimate.voices
-    n = count(estimate.n_voices, "voices that give this number", estimate.claim_ids)
     if estimate.best is None:
-        return (text(", by "), n, text(" voices: "), *_names(ds, heard))
+        return (text(": "), *_said(ds, heard))
     holders = [v for v in heard if is_alike(v.amount.best, estimate.best, AGREE)]
     others = [v for v in heard if v not in holders]
-    if not others:
-        return (text(", by "), n, text(" voices: "), *_names(ds, holders))
-    return (
-        text(", by "),
-        *_names(ds, holders),
-        text("; "),
-        *_said(ds, others),
-    )
+    named = (text(", according to "), *_names(ds, holders))
+    return (*named, text("; "), *_said(ds, others)) if others else named
 
 
 def _all_differ(ds: Dataset, estimate: Estimate) -> Runs:
@@ -171,13 +170,14 @@ def _all_differ(ds: Dataset, estimate: Estimate) -> Runs:
     shown = {_words(v) for v in heard}
     n = count(len(heard), "voices that are heard", estimate.claim_ids, unit="voice")
     m = count(len(shown), "numbers that they give", estimate.claim_ids, unit="number")
-    return (text(": "), n, text(", "), m, text(": "), *_said(ds, heard))
+    verb = "give" if len(heard) > 1 else "gives"
+    return (text(". "), n, text(f" {verb} "), m, text(": "), *_said(ds, heard))
 
 
 def _said(ds: Dataset, voices: Sequence[VoiceValue], most: int = 3) -> Runs:
-    """Say what some voices give, the lowest and the highest first."""
+    """Say what some voices give, from the lowest to the highest; of many those two."""
     ranked = sorted(voices, key=lambda v: (v.amount.centre or 0, v.voice))
-    chosen = ranked if len(ranked) <= most else [ranked[0], ranked[-1]]
+    chosen = ranked if len(ranked) <= most else _outermost(ranked)
     runs: list[Run] = []
     for voice in chosen:
         runs += [text("; ")] if runs else []
@@ -188,8 +188,20 @@ def _said(ds: Dataset, voices: Sequence[VoiceValue], most: int = 3) -> Runs:
         ]
     left = len(ranked) - len(chosen)
     if left:
-        runs += [text("; "), count(left, "voices between them", unit="voice"), text(" between")]
+        runs += [text("; and "), count(left, "voices that are not named", unit="other")]
     return tuple(runs)
+
+
+def _outermost(voices: Sequence[VoiceValue]) -> list[VoiceValue]:
+    """Return who gives the lowest and who the highest value; bounds alone where none gives one."""
+    valued = [v for v in voices if v.amount.best is not None or v.amount.high is not None]
+    low = min(valued or voices, key=lambda v: (v.amount.low or v.amount.best or 0, v.voice))
+    rest = [v for v in voices if v is not low]
+    high = max(
+        [v for v in rest if v.amount.high is not None] or rest,
+        key=lambda v: (v.amount.high or v.amount.best or v.amount.low or 0, v.voice),
+    )
+    return [low, high]
 
 
 def _words(voice: VoiceValue) -> str:
@@ -206,7 +218,7 @@ def _names(ds: Dataset, voices: Sequence[VoiceValue], most: int = 3) -> Runs:
         runs.append(run)
     left = len(voices) - most
     if left > 0:
-        runs += [text(" and "), count(left, "further voices"), text(" more")]
+        runs += [text(" and "), count(left, "further voices", unit="other")]
     return tuple(runs)
 
 
@@ -222,5 +234,5 @@ def _total_sentence(ds: Dataset, check: TotalCheck) -> Runs:
         *number(check.whole),
         text(", its parts together as "),
         parts,
-        text("; they are said to be apart, and both cannot hold."),
+        text("; the parts are said to be apart, so both cannot hold."),
     )

@@ -10,16 +10,13 @@ from briefkit.analysis.discrepancies.entry import Side
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, joined
 from briefkit.present.charts import claims_axis
-from briefkit.present.formats import Runs, coded, count, in_things, name, text
-from briefkit.present.reasons import (
-    reason_text,
-    severity_text,
-    side_text,
-    state_text,
-    who_text,
-)
+from briefkit.present.formats import Runs, coded, count, in_things, label, name, text
+from briefkit.present.quotes import side_text, who_text
+from briefkit.present.reasons import reason_text
+from briefkit.present.states import severity_text, state_text
 from briefkit.present.tables.grid import table
-from briefkit.present.values import value_text
+from briefkit.present.values import said_text, value_text
+from briefkit.present.words import kind_text
 from briefkit.schema.tables import Claim
 from briefkit.vocab import DiscrepancyType
 
@@ -66,18 +63,27 @@ def _row(ds: Dataset, entry: Entry, *, has_card: bool) -> tuple[Runs, ...]:
     href = f"#entry-{entry.id}" if has_card else ""
     return (
         (Run(_title(ds, entry), "name", href=href),),
-        _side(ds, entry.a),
-        _side(ds, entry.b),
-        (text(str(entry.types[0]).replace("_", " ")),),
+        *_sides(ds, entry),
+        (text(kind_text(entry.types[0])),),
         (severity,),
         (text(str(entry.state)),),
     )
 
 
-def _side(ds: Dataset, side: Side) -> Runs:
-    """Say in few words what a side gives, and by whom."""
-    claim = side.quoted
-    words = value_text(ds, claim) + (" (denied)" if claim.is_denied else "")
+def _sides(ds: Dataset, entry: Entry) -> tuple[Runs, Runs]:
+    """Say in few words what each side gives; words that are the same with whom they credit."""
+    quoted = [side.quoted for side in (entry.a, entry.b)]
+    a, b = (said_text(ds, claim) for claim in quoted)
+    if a == b:
+        a, b = (f"{a}, {_credited(ds, claim)}" for claim in quoted)
+    return _side(ds, entry.a, a), _side(ds, entry.b, b)
+
+
+def _credited(ds: Dataset, claim: Claim) -> str:
+    return f"said by {label(ds, claim.speaker_id)}" if claim.speaker_id else "credited to nobody"
+
+
+def _side(ds: Dataset, side: Side, words: str) -> Runs:
     ids = side.claim_ids[:_MOST_CLAIMS]
     by = coded(f", {who_text(ds, side.voices)}", ids, "voices of a side") if side.voices else None
     return (Run(words, "coded", ids), *([by] if by else []))
@@ -143,7 +149,15 @@ def card(ds: Dataset, entry: Entry, *, is_drawn: bool = True) -> Section:
     body.append(
         Bullets(
             tuple(
-                (lead, coded(side_text(ds, side), side.claim_ids[:_MOST_CLAIMS], "side"), text("."))
+                (
+                    lead,
+                    coded(
+                        side_text(ds, side, entry.subject_id),
+                        side.claim_ids[:_MOST_CLAIMS],
+                        "side",
+                    ),
+                    text("."),
+                )
                 for lead, side in sides
             )
         )
@@ -189,9 +203,8 @@ def _pictured(ds: Dataset, entry: Entry) -> list[Block]:
 
 
 def _reading(ds: Dataset, entry: Entry, item: Hypothesis) -> Runs:
-    kind = str(item.type).replace("_", " ")
     return (
-        Run(f"{kind.capitalize()}: ", "strong"),
+        Run(f"{kind_text(item.type).capitalize()}: ", "strong"),
         coded(reason_text(ds, entry, item), item.evidence, f"rule {item.type}"),
     )
 
@@ -227,10 +240,10 @@ def _claims_table(ds: Dataset, entry: Entry) -> list[Block]:
 
 
 def _said(ds: Dataset, claim: Claim) -> str:
-    words = [value_text(ds, claim)]
+    words = [said_text(ds, claim)]
     if claim.stage is not None:
         words.append(str(claim.stage).replace("_", " "))
-    if claim.modality is not None:
+    if claim.modality is not None and not claim.is_denied:
         words.append(str(claim.modality))
     return ", ".join(words)
 

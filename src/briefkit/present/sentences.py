@@ -13,11 +13,14 @@ from briefkit.present.blocks import Bullets
 from briefkit.present.formats import Runs, coded, count, name, text
 from briefkit.present.headlines import headlined, headlines
 from briefkit.present.meetings import cadence_sentences
-from briefkit.present.reasons import side_text, state_text
+from briefkit.present.quotes import side_text
+from briefkit.present.states import state_text
 
 __all__ = ["entry_sentence", "findings"]
 
 _MOST = 5
+#: Entries that lean so are slips of one page: they stand behind the others.
+_SLIPS = frozenset({"correction", "doubt"})
 
 
 def findings(ds: Dataset, result: Cadence | Flows | Discrepancies) -> Bullets:
@@ -74,17 +77,18 @@ def _(result: Discrepancies, ds: Dataset) -> list[Runs]:
             ),
             text(" at severity "),
             count(worst, "severity, from one to five, five worst"),
-            text("; apart from them "),
+            text(". Apart from them stand "),
             count(
                 len(result.variants), "matters whose claims differ and can all hold",
                 stable_name="discrepancies.variants", unit="variant",
             ),
             text(", and "),
             count(len(result.contested), "matters that a party to them denies", unit="matter"),
-            text(" that a party denies."),
+            text(" that a party to them denies."),
         )
     ]  # fmt: skip
-    return [*found, *(entry_sentence(ds, entry) for entry in result.entries[: _MOST - 1])]
+    ranked = sorted(result.entries, key=lambda entry: entry.because in _SLIPS)
+    return [*found, *(entry_sentence(ds, entry) for entry in ranked[: _MOST - 1])]
 
 
 def _nothing(result: Discrepancies) -> Runs:
@@ -103,9 +107,17 @@ def entry_sentence(ds: Dataset, entry: Entry) -> Runs:
     return (
         name(ds, entry.subject_id),
         text(f", {entry.attribute.replace('_', ' ')}: "),
-        coded(side_text(ds, entry.a), entry.a.claim_ids, "side of a disagreement"),
+        coded(
+            side_text(ds, entry.a, entry.subject_id, has_grade=False),
+            entry.a.claim_ids,
+            "side of a disagreement",
+        ),
         text(", against "),
-        coded(side_text(ds, entry.b), entry.b.claim_ids, "side of a disagreement"),
+        coded(
+            side_text(ds, entry.b, entry.subject_id, has_grade=False),
+            entry.b.claim_ids,
+            "side of a disagreement",
+        ),
         text(". "),
         coded(state_text(ds, entry), entry.a.claim_ids[:1], "state"),
     )

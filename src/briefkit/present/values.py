@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from briefkit.dataset import Dataset
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from briefkit.dataset import Dataset, Tables
 from briefkit.dates import span
 from briefkit.present.formats import label
 from briefkit.present.words import amount_text, date_text, plural
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.schema.values import DateType, RouteType
-from briefkit.vocab import Hedge
+from briefkit.vocab import ActorKind, Hedge, Unit
 
-__all__ = ["value_text"]
+__all__ = ["said_text", "value_text"]
 
+#: A surname that is shorter may be a word; a name that is longer stands in no proposition.
+_SHORT, _LONG = 4, 40
 _HEDGED = {
     Hedge.ABOUT: "about ",
     Hedge.OVER: "over ",
@@ -48,18 +54,75 @@ def value_text(ds: Dataset, claim: Claim) -> str:
     value = claim.value or ""
     kind = attribute.type
     if isinstance(kind, DateType):
-        return date_text(span(value))
+        return _day_text(value)
     if isinstance(kind, RouteType):
         return "; ".join(" to ".join(label(ds, key) for key in leg) for leg in kind.legs(value))
     if kind.table:
         return ", ".join(label(ds, key) for key in kind.names(value))
+    if claim.attribute == "gist":
+        return _capitals(ds, value)
     return value.replace("_", " ") if kind.terms else value
+
+
+def said_text(ds: Dataset, claim: Claim) -> str:
+    """Return what a claim says, in words, with its denial.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    claim : Claim
+        Any claim.
+
+    Returns
+    -------
+    str
+        "60 tons", "not 60 tons"; "none" where any at all are denied.
+    """
+    words = value_text(ds, claim)
+    if not claim.is_denied:
+        return words
+    if ATTRIBUTES[claim.attribute].is_number:
+        return "none" if claim.hedge is Hedge.SOME else f"not {words}"
+    return f"{words} (denied)"
+
+
+def _day_text(value: str) -> str:
+    """Return the day of something; of an open span the end that is known."""
+    days = span(value)
+    if days.earliest is None:
+        return f"by {date_text(days.last)}"
+    if days.latest is None:
+        return f"not before {date_text(days.first)}"
+    return date_text(days)
+
+
+def _capitals(ds: Dataset, words: str) -> str:
+    """Return a proposition, which is coded in small letters, with the capitals of names."""
+    names, pattern = _names(ds.tables)
+    return pattern.sub(lambda found: names[found[1]] + (found[2] or ""), words)
+
+
+@lru_cache(maxsize=4)
+def _names(tables: Tables) -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """Return states, places and surnames by their small letters, and what finds them in a text."""
+    actors = tables.records.actors.values()
+    named = [actor.name for actor in actors if actor.kind is ActorKind.STATE]
+    named += [place.name for place in tables.records.places.values()]
+    named += [
+        actor.name.split()[-1]
+        for actor in actors
+        if actor.kind is ActorKind.PERSON and len(actor.name.split()[-1]) > _SHORT
+    ]
+    found = {name.lower(): name for name in (*named, "NATO", "UN", "EU") if len(name) < _LONG}
+    longest_first = "|".join(re.escape(name) for name in sorted(found, key=len, reverse=True))
+    return found, re.compile(rf"\b({longest_first})(ns?|ians?)?\b")
 
 
 def _number_text(claim: Claim) -> str:
     unit = str(claim.unit)
     if claim.hedge in {Hedge.MANY, Hedge.SOME}:
-        return f"{claim.hedge} {plural(unit, 2)}"
+        return f"{claim.hedge} {'tonnes' if unit == Unit.T else plural(unit, 2)}"
     said = _HEDGED.get(claim.hedge, "") if claim.hedge else ""
     value, low, high = claim.amount_value, claim.low, claim.high
     if value is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefkit.analysis.ordinals import Assessment, Scope
 from briefkit.present.words import amount_text
+from briefkit.vocab import Counting
 
 __all__ = ["verdict_text"]
 
@@ -46,6 +47,12 @@ def verdict_text(item: Assessment) -> str:
 
 
 def _searched(item: Assessment) -> str:
+    if Counting.ABROAD in item.scope:
+        return "journeys to other countries are not searched for"
     if item.share_searched is None:
-        return "and nothing says from when it counts"
-    return f"{int(item.share_searched * 100)} % searched"
+        return "with no day to count from"
+    if item.share_searched < 1:
+        return f"{int(item.share_searched * 100)} % searched"
+    if item.fits:
+        return "but the record does not tell such parts apart"
+    return "what lies just outside the window may be meant"

@@ -5,15 +5,25 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from briefkit.dates import Span
-from briefkit.vocab import Unit
+from briefkit.dates import Span, span
+from briefkit.errors import DateError
+from briefkit.vocab import DiscrepancyType, Unit
 
-__all__ = ["MONTHS", "amount_text", "date_text", "plural", "thing_text"]
+__all__ = [
+    "MONTHS",
+    "amount_text",
+    "date_text",
+    "kind_text",
+    "ordinal_text",
+    "plural",
+    "thing_text",
+    "time_text",
+]
 
 _PLURAL = {
     Unit.T: ("t", "t"),
     Unit.TON: ("ton", "tons"),
-    Unit.BBL: ("bbl", "bbl"),
+    Unit.BBL: ("barrel", "barrels"),
     Unit.PERSON: ("person", "people"),
     Unit.USD: ("US dollar", "US dollars"),
 }
@@ -33,6 +43,20 @@ MONTHS = [
 ]
 
 
+_ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+
+
 def thing_text(thing: str) -> str:
     """Return what a factor measures with, in words.
 
@@ -42,6 +66,40 @@ def thing_text(thing: str) -> str:
     'rail tank wagon'
     """
     return thing.replace("-", " ")
+
+
+_KINDS = {
+    DiscrepancyType.REAL: "real disagreement",
+    DiscrepancyType.UNKNOWN: "not explained",
+    DiscrepancyType.TOTAL_PART: "total or part",
+    DiscrepancyType.COUNT_DEFINITION: "what is counted",
+    DiscrepancyType.MAGNITUDE: "power of ten",
+}
+
+
+def kind_text(kind: DiscrepancyType) -> str:
+    """Return why claims differ, in a word or two.
+
+    Examples
+    --------
+    >>> kind_text(DiscrepancyType.REAL), kind_text(DiscrepancyType.NAME_VARIANT)
+    ('real disagreement', 'name variant')
+    """
+    return _KINDS.get(kind, str(kind).replace("_", " "))
+
+
+def ordinal_text(n: int) -> str:
+    """Return an ordinal: in letters up to the tenth.
+
+    Examples
+    --------
+    >>> ordinal_text(5), ordinal_text(22), ordinal_text(112)
+    ('fifth', '22nd', '112th')
+    """
+    if 0 < n <= len(_ORDINALS):
+        return _ORDINALS[n - 1]
+    end = "th" if n // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{end}"
 
 
 def plural(unit: str, n: float | None) -> str:
@@ -155,6 +213,20 @@ def date_text(days: Span | date) -> str:
     if first.year == last.year:
         return f"{mark}{first.day} {MONTHS[first.month - 1]} to {_day_text(last)}"
     return f"{mark}{_day_text(first)} to {_day_text(last)}"
+
+
+def time_text(window: str) -> str:
+    """Return a window in words; one that starts with an event by the event's name.
+
+    Examples
+    --------
+    >>> time_text("2023-09"), time_text("kim-visit/..")
+    ('September 2023', 'since kim visit')
+    """
+    try:
+        return date_text(span(window))
+    except DateError:
+        return f"since {window.partition('/')[0].replace('-', ' ')}"
 
 
 def _day_text(when: date) -> str:

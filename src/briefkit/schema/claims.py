@@ -233,8 +233,4 @@ def _basis_rule(claim: Claim, ids: Ids) -> Iterator[tuple[str, str, str]]:
         yield "basis", f"'{claim.basis}' names no claim", _BASES
     for name in claim.leans_on:
         if not ids.has(("claims",), name) or name == claim.claim_id:
-            yield (
-                "basis",
-                f"'{name}' is no other claim",
-                ("Allowed: empty, publication, context, or ids of other claims."),
-            )
+            yield "basis", f"'{name}' is no other claim", _BASES

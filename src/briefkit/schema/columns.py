@@ -16,7 +16,18 @@ from typing import Any
 from briefkit.dates import Span, parse_day, span
 from briefkit.vocab import Term
 
-__all__ = ["ID_PATTERN", "THING_PATTERN", "Column", "Kind", "column", "columns", "split_ids"]
+__all__ = [
+    "ID_PATTERN",
+    "STATE_PATTERN",
+    "THING_PATTERN",
+    "URL_PATTERN",
+    "Column",
+    "Kind",
+    "column",
+    "columns",
+    "plain_number",
+    "split_ids",
+]
 
 ID_PATTERN = r"[a-z0-9]+([-.][a-z0-9]+)*"
 THING_PATTERN = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
@@ -248,6 +259,3 @@ def _columns(record: type) -> tuple[Column, ...]:
             )
         )
     return tuple(found)
-
-
-__all__ += ["STATE_PATTERN", "URL_PATTERN", "plain_number"]

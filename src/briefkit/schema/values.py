@@ -11,7 +11,19 @@ from briefkit.schema.columns import split_ids
 from briefkit.schema.ids import Ids
 from briefkit.vocab import Term
 
-__all__ = ["Places", "ValueType"]
+__all__ = [
+    "ActorsType",
+    "DateType",
+    "EventType",
+    "NumberType",
+    "PlaceType",
+    "Places",
+    "RouteType",
+    "TermType",
+    "TermsType",
+    "TextType",
+    "ValueType",
+]
 
 #: Places by id; each has ``within`` and ``country``.
 Places = Mapping[str, Any]
@@ -22,17 +34,19 @@ class ValueType:
 
     Parameters
     ----------
-    name : str
-        As the data dictionary prints it.
     terms : type of Term, optional
         The closed list, for a term.
 
     Attributes
     ----------
+    name : str
+        As the data dictionary prints it.
     table : str
         Table whose ids the value is made of; empty where it is made of none.
     shape : str
         What is allowed, in words.
+    is_set : bool
+        Whether it names several, with ``; `` between them.
     """
 
     name: ClassVar[str] = "text"

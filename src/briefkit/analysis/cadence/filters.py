@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from datetime import date
 
 from briefkit.analysis.contact import Contact
 from briefkit.analysis.coverage import first_searched
 from briefkit.dataset import Dataset
 from briefkit.dates import last_day, span
-from briefkit.errors import DateError, UnknownNameError, nearest
+from briefkit.errors import DateError
 from briefkit.vocab import Level
 
-__all__ = ["check", "passes", "touches", "window"]
-
-
-def check(what: str, names: Iterable[str], allowed: Iterable[str]) -> None:
-    """Refuse a name that is not allowed, and suggest the nearest."""
-    choices = [str(choice) for choice in allowed]
-    for name in names:
-        if name not in choices:
-            near = nearest(name, choices)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            raise UnknownNameError(
-                f"no {what} '{name}'. Allowed: {', '.join(sorted(choices)) or 'none yet'}.{hint}"
-            )
+__all__ = ["passes", "touches", "window"]
 
 
 def window(

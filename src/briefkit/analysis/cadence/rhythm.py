@@ -18,11 +18,12 @@ from briefkit.analysis.cadence.dyads import (
     dyad_cadence,
     is_counted,
 )
-from briefkit.analysis.cadence.filters import check, passes, touches, window
+from briefkit.analysis.cadence.filters import passes, touches, window
 from briefkit.analysis.cadence.months import held_by_month
 from briefkit.analysis.coverage import searched
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import Contact, contacts, parts_of
+from briefkit.analysis.wanted import check
 from briefkit.dataset import Dataset
 from briefkit.vocab import ActorKind, Level, Mode
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from briefkit.analysis.current import is_alike
+from briefkit.analysis.answers import Answer
 from briefkit.analysis.discrepancies.entry import Hypothesis
 from briefkit.analysis.discrepancies.matters import Matter
-from briefkit.analysis.discrepancies.numbers import n_digits, power_between, unit_ratio
-from briefkit.analysis.discrepancies.pairs import Ground, Pair
-from briefkit.analysis.questions import Answer, questions
+from briefkit.analysis.discrepancies.numbers import Relations
+from briefkit.analysis.discrepancies.pairs import Ground, Pair, is_independent
+from briefkit.analysis.discrepancies.slips import unit_ratio
+from briefkit.analysis.likeness import is_alike, n_digits, power_between
+from briefkit.analysis.questions import questions
 from briefkit.analysis.spelling import means
 from briefkit.analysis.times import ONE_TIME, Lie
 from briefkit.schema.attributes import ATTRIBUTES
@@ -35,9 +37,11 @@ _DOUBTS = {
 }
 #: A number told so many days before, and again now, is an old one.
 _OLD = 31
+#: Round numbers have so many digits.
 _FEW_DIGITS = 1
 #: A part told for the whole may have been rounded on the way.
 _ABOUT = 1.02
+#: A lost thousand is a slip whoever says so.
 _LOST_WORD = 3
 
 Find = Callable[[Matter, Pair, Answer, Answer], Hypothesis | None]
@@ -61,7 +65,7 @@ def number_causes(matter: Matter, pair: Pair) -> list[Hypothesis]:
     a, b = pair.a, pair.b
     if not isinstance(a, Answer) or not isinstance(b, Answer):
         return []
-    found = []
+    found: list[Hypothesis] = []
     for find in _RULES:
         hypothesis = find(matter, pair, a, b)
         if hypothesis is not None and hypothesis.type not in {h.type for h in found}:
@@ -75,7 +79,7 @@ def _made(type_: T, cause: str, *answers: Answer, **facts: object) -> Hypothesis
 
 
 def _by_ground(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
-    """What the ground of the pair says by itself."""
+    """Say what the ground of the pair says by itself."""
     if ATTRIBUTES[matter.attribute].is_counted and pair.ground is Ground.VALUE:
         return _made(T.COUNT_DEFINITION, "ways_of_counting", a, b)
     rule = _RULES_OF_GROUND.get(pair.ground)
@@ -83,7 +87,7 @@ def _by_ground(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis |
 
 
 def _doubted(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
-    """What a coder found on the page of one of them."""
+    """Say what a coder found on the page of one of them."""
     for answer in (a, b):
         rule = _DOUBTS.get(answer.claim.doubt) if answer.claim.doubt is not None else None
         if rule is not None:
@@ -92,7 +96,7 @@ def _doubted(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | N
 
 
 def _lost_power(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
-    """A power of ten lost or added on the way.
+    """Find a power of ten lost or added on the way.
 
     Refuted where both voices, each in two documents or more, give one round digit at one time: then
     they may well disagree by ten or a hundred times.
@@ -109,7 +113,7 @@ def _lost_power(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis 
 
 
 def _are_both_told_twice(matter: Matter, a: Answer, b: Answer) -> bool:
-    if not a.is_independent(b) or n_digits(a.number or 0) > _FEW_DIGITS:
+    if not is_independent(a, b) or n_digits(a.number or 0) > _FEW_DIGITS:
         return False
     return all(len({s.claim.source_id for s in _same(matter, x)}) > 1 for x in (a, b))
 
@@ -121,54 +125,51 @@ def _same(matter: Matter, answer: Answer) -> Iterator[Answer]:
 
 
 def _unit(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
-    """One kept the number of another unit."""
+    """Find a number kept under another unit, or converted to it."""
     name = unit_ratio(a, b)
     if name:
         return _made(T.UNIT, "kept_unit", a, b, unit=name)
     if a.claim.unit != b.claim.unit and is_alike(a.claim.amount_value, b.claim.amount_value):
-        return _made(T.UNIT, "kept_number", a, b, units=(a.claim.unit, b.claim.unit))
+        return _made(T.UNIT, "kept_number", a, b)
     return None
 
 
-def _counted(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
-    """One counts another thing: the killed with the wounded, what would fit for what was sent."""
+def _conversion(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
+    """Find what would fit, or another number converted, told for what was sent."""
     converted = [s for q in matter.questions for s in q.answers if s.claim.extent in _NOT_COUNTS]
     for answer, other in ((a, b), (b, a)):
         for c in converted:
             is_same = is_alike(c.number, answer.number) and not is_alike(c.number, other.number)
             if is_same and answer.claim.extent not in _NOT_COUNTS:
                 return _made(T.COUNT_DEFINITION, "conversion", a, b, c, converted=answer.claim_id)
-        if means(answer.claim.printed, "equivalence") and not means(
-            other.claim.printed, "equivalence"
-        ):
+        is_said, is_other_said = (means(x.claim.printed, "equivalence") for x in (answer, other))
+        if is_said and not is_other_said:
             return _made(T.COUNT_DEFINITION, "conversion", a, b, converted=answer.claim_id)
-    whole = ATTRIBUTES[matter.attribute].whole
-    ds = matter.corpus.ds
-    if pair.ground is Ground.PART and a.claim.attribute != b.claim.attribute:
-        return None
-    for name, is_larger in ((whole, True), *((n, False) for n in _parts_of(matter.attribute))):
-        if not name:
-            continue
-        for claim in ds.claims_of(matter.subject_id, name):
-            number = claim.amount_value or claim.low
-            for answer, other in ((a, b), (b, a)):
-                is_wider = (answer.number or 0) > (other.number or 0)
-                if (
-                    is_alike(number, answer.number)
-                    and is_wider is is_larger
-                    and _is_near(matter, claim.claim_id, answer)
-                ):
-                    ids = tuple(dict.fromkeys((a.claim_id, b.claim_id, claim.claim_id)))
-                    return Hypothesis(
-                        T.COUNT_DEFINITION,
-                        "losses",
-                        ids,
-                        {"counted": claim.attribute, "as": answer.claim_id},
-                    )
     return None
 
 
 _NOT_COUNTS = frozenset({Extent.CAPACITY, Extent.CONVERSION})
+
+
+def _losses(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
+    """Find the number of other losses: the killed with the wounded, or the killed alone."""
+    if pair.ground is Ground.PART and a.claim.attribute != b.claim.attribute:
+        return None
+    whole = ATTRIBUTES[matter.attribute].whole
+    counted = [(whole, True)] if whole else []
+    counted += [(part, False) for part in _parts_of(matter.attribute)]
+    for name, is_larger in counted:
+        for claim in matter.corpus.ds.claims_of(matter.subject_id, name):
+            number = claim.amount_value or claim.low
+            for answer, other in ((a, b), (b, a)):
+                is_turned = ((answer.number or 0) > (other.number or 0)) is not is_larger
+                if is_turned or not is_alike(number, answer.number):
+                    continue
+                if _is_near(matter, claim.claim_id, answer):
+                    ids = tuple(dict.fromkeys((a.claim_id, b.claim_id, claim.claim_id)))
+                    facts = {"counted": claim.attribute, "as": answer.claim_id}
+                    return Hypothesis(T.COUNT_DEFINITION, "losses", ids, facts)
+    return None
 
 
 def _parts_of(attribute: str) -> tuple[str, ...]:
@@ -176,12 +177,13 @@ def _parts_of(attribute: str) -> tuple[str, ...]:
 
 
 def _is_near(matter: Matter, claim_id: str, answer: Answer) -> bool:
+    """Tell whether a claim became known about when an answer was told."""
     known = matter.corpus.ds.tables.known_on[claim_id].toordinal()
     return abs(known - answer.time.told_last) <= _OLD
 
 
 def _total_part(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
-    """A total told for a part, or a part for the total, or each for together."""
+    """Find a total told for a part, a part for the total, or each for all together."""
     if ATTRIBUTES[matter.attribute].is_counted:
         return None
     if pair.ground is Ground.SUM:
@@ -229,27 +231,21 @@ def _told_near(a: Answer, b: Answer) -> bool:
 
 
 def _window(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
-    """A number of one period told for another."""
+    """Find a number of one period told for another."""
     if pair.ground is Ground.INSIDE and a.is_of_one_voice(b):
-        return _made(T.WINDOW, "inside", a, b, inner=a.claim_id)
+        return _made(T.WINDOW, "inside", a, b)
     if matter.attribute in _STOCKS or not a.is_of_one_voice(b):
         return None
     for answer, other in ((a, b), (b, a)):
         if answer.claim.window is not None and answer.time.is_running:
             continue
         for third in _same(matter, answer):
-            is_of_time = (
-                third.claim.window is not None and third.claim.window != answer.claim.window
-            )
-            if not is_of_time or (third.time.is_running and answer.time.is_running):
+            is_of_window = third.claim.window not in {None, answer.claim.window}
+            if not is_of_window or (third.time.is_running and answer.time.is_running):
                 continue
-            lie = third.time.lie(answer.time)
-            is_other = lie in {Lie.INSIDE, Lie.AROUND, Lie.APART}
-            if (
-                is_other
-                and third.bodies & answer.bodies
-                and third.time.lie(other.time) is not Lie.EQUAL
-            ):
+            is_other = third.time.lie(answer.time) in {Lie.INSIDE, Lie.AROUND, Lie.APART}
+            is_apart = third.time.lie(other.time) is not Lie.EQUAL
+            if is_other and is_apart and third.bodies & answer.bodies:
                 return _made(T.WINDOW, "other_period", a, b, third, told=answer.claim_id)
     return None
 
@@ -258,7 +254,7 @@ _STOCKS = frozenset(a.name for a in ATTRIBUTES.values() if a.is_counted) | {"sto
 
 
 def _stale(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
-    """An old number repeated beside newer ones."""
+    """Find an old number repeated beside newer ones."""
     if pair.ground is not Ground.VALUE or not (a.time.is_running and b.time.is_running):
         return None
     for answer, other in ((a, b), (b, a)):
@@ -268,8 +264,14 @@ def _stale(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | Non
         days = [s.time.told_last for s in _same(matter, answer) if own & (s.bodies | s.roots)]
         first = min(days, default=answer.time.told_last)
         newer = min((s.time.told_last for s in _same(matter, other)), default=0)
-        if first < answer.time.told_first - _OLD and newer > first + ONE_TIME:
-            return _made(T.STALE, "old_number", a, b, old=answer.claim_id)
+        was_larger = any(
+            Relations(question).was_larger(answer, other.bodies - own, first + ONE_TIME)
+            for question in matter.questions
+            if answer in question.answers
+        )
+        is_old = first < answer.time.told_first - _OLD and newer > first + ONE_TIME
+        if is_old and not was_larger:
+            return _made(T.STALE, "old_number", a, b)
     return None
 
 
@@ -279,7 +281,8 @@ _RULES: tuple[Find, ...] = (
     _by_ground,
     _lost_power,
     _unit,
-    _counted,
+    _conversion,
+    _losses,
     _total_part,
     _window,
     _stale,

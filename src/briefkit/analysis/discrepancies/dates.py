@@ -3,97 +3,28 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from briefkit.analysis.corpus import Corpus
-from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair
-from briefkit.analysis.discrepancies.values import Value, is_independent, told_apart
+from briefkit.analysis.discrepancies.limits import FROM_TO, VISIT, limits
+from briefkit.analysis.discrepancies.pairs import (
+    Difference,
+    Ground,
+    Pair,
+    is_independent,
+    told_apart,
+)
+from briefkit.analysis.discrepancies.values import Value
 from briefkit.dates import Span, span
-from briefkit.schema.tables import Claim
-from briefkit.vocab import DiscrepancyType, EventKind, Stage, Unit
+from briefkit.vocab import DiscrepancyType, EventKind, Unit
 
-__all__ = ["Limits", "date_relations", "days_apart", "part_relations"]
+__all__ = ["announced_relations", "date_relations", "days_apart", "part_relations"]
 
-_FROM_TO = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
-#: Days that a visit lasts, where nothing says how long: two of its days lie no further apart.
-VISIT = 7
-#: Days by which a journey precedes its arrival.
-JOURNEY = 7
 #: Plans are compared if they were told within so many days.
 _PLANS = 7
-_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
+#: A date that takes in so many days is vague, and no rival of a day.
+_LONG = 14
 _REMOTE = frozenset({EventKind.CALL, EventKind.LETTER})
-_LONG = 14  # a vaguer date is no rival of a day
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Days, as ordinals, between which an event starts, and between which it ends."""
-
-    start_low: int
-    start_high: int
-    end_low: int
-    end_high: int
-
-    def miss(self, other: Limits) -> int:
-        """Return by how many days two limits exclude one another; 0 where some days satisfy both.
-
-        Where neither says when it started nor when it ended, one of them has to hold a day of the
-        other.
-        """
-        start = max(self.start_low, other.start_low)
-        end = min(self.end_high, other.end_high)
-        return max(
-            start - min(self.start_high, other.start_high),
-            max(self.end_low, other.end_low) - end,
-            start - end,
-            0,
-        )
-
-
-def limits(corpus: Corpus, value: Value, days: Span, length: int) -> Limits:
-    """Return what a date says about the first and the last day of its event.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The corpus.
-    value : Value
-        A date.
-    days : Span
-        What it says.
-    length : int
-        Days that the event may last.
-
-    Returns
-    -------
-    Limits
-        A visit was going on on its ``date``, and lasts no longer than its length; if that is an
-        interval of two days it began on the first and ended on the last. Any other event lies in
-        its date whole.
-    """
-    first, last = days.first.toordinal(), days.last.toordinal()
-    is_visit = corpus.kind_of(value.claim.subject_id) is EventKind.VISIT
-    match value.claim.attribute:
-        case "start" | "arrival":
-            return Limits(first, last, first, min(last + length, _LAST))
-        case "end":
-            return Limits(max(first - length, _FIRST), last, first, last)
-        case "departure":
-            return Limits(
-                first, min(last + JOURNEY, _LAST), first, min(last + JOURNEY + length, _LAST)
-            )
-        case "during" if is_visit:
-            return Limits(first - length, last + length, first - length, last + length)
-        case "date" if is_visit and _FROM_TO.fullmatch(days.text):
-            return Limits(first, first, last, last)
-        case "date" if is_visit:
-            return Limits(max(first - length, _FIRST), last, first, min(last + length, _LAST))
-        case _:
-            return Limits(first, last, first, last)
 
 
 def date_relations(
@@ -143,7 +74,7 @@ def _length(corpus: Corpus, subject_id: str, dated: Sequence[tuple[Value, Span]]
         for claim in corpus.ds.claims_of(subject_id, "duration")
         if claim.unit == Unit.DAY and not claim.is_denied
     ]
-    spans = [days.n_days or 0 for _, days in dated if _FROM_TO.fullmatch(days.text)]
+    spans = [days.n_days or 0 for _, days in dated if FROM_TO.fullmatch(days.text)]
     longest = max((*map(int, said), *spans), default=0)
     return min(longest, 2 * _LONG) if longest else VISIT
 
@@ -183,7 +114,7 @@ def _are_days(a: Value, x: Span, b: Value, y: Span) -> bool:
 
 def _with_travel(x: Span, y: Span) -> bool:
     """Whether one names the days of a visit and the other a day of travel at each end besides."""
-    if not (_FROM_TO.fullmatch(x.text) and _FROM_TO.fullmatch(y.text)):
+    if not (FROM_TO.fullmatch(x.text) and FROM_TO.fullmatch(y.text)):
         return False
     first, last = (x.first - y.first).days, (x.last - y.last).days
     return {first, last} == {1, -1}
@@ -194,7 +125,7 @@ def _is_start_of(a: Value, x: Span, b: Value, y: Span) -> bool:
     if {a.claim.attribute, b.claim.attribute} != {"start", "date"}:
         return False
     start, days = (x, y) if a.claim.attribute == "start" else (y, x)
-    return bool(_FROM_TO.fullmatch(days.text)) and abs((start.first - days.first).days) == 1
+    return bool(FROM_TO.fullmatch(days.text)) and abs((start.first - days.first).days) == 1
 
 
 def _plan_and_deed(plan: Value, deed: Value, missed: int) -> Pair | Difference:
@@ -265,36 +196,8 @@ def _is_held(value: Value) -> bool:
     return value.step == "deed" and not value.claim.is_denied and not value.is_dateline
 
 
-def held_relations(said: Sequence[Value]) -> Iterator[Pair]:
-    """Relate those who say that an event took place to those who say that it was called off.
-
-    Parameters
-    ----------
-    said : sequence of Value
-        Claims on who took part, or when.
-
-    Yields
-    ------
-    Pair
-        One that was held against one that was called off, however they were published.
-    """
-    held = [v for v in said if v.claim.stage_or_done in {Stage.DONE, Stage.OBSERVED}]
-    called_off = [v for v in said if v.step == "cancelled"]
-    for a, b in itertools.product(called_off, held):
-        if not a.claim.is_denied and not b.claim.is_denied:
-            yield Pair(a, b, Ground.CANCELLED)
-
-
-def printed_day(claim: Claim) -> bool:
-    """Tell whether the words of a claim print its day, and not only relate it to the page's."""
-    return claim.basis is None
-
-
-__all__ += ["held_relations", "limits", "printed_day"]
-
-
 def announced_relations(said: Sequence[Value]) -> Iterator[Pair]:
-    """Relate the days of announcements: a thing may be announced often, but not a month off.
+    """Relate the days of announcements: a thing may be announced often, but not a month later.
 
     Parameters
     ----------
@@ -308,9 +211,6 @@ def announced_relations(said: Sequence[Value]) -> Iterator[Pair]:
     """
     for a, b in itertools.combinations(said, 2):
         x, y = span(a.text), span(b.text)
-        if x.is_day and y.is_day and x != y and x.first.day == y.first.day:
-            if (x.first.month == y.first.month) != (x.first.year == y.first.year):
-                yield Pair(a, b, Ground.VALUE)
-
-
-__all__ += ["announced_relations"]
+        is_one_day = x.is_day and y.is_day and x.first.day == y.first.day
+        if is_one_day and (x.first.month == y.first.month) != (x.first.year == y.first.year):
+            yield Pair(a, b, Ground.VALUE)

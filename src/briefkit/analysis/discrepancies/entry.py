@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from briefkit.analysis.discrepancies.settling import Settling
 from briefkit.schema.tables import Claim
 from briefkit.vocab import CheckState, DiscrepancyType, Reliability
 
-__all__ = ["Contested", "Entry", "Facts", "Hypothesis", "Point", "Settling", "Side", "Variant"]
+__all__ = ["Entry", "Facts", "Hypothesis", "Leans", "Point", "Side", "Variant"]
 
 #: What a sentence about a finding needs besides the two sides: numbers, days, ids, terms.
 Facts = Mapping[str, object]
@@ -101,22 +102,6 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Settling:
-    """The record that would settle an entry.
-
-    Parameters
-    ----------
-    check_id : str
-        Row of the table of checks.
-    record : str
-        The record, with the names and days of the data where the row leaves room for them.
-    """
-
-    check_id: str
-    record: str
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """Claims on one thing that cannot all hold.
 
@@ -191,19 +176,12 @@ class Entry:
     def to_json(self) -> dict[str, object]:
         """Return the entry in the shape of ``show discrepancies``, without its sentences."""
         return {
-            "id": self.id,
-            "subject_id": self.subject_id,
-            "attribute": self.attribute,
-            "types": [str(type_) for type_ in self.types],
+            **_subject(self),
             "severity": self.severity,
             "state": str(self.state),
             "leans": self.leans,
             "because": self.because or None,
-            "claims": list(self.claim_ids),
-            "printed": list(self.printed),
-            "n_sources": self.n_sources,
-            "n_origins": self.n_origins,
-            "n_voices": self.n_voices,
+            **_support(self),
             "sides": {"a": self.a.to_json(), "b": self.b.to_json()},
             "hypotheses": [hypothesis.to_json() for hypothesis in self.hypotheses],
             "moves": list(self.moves),
@@ -247,54 +225,29 @@ class Variant:
     def to_json(self) -> dict[str, object]:
         """Return the variant in the shape of an entry, without severity, state and check."""
         return {
-            "id": self.id,
-            "subject_id": self.subject_id,
-            "attribute": self.attribute,
-            "types": [str(type_) for type_ in self.types],
+            **_subject(self),
             "severity": 0,
             "state": None,
-            "claims": list(self.claim_ids),
-            "printed": list(self.printed),
-            "n_sources": self.n_sources,
-            "n_origins": self.n_origins,
-            "n_voices": self.n_voices,
+            **_support(self),
             "hypotheses": [hypothesis.to_json() for hypothesis in self.hypotheses],
             "check": "",
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Contested:
-    """A question of which a party to it denies what others say: a state, and no entry.
+def _subject(item: Entry | Variant) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "subject_id": item.subject_id,
+        "attribute": item.attribute,
+        "types": [str(type_) for type_ in item.types],
+    }
 
-    Parameters
-    ----------
-    subject_id, attribute : str
-        What is denied.
-    denials, assertions : tuple of str
-        Ids of the claims that deny it, and of those that say it.
-    parties : tuple of str
-        States that take part in it and deny it.
-    """
 
-    subject_id: str
-    attribute: str
-    denials: tuple[str, ...]
-    assertions: tuple[str, ...]
-    parties: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        """``<subject>.<attribute>``."""
-        return f"{self.subject_id}.{self.attribute}"
-
-    def to_json(self) -> dict[str, object]:
-        """Return the question, who denies it, and by which claims."""
-        return {
-            "id": self.id,
-            "subject_id": self.subject_id,
-            "attribute": self.attribute,
-            "parties": list(self.parties),
-            "denials": list(self.denials),
-            "assertions": list(self.assertions),
-        }
+def _support(item: Entry | Variant) -> dict[str, object]:
+    return {
+        "claims": list(item.claim_ids),
+        "printed": list(item.printed),
+        "n_sources": item.n_sources,
+        "n_origins": item.n_origins,
+        "n_voices": item.n_voices,
+    }

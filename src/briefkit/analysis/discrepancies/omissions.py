@@ -15,7 +15,7 @@ from briefkit.vocab import EventKind
 __all__ = ["Omission", "omissions"]
 
 #: So many sources have to carry it.
-ENOUGH = 2
+_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def omissions(corpus: Corpus) -> Mapping[tuple[str, str], tuple[Omission, ...]]:
                             weight.setdefault(name, Counter())[claim.source_id] += 1
     found: dict[tuple[str, str], tuple[Omission, ...]] = {}
     for (subject_id, attribute), carriers in said.items():
-        if len(carriers) >= ENOUGH and ATTRIBUTES[attribute].is_expected:
+        if len(carriers) >= _ENOUGH and ATTRIBUTES[attribute].is_expected:
             left_out = tuple(_of(corpus, subject_id, attribute, carriers, said, weight))
             if left_out:
                 found[subject_id, attribute] = left_out
@@ -101,30 +101,20 @@ def _of(
     if len(silent) != 1:
         return
     published = records.sources[silent[0]].published
-    own = roots(corpus.ds, first_claim(corpus, silent[0], scope))
+    own = roots(corpus.ds, _first_claim(corpus, silent[0], corpus.tree(matter)))
     earlier = [
         name
         for name in sorted(carriers)
         if records.sources[name].published.first <= published.last
         and roots(corpus.ds, carriers[name][0]) & own - {UNKNOWN}
     ]
-    if len(earlier) >= ENOUGH and len(earlier) == len(carriers):
+    if len(earlier) >= _ENOUGH and len(earlier) == len(carriers):
         claims = tuple(claim for name in earlier for claim in carriers[name])
         yield Omission(silent[0], subject_id, attribute, claims)
 
 
-def first_claim(corpus: Corpus, source_id: str, subjects: tuple[str, ...]) -> Claim:
-    """Return the first claim of a source on some subjects.
-
-    Parameters
-    ----------
-    corpus : Corpus
-        The corpus.
-    source_id : str
-        The source; it makes one at least.
-    subjects : tuple of str
-        The subjects.
-    """
+def _first_claim(corpus: Corpus, source_id: str, subjects: tuple[str, ...]) -> Claim:
+    """Return the first claim of a source, which makes one at least, on some subjects."""
     found = (
         claim
         for subject in subjects

@@ -1,4 +1,4 @@
-"""Two claims that differ: on what ground they exclude one another, or as what variant they do not."""
+"""Two claims that differ: on what ground they exclude one another, or how both can hold."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from typing import Protocol
 from briefkit.schema.tables import Claim
 from briefkit.vocab import DiscrepancyType
 
-__all__ = ["Difference", "Ground", "Pair", "Said", "claim_ids"]
+__all__ = [
+    "Difference",
+    "Ground",
+    "Pair",
+    "Relation",
+    "Said",
+    "claim_ids",
+    "is_independent",
+    "told_apart",
+]
 
 
 class Said(Protocol):
@@ -45,6 +54,16 @@ class Said(Protocol):
     def told(self) -> tuple[int, int]:
         """First and last day on which it may have been said."""
         ...
+
+
+def told_apart(a: Said, b: Said) -> int:
+    """Return the days between two tellings; 0 where they may be of one day."""
+    return max(0, a.told[0] - b.told[1], b.told[0] - a.told[1])
+
+
+def is_independent(a: Said, b: Said) -> bool:
+    """Tell whether both speak for bodies that are named, and none for the same."""
+    return bool(a.bodies and b.bodies) and not a.bodies & b.bodies
 
 
 class Ground(StrEnum):
@@ -95,6 +114,10 @@ class Difference:
     b: Said
     type: DiscrepancyType
     cause: str = ""
+
+
+#: What two claims are to one another; None where they agree, or nothing follows.
+Relation = Pair | Difference | None
 
 
 def claim_ids(pairs: Iterable[Pair | Difference]) -> tuple[str, ...]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from briefkit.analysis.discrepancies.causes import number_causes
-from briefkit.analysis.discrepancies.dates import printed_day
 from briefkit.analysis.discrepancies.entry import Hypothesis
 from briefkit.analysis.discrepancies.matters import Matter
-from briefkit.analysis.discrepancies.pairs import Ground, Pair
-from briefkit.analysis.discrepancies.values import Value, is_independent
+from briefkit.analysis.discrepancies.pairs import Ground, Pair, is_independent
+from briefkit.analysis.discrepancies.values import Value
 from briefkit.dates import span
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.values import DateType, PlaceType
@@ -123,7 +122,7 @@ def _slip(a: Value, b: Value) -> str:
 
 
 def _announcement(matter: Matter, pair: Pair, a: Value, b: Value) -> Hypothesis | None:
-    """The day on which it was announced, taken for its own."""
+    """Find the day on which it was announced, taken for its own."""
     for claim in matter.corpus.ds.claims_of(matter.subject_id, "announced"):
         day = span(claim.value or "")
         for value, other in ((a, b), (b, a)):
@@ -137,7 +136,7 @@ def _announcement(matter: Matter, pair: Pair, a: Value, b: Value) -> Hypothesis 
 
 
 def _day_of_report(matter: Matter, pair: Pair, a: Value, b: Value) -> Hypothesis | None:
-    """The day of the report, taken for that of the event.
+    """Find the day of the report, taken for that of the event.
 
     It accuses only a side whose page prints no day of its own and was published on that day, where
     the other gives the day before or after, and only the side that is not the stronger.
@@ -152,7 +151,8 @@ def _day_of_report(matter: Matter, pair: Pair, a: Value, b: Value) -> Hypothesis
             continue
         mine, theirs = _weight(matter, value), _weight(matter, other)
         prints_day = any(character.isdigit() for character in value.claim.printed)
-        if mine < theirs or (mine == theirs and not prints_day and printed_day(other.claim)):
+        is_rival_printed = other.claim.basis is None
+        if mine < theirs or (mine == theirs and not prints_day and is_rival_printed):
             return _made(T.DATELINE, "day_of_report", pair, accused=value.claim.claim_id)
     return None
 
@@ -175,7 +175,7 @@ def _is_across_night(matter: Matter, a: Value, b: Value) -> bool:
     held = {c.value or "" for c in matter.corpus.ds.claims_of(matter.subject_id, "place")}
     sides = [named[v.claim.claim_id] or held for v in (a, b)]
     longitudes = [
-        [places[n].longitude for n in side if n in places and places[n].longitude is not None]
+        [east for n in side if n in places and (east := places[n].longitude) is not None]
         for side in sides
     ]
     if not all(longitudes) or not any(named.values()):

@@ -9,18 +9,19 @@ from functools import cached_property
 
 import pandas as pd
 
-from briefkit.analysis.discrepancies.entry import Contested, Entry, Variant
+from briefkit.analysis.discrepancies.denials import Contested
+from briefkit.analysis.discrepancies.entry import Entry, Variant
 from briefkit.analysis.estimate import Estimate, count_estimate
 from briefkit.errors import UnknownNameError, nearest
 
 __all__ = ["Discrepancies"]
 
 #: Columns of the frames, as ``show discrepancies`` names them.
-COLUMNS = (
+_COLUMNS = (
     "id", "subject_id", "attribute", "types", "severity", "state", "leans", "because", "claims",
     "printed", "n_sources", "n_origins", "n_voices", "causes", "check",
 )  # fmt: skip
-SEVERE = 4
+_SEVERE = 4
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,9 @@ class Discrepancies:
     @cached_property
     def claim_ids(self) -> tuple[str, ...]:
         """Ids of all claims that differ, sorted."""
-        found = {name for entry in (*self.entries, *self.variants) for name in entry.claim_ids}
+        found = {name for variant in self.variants for name in variant.claim_ids}
         for entry in self.entries:
-            found |= {name for side in (entry.a, entry.b) for name in side.claim_ids}
+            found |= {*entry.claim_ids, *entry.a.claim_ids, *entry.b.claim_ids}
             found |= {name for item in entry.hypotheses for name in item.evidence}
         for question in self.contested:
             found |= {*question.denials, *question.assertions}
@@ -135,10 +136,10 @@ class Discrepancies:
         return shown
 
     def __repr__(self) -> str:
-        n_severe = sum(entry.severity >= SEVERE for entry in self.entries)
+        n_severe = sum(entry.severity >= _SEVERE for entry in self.entries)
         return (
             f"Discrepancies(as_of={self.as_of}, {len(self.entries)} entries, "
-            f"{n_severe} of severity {SEVERE} or more, {len(self.variants)} variants apart)"
+            f"{n_severe} of severity {_SEVERE} or more, {len(self.variants)} variants apart)"
         )
 
     def _repr_html_(self) -> str:
@@ -156,6 +157,6 @@ def _frame(entries: Sequence[Entry | Variant]) -> pd.DataFrame:
             assert isinstance(listed, list)
             row[name] = "; ".join(listed)
         rows.append(row)
-    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    frame = pd.DataFrame(rows, columns=list(_COLUMNS))
     counts = ("severity", "n_sources", "n_origins", "n_voices")
     return frame.astype(dict.fromkeys(counts, "int64"))

@@ -3,18 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from briefkit.analysis.corpus import ANY, Corpus
-from briefkit.analysis.discrepancies.entry import Settling
+from briefkit.analysis.corpus import Corpus
+from briefkit.analysis.factors import ANY
 from briefkit.dates import span
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.vocab import ActorKind, EventKind, Level
 
-__all__ = ["settling"]
+__all__ = ["Settling", "settling"]
 
 _FORTNIGHT = 14
 _PRESIDENCY, _MINISTRY, _GOVERNMENT = "presidency", "foreign ministry", "government"
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """The record that would settle an entry.
+
+    Parameters
+    ----------
+    check_id : str
+        Row of the table of checks.
+    record : str
+        The record, with the names and days of the data where the row leaves room for them.
+    """
+
+    check_id: str
+    record: str
 
 
 def settling(corpus: Corpus, subject_id: str, attribute: str, claims: Iterable[Claim]) -> Settling:
@@ -38,7 +55,7 @@ def settling(corpus: Corpus, subject_id: str, attribute: str, claims: Iterable[C
     listed = list(claims)
     rows = {(c.attribute, c.commodity): c for c in corpus.ds.records.checks.values()}
     flow = corpus.ds.records.flows.get(subject_id)
-    commodities = corpus.commodities(flow.commodity) if flow is not None else (ANY,)
+    commodities = corpus.factors.commodities(flow.commodity) if flow is not None else (ANY,)
     keys = [(a, c) for a in (attribute, ANY) for c in commodities]
     row = next((rows[key] for key in keys if key in rows), None)
     if row is None:
@@ -108,19 +125,10 @@ def _sites(corpus: Corpus, people: Iterable[str], states: Iterable[str]) -> str:
     names = _joined(corpus, whose)
     if not names:
         return ""
-    plural = {"ministry": "ministries"}.get(what.split()[-1], "")
-    many = (
-        what.replace("ministry", plural)
-        if plural
-        else f"{what[:-1]}ies"
-        if what[-1] == "y"
-        else f"{what}s"
-    )
-    return (
-        f", on the site of the {what} of {names}"
-        if len(whose) == 1
-        else f", on the sites of the {many} of {names}"
-    )
+    if len(whose) == 1:
+        return f", on the site of the {what} of {names}"
+    many = f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    return f", on the sites of the {many} of {names}"
 
 
 def _when(corpus: Corpus, subject_id: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from briefkit.analysis.answers import Answer
 from briefkit.analysis.discrepancies.dates import days_apart
 from briefkit.analysis.discrepancies.entry import Hypothesis, Point, Side
 from briefkit.analysis.discrepancies.matters import Matter
 from briefkit.analysis.discrepancies.pairs import Ground, Pair
 from briefkit.analysis.discrepancies.values import Value
-from briefkit.analysis.estimate import ratio
-from briefkit.analysis.questions import Answer
+from briefkit.analysis.likeness import ratio
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.values import DateType, PlaceType
 from briefkit.vocab import DiscrepancyType, Reliability
@@ -42,9 +42,9 @@ def distance(matter: Matter, pair: Pair) -> tuple[int, Point | None]:
     Returns
     -------
     int
-        0 to 3: numbers by their factor in one unit (from 1.2, 2 and 10 on), dates by their days (more
-        than 1, 7 and 62), places by whether they lie in two states; 2 where the meaning is turned
-        round, 3 where it took place for one and not for the other.
+        0 to 3: numbers by their factor in one unit (from 1.2, 2 and 10 on), dates by their days
+        (more than 1, 7 and 62); 2 for places in two countries and for a meaning turned round, 3
+        where it took place for one and not for the other.
     Point or None
         The same with its reason.
     """
@@ -107,12 +107,13 @@ def severity(
     Returns
     -------
     int
-        1 to 5, 2 at least between two documents: 1, and the steps of the distance; 1 for what a brief prints in front, or a date or
-        place; 1 where the weaker side has two voices; less 1 where it has one document against
-        several, less 2 where that one is of grade D to F. At most 4 where
-        nothing that is printed would change, 3 for what is stale, counts other things or names
-        other speakers, 2 for a plan against a deed and for a month or year that one document has
-        otherwise, 1 for an omission.
+        1 to 5: 1, and the steps of the distance; 1 for what a brief prints in front; 1 where each
+        side has two voices, and the weaker one two documents; less 1 where the weaker one has one
+        document against several, less 2 where that one is of grade D to F; between two documents 2
+        at least. At most 4 where nothing that is printed would change, 3 for what is stale, counts
+        other things or names other speakers, 2 for a plan against a deed, for a date that one
+        document alone has otherwise, and for a month or year that the weaker side has otherwise, 1
+        for an omission.
     tuple of Point
         What it is made of.
     """
@@ -132,7 +133,8 @@ def severity(
     value = max(least, min(WORST, sum(point.points for point in points)))
     top = _TOPS.get(first.type, WORST)
     is_outdone = 2 * weaker.n_sources <= stronger.n_sources or weaker.grade > stronger.grade
-    if first.cause in _SLIPS and is_outdone:
+    is_date = isinstance(ATTRIBUTES[matter.attribute].type, DateType)
+    if (first.cause in _SLIPS and is_outdone) or (is_date and weaker.n_sources == 1):
         top = min(top, 2)
     if not is_printed:
         top = min(top, WORST - 1)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from briefkit.analysis.current import current, is_alike
+from briefkit.analysis.answers import Answer
+from briefkit.analysis.current import current
 from briefkit.analysis.discrepancies.entry import Side
 from briefkit.analysis.discrepancies.matters import Matter
-from briefkit.analysis.discrepancies.numbers import is_doubted
 from briefkit.analysis.discrepancies.pairs import Ground, Pair, Said
 from briefkit.analysis.discrepancies.severity import distance
-from briefkit.analysis.questions import Answer
-from briefkit.analysis.times import Lie
+from briefkit.analysis.joining import CURRENT
+from briefkit.analysis.likeness import RETOLD, is_alike
+from briefkit.analysis.times import ONE_TIME, Lie
 from briefkit.analysis.voices import UNKNOWN
 
 __all__ = ["Sides", "leading"]
@@ -32,74 +34,132 @@ class Sides:
         for pair in matter.pairs:
             for said in (pair.a, pair.b):
                 pool.setdefault(said.claim.claim_id, said)
-        self._pool = list(pool.values())
         self._with: dict[str, tuple[Said, ...]] = {}
-        self._by_text: dict[tuple[str, str, bool], list[Said]] = {}
-        for said in self._pool:
-            key = (said.claim.subject_id, said.claim.value or "", said.claim.is_denied)
-            self._by_text.setdefault(key, []).append(said)
+        self._words = _words(pool.values())
+        self._alike: dict[tuple[object, ...], list[Said]] = {}
+        for said in pool.values():
+            self._alike.setdefault(_kind(said), []).append(said)
+        for listed in self._alike.values():
+            listed.sort(key=_number)
 
     def same(self, said: Said) -> tuple[Said, ...]:
         """Return those that say the same of the same time, the claim itself first."""
         key = said.claim.claim_id
         if key not in self._with:
-            others = self._alike(said)
-            self._with[key] = (said, *(o for o in others if o.claim.claim_id != key))
+            listed = self._alike.get(_kind(said), [])
+            number = _number(said)
+            first = bisect_left(listed, number / RETOLD, key=_number)
+            last = bisect_right(listed, number * RETOLD, key=_number)
+            others = [
+                o for o in listed[first:last] if o.claim.claim_id != key and _is_of_time(o, said)
+            ]
+            self._with[key] = (said, *others)
         return self._with[key]
 
-    def _alike(self, said: Said) -> Iterable[Said]:
-        if isinstance(said, Answer):
-            return [
-                o
-                for o in self._pool
-                if isinstance(o, Answer)
-                and is_alike(o.number, said.number)
-                and o.is_floor is said.is_floor
-                and (o.amount.best is None) is (said.amount.best is None)
-                and o.claim.subject_id == said.claim.subject_id
-                and o.claim.attribute == said.claim.attribute
-                and o.dimension == said.dimension
-                and o.claim.scope == said.claim.scope
-                and _step(o) == _step(said)
-                and o.time.lie(said.time) in _SAME
-            ]
-        key = (said.claim.subject_id, said.claim.value or "", said.claim.is_denied)
-        return [
-            o
-            for o in self._by_text.get(key, ())
-            if o.claim.attribute == said.claim.attribute and _step(o) == _step(said)
-        ]
+    def together(self, said: Said, rival: Said) -> tuple[Said, ...]:
+        """Return those that say the same when it stands against a rival, the claim itself first.
 
-    def voices(self, said: Said) -> frozenset[str]:
-        """Return the states, bodies and publishers that say the same."""
-        return frozenset(body for s in self.same(said) for body in s.bodies)
+        Left out are those whose body has another number by then, and of running totals and stocks
+        what was told half a year before or after.
+        """
+        if not isinstance(said, Answer) or not isinstance(rival, Answer):
+            return self.same(said)
+        until = max(said.day, rival.day) + ONE_TIME
+        return tuple(s for s in self.same(said) if s is said or self._stands(s, said, until))
 
-    def n_sources(self, said: Said) -> int:
-        """Count the documents that say the same."""
-        return len({s.claim.source_id for s in self.same(said)})
+    def _stands(self, other: Said, said: Answer, until: int) -> bool:
+        if not isinstance(other, Answer) or other.time.is_running != said.time.is_running:
+            return False
+        day = other.day
+        if other.time.is_running and abs(day - until) > CURRENT.days:
+            return False
+        for days, words in self._words.get(other.claim_id, ()):
+            i = bisect_right(days, until)
+            if not i or day >= days[i - 1] - ONE_TIME or is_alike(words[i - 1], other.number):
+                return True
+        return not other.bodies
 
-    def side(self, said: Said) -> Side:
-        """Return one side of a disagreement."""
-        members = self.same(said)
+    def side(self, said: Said, rival: Said) -> Side:
+        """Return one side of a disagreement with another claim.
+
+        Where both say the same, and it is the speaker or the time that cannot be, those who share
+        speaker and time are on one side.
+        """
+        members = self.together(said, rival)
+        if any(s.claim.claim_id == rival.claim.claim_id for s in members):
+            members = tuple(s for s in members if s is said or _is_of_side(s, said, rival))
         sources = self.matter.corpus.ds.tables.records.sources
-        quoted = min(members, key=lambda s: (not s.is_record, sources[s.claim.source_id].reliability,
-                                             s is not said, s.claim.claim_id))  # fmt: skip
+
+        def rank(member: Said) -> tuple[object, ...]:
+            grade = sources[member.claim.source_id].reliability
+            return not member.is_record, grade, member is not said, member.claim.claim_id
+
+        quoted = min(members, key=rank)
         claims = [quoted.claim, *(s.claim for s in members if s is not quoted)]
         return Side(
             tuple(claims),
-            tuple(sorted(self.voices(said))),
-            self.n_sources(said),
+            tuple(sorted({body for s in members for body in s.bodies})),
+            len({claim.source_id for claim in claims}),
             len({root for s in members for root in s.roots} - {UNKNOWN}),
             min(sources[claim.source_id].reliability for claim in claims),
             any(s.is_record for s in members),
         )
 
 
-_SAME = frozenset({Lie.EQUAL, Lie.BEFORE, Lie.AFTER, Lie.INSIDE, Lie.AROUND})
+def _kind(said: Said) -> tuple[object, ...]:
+    """Return what two claims have to share to say the same, but for a number and its time."""
+    claim = said.claim
+    common = (claim.subject_id, claim.attribute, claim.stage_or_done.is_actual)
+    if isinstance(said, Answer):
+        has_value = said.amount.best is not None
+        return (*common, said.dimension, claim.scope, said.is_floor, has_value)
+    return (*common, claim.value, claim.is_denied)
 
 
-def _step(said: Said) -> bool:
-    return said.claim.stage_or_done.is_actual
+def _series(answer: Answer) -> tuple[object, ...]:
+    """Return what two numbers of a body have to share for the later to replace the earlier."""
+    claim, time = answer.claim, answer.time
+    span = () if time.is_running else (time.start, time.last)
+    actual = claim.stage_or_done.is_actual
+    return claim.subject_id, claim.attribute, actual, answer.dimension, claim.scope, span
+
+
+#: The days on which a body gave a number of one series, and the numbers.
+_Words = tuple[list[int], list[float | None]]
+
+
+def _words(pool: Iterable[Said]) -> dict[str, list[_Words]]:
+    """Return by claim what each body for which it speaks has said, day by day."""
+    series: dict[tuple[object, ...], list[Answer]] = {}
+    for said in pool:
+        if isinstance(said, Answer):
+            for body in said.bodies:
+                series.setdefault((body, *_series(said)), []).append(said)
+    found: dict[str, list[_Words]] = {}
+    for listed in series.values():
+        listed.sort(key=lambda a: (a.day, a.claim_id))
+        words = [a.day for a in listed], [a.number for a in listed]
+        for answer in listed:
+            found.setdefault(answer.claim_id, []).append(words)
+    return found
+
+
+def _number(said: Said) -> float:
+    return (said.number or 0.0) if isinstance(said, Answer) else 0.0
+
+
+def _is_of_time(a: Said, b: Said) -> bool:
+    if isinstance(a, Answer) and isinstance(b, Answer):
+        return a.time.lie(b.time) is not Lie.APART
+    return True
+
+
+def _is_of_side(other: Said, said: Said, rival: Said) -> bool:
+    if other.claim.claim_id == rival.claim.claim_id or other.bodies != said.bodies:
+        return False
+    if isinstance(other, Answer) and isinstance(said, Answer):
+        return other.time.lie(said.time) is Lie.EQUAL
+    return True
 
 
 def leading(sides: Sides, ground: Ground | None = None) -> Pair:
@@ -128,10 +188,11 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
     now = _standing(matter)
 
     def weight(pair: Pair) -> tuple[object, ...]:
-        a, b = sides.voices(pair.a), sides.voices(pair.b)
-        documents = sorted((sides.n_sources(pair.a), sides.n_sources(pair.b)))
+        both = sides.together(pair.a, pair.b), sides.together(pair.b, pair.a)
+        a, b = ({body for s in said for body in s.bodies} for said in both)
+        documents = sorted(len({s.claim.source_id for s in said}) for said in both)
         stands = sum(s.claim.claim_id in now for s in pair.sides)
-        is_sound = not any(isinstance(s, Answer) and is_doubted(s) for s in pair.sides)
+        is_sound = not any(isinstance(s, Answer) and s.is_doubtful for s in pair.sides)
         told = sorted((pair.a.told[1], pair.b.told[1]))
         n_weak = sum(s.is_weak for s in pair.sides)
         return (
@@ -166,7 +227,7 @@ _RANKS = {
 }  # fmt: skip
 
 
-def _once(pairs: Sequence[Pair], most: int = 4000) -> Sequence[Pair]:
+def _once(pairs: Sequence[Pair], most: int = 1000) -> Sequence[Pair]:
     """Keep one pair for each two values of two voices; of very many the newest."""
     once: dict[tuple[object, ...], Pair] = {}
     for pair in pairs:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from briefkit.analysis.discrepancies.entry import Side
-from briefkit.analysis.discrepancies.numbers import is_doubted
 from briefkit.analysis.discrepancies.pairs import Ground, Pair
-from briefkit.analysis.questions import Answer
 from briefkit.schema.attributes import ATTRIBUTES
-from briefkit.vocab import CheckState, Modality, Reliability
+from briefkit.vocab import CheckState, Doubt, Modality
 
 __all__ = ["settled"]
 
+#: What says nothing against the words themselves, but at most against their path.
+_PATHS = frozenset({None, Doubt.HEARSAY})
 _GUESSED = frozenset({Modality.ESTIMATED, Modality.ALLEGED})
-_WEAK = frozenset({Reliability.E, Reliability.F})
 
 
 def settled(pair: Pair, a: Side, b: Side) -> tuple[CheckState, bool | None, str]:
@@ -43,7 +42,7 @@ def settled(pair: Pair, a: Side, b: Side) -> tuple[CheckState, bool | None, str]
         record, other = (a, b) if a.is_record else (b, a)
         if set(other.voices) <= set(record.voices):
             return CheckState.RESOLVED, a.is_record, "record"
-    doubted = [isinstance(s, Answer) and is_doubted(s) for s in pair.sides]
+    doubted = [s.claim.doubt not in _PATHS for s in pair.sides]
     if doubted[0] != doubted[1]:
         return CheckState.LEANING, doubted[1], "doubt"
     kind = ATTRIBUTES[pair.a.claim.attribute]
@@ -55,7 +54,7 @@ def settled(pair: Pair, a: Side, b: Side) -> tuple[CheckState, bool | None, str]
     for x, y, why in (
         (min(len(only_a), a.n_sources), min(len(only_b), b.n_sources), "voices"),
         (a.n_origins, b.n_origins, "origins") if not (only_a and only_b) else (0, 0, ""),
-        (a.grade not in _WEAK, b.grade not in _WEAK, "grade"),
+        (not a.grade.is_weak, not b.grade.is_weak, "grade"),
     ):
         if x != y:
             return CheckState.LEANING, x > y, why

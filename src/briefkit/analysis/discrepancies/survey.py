@@ -20,10 +20,10 @@ from briefkit.analysis.discrepancies.state import settled
 from briefkit.analysis.discrepancies.values import values
 from briefkit.analysis.lines import FlowLine, flow_lines
 from briefkit.analysis.voices import support
+from briefkit.analysis.wanted import between
 from briefkit.dataset import Dataset
-from briefkit.dates import last_day, span
 from briefkit.errors import ParameterError, UnknownNameError, nearest
-from briefkit.schema.attributes import ATTRIBUTES, filed_under
+from briefkit.schema.attributes import ATTRIBUTES, FLOW_NUMBERS, filed_under
 from briefkit.vocab import DiscrepancyType
 
 __all__ = ["discrepancies"]
@@ -78,8 +78,7 @@ def discrepancies(
     if isinstance(least_severity, bool) or least_severity not in range(1, WORST + 1):
         raise ParameterError(f"least_severity is {least_severity!r}. Allowed: 1 to {WORST}.")
     wanted = {filed_under(name) for name in attributes}
-    first = since if isinstance(since, date) else span(since).first if since else date.min
-    last = last_day(until) if until else date.max
+    first, last = between(since, until)
     corpus = corpus_of(ds)
     compared = matters(corpus)
     _with_omissions(corpus, compared)
@@ -134,7 +133,7 @@ def _entry(matter: Matter) -> Entry:
     corpus, ds = matter.corpus, matter.corpus.ds
     sides = Sides(matter)
     pair = leading(sides)
-    a, b = sides.side(pair.a), sides.side(pair.b)
+    a, b = sides.side(pair.a, pair.b), sides.side(pair.b, pair.a)
     state, favours_a, because = settled(pair, a, b)
     hypotheses = _omitted(matter) if pair.ground is Ground.OMISSION else _explained(sides, pair)
     claims = [ds.records.claims[name] for name in claim_ids(matter.pairs)]
@@ -146,7 +145,7 @@ def _entry(matter: Matter) -> Entry:
         hypotheses[0],
         a,
         b,
-        is_printed=bool(moves) or matter.attribute not in _OF_FLOWS,
+        is_printed=bool(moves) or matter.attribute not in FLOW_NUMBERS,
     )
     is_b_first = favours_a is False or (
         favours_a is None and (len(b.voices), b.n_sources) > (len(a.voices), a.n_sources)
@@ -178,9 +177,6 @@ def _entry(matter: Matter) -> Entry:
         newest=max(known[claim.claim_id] for claim in claims),
         is_contested=matter.contested is not None,
     )
-
-
-_OF_FLOWS = frozenset(a.name for a in ATTRIBUTES.values() if a.is_number and "flow" in a.fits)
 
 
 def _explained(sides: Sides, pair: Pair) -> tuple[Hypothesis, ...]:

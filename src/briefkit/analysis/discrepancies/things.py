@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from briefkit.analysis.corpus import Corpus
-from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair
-from briefkit.analysis.discrepancies.values import Value, told_apart
+from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair, Relation, told_apart
+from briefkit.analysis.discrepancies.values import Value
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.values import (
     ActorsType,
@@ -23,8 +23,6 @@ __all__ = ["part_places", "thing_relations"]
 
 #: A place that was planned and one where it was held stand against one another if told so near.
 _TOGETHER = 3
-
-Relation = Pair | Difference | None
 
 
 def thing_relations(corpus: Corpus, said: Sequence[Value]) -> Iterator[Pair | Difference]:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefkit.analysis.answers import Step, step_of
 from briefkit.analysis.corpus import Corpus
-from briefkit.analysis.discrepancies.pairs import Said
-from briefkit.analysis.questions import Step, step_of
-from briefkit.analysis.voices import UNKNOWN, bodies, correction, is_own_record, roots
+from briefkit.analysis.voices import bodies, correction, credited_alone, is_own_record, roots
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
-from briefkit.vocab import Reliability
 
-__all__ = ["Value", "is_independent", "is_one_voice", "told_apart", "values"]
-
-_WEAK = frozenset({Reliability.E, Reliability.F})
+__all__ = ["Value", "values"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,16 +72,12 @@ def values(corpus: Corpus, claims: Iterable[Claim]) -> list[Value]:
     """
     listed = sorted(claims, key=lambda claim: claim.claim_id)
     listed = [claim for claim in listed if not claim.is_derived] or listed
-    credited: dict[str, set[str]] = {}
-    for claim in listed:
-        if claim.speaker_id is not None and claim.speaker_id != UNKNOWN:
-            credited.setdefault(claim.source_id, set()).add(claim.speaker_id)
+    credited = credited_alone(listed)
     found = []
     for claim in listed:
-        spoken = credited.get(claim.source_id, set())
         whose = bodies(corpus.ds, claim)
-        if claim.speaker_id is None and len(spoken) == 1:
-            whose = frozenset({corpus.body(next(iter(spoken)))})
+        if claim.speaker_id is None and claim.source_id in credited:
+            whose = frozenset({corpus.body(credited[claim.source_id])})
         told = claim.said_on or corpus.published(claim)
         source = corpus.ds.tables.records.sources[claim.source_id]
         kind = ATTRIBUTES[claim.attribute].type
@@ -98,24 +90,9 @@ def values(corpus: Corpus, claims: Iterable[Claim]) -> list[Value]:
                 whose,
                 roots(corpus.ds, claim),
                 is_own_record(corpus.ds, claim),
-                source.reliability in _WEAK,
+                source.reliability.is_weak,
                 claim.locator == "dl",
                 correction(corpus.ds, claim),
             )
         )
     return found
-
-
-def told_apart(a: Said, b: Said) -> int:
-    """Return the days between two tellings; 0 where they may be of one day."""
-    return max(0, a.told[0] - b.told[1], b.told[0] - a.told[1])
-
-
-def is_independent(a: Said, b: Said) -> bool:
-    """Tell whether both speak for bodies that are named, and none for the same."""
-    return bool(a.bodies and b.bodies) and not a.bodies & b.bodies
-
-
-def is_one_voice(a: Said, b: Said) -> bool:
-    """Tell whether both speak for one body, or stand in one source."""
-    return bool(a.bodies & b.bodies) or a.claim.source_id == b.claim.source_id

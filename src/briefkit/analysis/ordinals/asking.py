@@ -234,17 +234,18 @@ def _first_since(ds: Dataset, claim: Claim, contact: Contact) -> Asked | WhyNot:
     if last is None:
         return WhyNot.NO_DAY
     earlier = contact_index(ds).by_id.get(str(claim.value))
-    if earlier is not None and not _is_alike(ds, earlier, pair):
+    if earlier is not None and not _took_part(earlier, pair):
         return WhyNot.OTHER_PEOPLE
     first = _after(ds, str(claim.value))
     if first is None:
         return WhyNot.NO_ANCHOR
     if last < first:
         return WhyNot.OUTSIDE
-    question = Question(*pair, what, first, last, (), contact.event_id)
-    return Asked(question, 1, 1, not _is_crowd(ds, contact, ()))
+    scope = claim.scope or ()
+    question = Question(*pair, what, first, last, scope, contact.event_id)
+    return Asked(question, 1, 1, not _is_crowd(ds, contact, scope))
 
 
-def _is_alike(ds: Dataset, earlier: Contact, pair: tuple[str, str]) -> bool:
-    """Whether both took part in the earlier contact, a state by anybody of its own."""
+def _took_part(earlier: Contact, pair: tuple[str, str]) -> bool:
+    """Whether both took part in an earlier contact, a state by anybody of its own."""
     return all(name in earlier.people or name in earlier.states for name in pair)

@@ -220,4 +220,6 @@ def _search(ds: Dataset, question: Question) -> tuple[int, int | None]:
         names.add(f"{a}>{b}")
     first = question.first
     n_days = (question.last - first).days + 1 if first else None
+    if Counting.ABROAD in question.scope:
+        return 0, n_days  # a search for journeys to one country says nothing about the others
     return searched_days(ds, names, first or date.min, question.last), n_days

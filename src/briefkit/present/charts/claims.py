@@ -22,8 +22,8 @@ from briefkit.present.charts.canvas import (
     tidy,
 )
 from briefkit.present.formats import Runs, name, text
-from briefkit.present.values import value_text
-from briefkit.present.words import amount_text, date_text
+from briefkit.present.values import said_text, value_text
+from briefkit.present.words import amount_text, date_text, kind_text
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.schema.values import DateType, NumberType, TextType, ValueType
@@ -66,8 +66,7 @@ def claims_axis(ds: Dataset, entry: Entry) -> Figure:
         axes.set_ylim(len(rows) - 0.4, -0.6)
         svg = svg_text(figure, salt)
     alt = f"Claims on {entry.id}. " + " ".join(
-        f"{_who(ds, claim)}: {_said(ds, claim)}{' (denied)' if claim.is_denied else ''}."
-        for claim in claims
+        f"{_who(ds, claim)}: {_said(ds, claim)}." for claim in claims
     )
     return Figure(f"fig-{entry.id}", _caption(ds, entry), svg, alt)
 
@@ -104,7 +103,7 @@ def _who(ds: Dataset, claim: Claim) -> str:
 
 def _said(ds: Dataset, claim: Claim) -> str:
     speaker = f" ({ds.records.actors[claim.speaker_id].name})" if claim.speaker_id else ""
-    return clean(f"{value_text(ds, claim)}{speaker}", 46)
+    return clean(f"{said_text(ds, claim)}{speaker}", 58)
 
 
 def _mark(axes: Axes, claim: Claim, x: float, row: int, color: str = SERIES[0]) -> None:
@@ -183,9 +182,9 @@ def _wrapped(words: str, width: int) -> str:
 
 
 def _caption(ds: Dataset, entry: Entry) -> Runs:
-    first = str(entry.types[0]).replace("_", " ") if entry.types else "agreement"
+    first = kind_text(entry.types[0])
     return (
         text("Claims on "),
         name(ds, entry.subject_id),
-        text(f", {entry.attribute.replace('_', ' ')}, side by side: {first}."),
+        text(f", {entry.attribute.replace('_', ' ')}, side by side. First reading: {first}."),
     )

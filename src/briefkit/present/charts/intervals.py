@@ -128,7 +128,10 @@ def _panel(ds: Dataset, axes: Axes, unit: str, rows: Sequence[_Row]) -> None:
         centre = row.best or (row.high if row.is_ceiling else row.low)
         shape = ">" if row.is_floor else "<" if row.is_ceiling else "o"
         face = color if row.line.stage is Stage.DONE else PAPER
-        axes.plot([centre], [index], shape, markersize=6, color=color, markerfacecolor=face)
+        if row.best is None and not row.is_floor and not row.is_ceiling:
+            axes.plot([row.low, row.high], [index] * 2, "|", markersize=9, color=color)
+        else:
+            axes.plot([centre], [index], shape, markersize=6, color=color, markerfacecolor=face)
         estimate = row.line.estimate
         assert estimate is not None
         words = amount_text(estimate.low, estimate.best, estimate.high, estimate.unit)
@@ -138,7 +141,8 @@ def _panel(ds: Dataset, axes: Axes, unit: str, rows: Sequence[_Row]) -> None:
         )  # fmt: skip
         axes.text(
             0.0, index - 0.28, clean(_row_label(row.line), 84), fontsize=8, color=MUTED,
-            transform=axes.get_yaxis_transform(), va="bottom", ha="left",
+            transform=axes.get_yaxis_transform(), va="bottom", ha="left", zorder=4,
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},
         )  # fmt: skip
     axes.set_xlim(left, right)
     axes.set_ylim(len(rows) - 0.5, -0.85)
@@ -180,9 +184,9 @@ def _caption(ds: Dataset, result: Flows) -> Runs:
     most = max(valued or numbered, key=lambda line: (line.n_voices, line.n_sources))
     assert most.estimate is not None
     return (
-        text("Most voices agree on "),
+        text("Most voices agree on one number for "),
         name(ds, most.flow_id),
-        text(", "),
+        text(": "),
         *number(most.estimate, most.name),
         text("."),
     )

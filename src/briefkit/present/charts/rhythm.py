@@ -121,7 +121,7 @@ def _caption(ds: Dataset, result: Cadence, step: str) -> Runs:
     drawn = result.dyads[:_MOST_ROWS]
     runs: Runs = (text(f"Contacts per {step}: in person, and pale above them calls and letters."),)
     if any(dyad.searched_days < dyad.window_days for dyad in drawn):
-        runs = (*runs, text(" On grey: not searched, so that no bar is no zero."))
+        runs = (*runs, text(" Grey was not searched: no bar there does not mean no contact."))
     return (*runs, *_not_drawn(result))
 
 

@@ -1,17 +1,20 @@
-"""Flows over time: the longest series, each claim where it speaks of."""
+"""Flows over time: the series told most, each telling where it speaks of, by voice."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from briefkit.analysis.flows import Flows
-from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.lines import FlowLine, Telling
 from briefkit.dataset import Dataset
+from briefkit.dates import span
+from briefkit.errors import DateError
 from briefkit.present.blocks import Figure
 from briefkit.present.charts.canvas import (
     MUTED,
-    PAPER,
     SERIES,
     calendar,
     canvas,
@@ -20,15 +23,34 @@ from briefkit.present.charts.canvas import (
     svg_text,
     tidy,
 )
-from briefkit.present.formats import Runs, count, name, number, text, voice_run
-from briefkit.present.words import amount_text, plural
-from briefkit.vocab import Stage
+from briefkit.present.formats import Runs, count, day, name, text, voice_run
+from briefkit.present.words import amount_text, date_text, plural
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["series"]
 
-_LEAST = 3
+_LEAST = 3  # days of a series
 _MOST_PANELS = 4
 _MOST_VOICES = 4
+_MOST_TOLD = 5  # tellings of a panel in the alternative text
+_WIDE = 20  # from this factor on an axis is logarithmic
+#: Periods of one length are one series; others have nothing to do with one another.
+_STEPS = {"month": (28, 31), "quarter": (89, 92), "year": (365, 366)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """One series: a total or stock as it was told, or the periods of one length."""
+
+    line: FlowLine
+    step: str
+    tellings: tuple[Telling, ...]
+
+    @property
+    def n_days(self) -> int:
+        return len({telling.day for telling in self.tellings})
 
 
 def series(ds: Dataset, result: Flows) -> Figure:
@@ -44,8 +66,10 @@ def series(ds: Dataset, result: Flows) -> Figure:
     Returns
     -------
     Figure
-        One panel for each flow, attribute and unit with three windows or more, at most four; a
-        colour for each of the four voices that speak most, grey for the others.
+        One panel for each running total or stock, and for the months, quarters or years of each
+        flow, that speak of three days or more; at most four, those with most tellings. Each telling
+        stands at the day for which it speaks; a colour for each of the four voices that tell most,
+        grey for the others. Triangles are bounds.
     """
     panels = _panels(result)
     if not panels:
@@ -54,92 +78,121 @@ def series(ds: Dataset, result: Flows) -> Figure:
             svg = svg_text(figure, "series")
         return Figure("fig-series", (text("No flow has a series yet."),), svg, "No series.")
     with canvas(1.65 * len(panels), len(panels)) as (figure, grid):
-        for axes, lines in zip(grid, panels, strict=True):
-            tidy(axes, grid="both")
-            axes.set_yscale("log")
-            voices = _voices(lines)
-            for line in lines:
-                for said in line.voices:
-                    amount = said.amount
-                    centre = amount.best or amount.low or amount.high
-                    if not centre:
-                        continue
-                    place = voices.index(said.voice) if said.voice in voices else -1
-                    color = SERIES[place] if place >= 0 else MUTED
-                    when = day_number(_when(line))
-                    low, high = amount.low or centre, amount.high or centre
-                    axes.plot([when, when], [low, high], color=color, linewidth=2.5, alpha=0.35)
-                    marker = "^" if amount.best is None and amount.high is None else "o"
-                    face = color if line.stage is Stage.DONE else PAPER
-                    axes.plot(
-                        [when], [centre], marker, color=color, markersize=5, markerfacecolor=face
-                    )
-            for place, voice in enumerate(voices):
-                label = clean(voice_run(ds, voice).text, 30)
-                axes.plot([], [], "o", color=SERIES[place], label=label, markersize=5)
-            first = lines[0]
-            what = "" if first.attribute == "quantity" else f", {first.attribute}"
-            unit = "tonnes" if first.unit == "t" else plural(first.unit, 2)
-            axes.set_title(clean(f"{first.label}{what}, {unit}", 80))
-            axes.legend(
-                loc="upper left", bbox_to_anchor=(1.0, 1.02), borderaxespad=0.2, fontsize=7.5
-            )
-            calendar(axes, 5)
-            axes.minorticks_off()
-            axes.yaxis.set_major_formatter(lambda value, _: amount_text(None, value, None))
+        for axes, panel in zip(grid, panels, strict=True):
+            _draw(ds, axes, panel)
         svg = svg_text(figure, "series")
-    return Figure("fig-series", _caption(ds, panels[0]), svg, _alt(panels))
+    return Figure("fig-series", _caption(ds, panels[0]), svg, _alt(ds, panels))
 
 
-def _when(line: FlowLine) -> date:
-    return line.speaks_of
-
-
-def _panels(result: Flows) -> list[list[FlowLine]]:
-    found: dict[tuple[str, str, str], list[FlowLine]] = {}
+def _panels(result: Flows) -> list[_Panel]:
+    found: dict[tuple[str, ...], list[FlowLine]] = {}
     for line in result.lines:
-        if line.estimate is not None and (line.estimate.amount.centre or 0) > 0:
-            found.setdefault((line.flow_id, line.attribute, line.unit), []).append(line)
-    long = [sorted(x, key=lambda line: (_when(line), line.name)) for x in found.values()]
-    long = [x for x in long if len({_when(line) for line in x}) >= _LEAST]
-    return sorted(long, key=lambda x: (-len(x), x[0].name))[:_MOST_PANELS]
+        step = _step(line)
+        if line.estimate is not None and line.stage.is_actual and step is not None:
+            key = (line.flow_id, line.attribute, line.unit, step)
+            found.setdefault(key, []).append(line)
+    panels = [
+        _Panel(lines[0], key[-1], tuple(sorted(_drawn(lines), key=lambda t: (t.day, t.voice))))
+        for key, lines in found.items()
+    ]
+    long = [panel for panel in panels if panel.n_days >= _LEAST]
+    return sorted(long, key=lambda p: (-len(p.tellings), p.line.name))[:_MOST_PANELS]
 
 
-def _voices(lines: Sequence[FlowLine]) -> list[str]:
-    counts: dict[str, int] = {}
-    for line in lines:
-        for said in line.voices:
-            counts[said.voice] = counts.get(said.voice, 0) + 1
+def _step(line: FlowLine) -> str | None:
+    """Return the length of a period; empty for a total or stock, None for what is no series."""
+    if not line.is_period:
+        return ""
+    try:
+        days = span(line.window or "")
+    except DateError:
+        return None
+    if days.earliest is None or days.latest is None:
+        return None
+    n = (days.last - days.first).days + 1
+    return next((step for step, (least, most) in _STEPS.items() if least <= n <= most), None)
+
+
+def _drawn(lines: Iterable[FlowLine]) -> Iterable[Telling]:
+    return (t for line in lines for t in line.tellings if t.amount.centre)
+
+
+def _draw(ds: Dataset, axes: Axes, panel: _Panel) -> None:
+    tidy(axes, grid="both")
+    centres = [t.amount.centre or 0 for t in panel.tellings]
+    if max(centres) > _WIDE * min(centres):
+        axes.set_yscale("log")
+    else:
+        axes.set_ylim(0, max(t.amount.high or t.amount.centre or 0 for t in panel.tellings) * 1.15)
+    voices = _voices(panel)
+    for place, voice in enumerate([*voices, ""]):
+        color = SERIES[place] if voice else MUTED
+        own = [t for t in panel.tellings if (t.voice == voice if voice else t.voice not in voices)]
+        for telling in own:
+            when, amount = day_number(telling.day), telling.amount
+            centre = amount.centre or 0.0
+            low, high = amount.low or centre, amount.high or centre
+            axes.plot([when, when], [low, high], color=color, linewidth=2, alpha=0.4)
+            axes.plot([when], [centre], _marker(telling), color=color, markersize=4.5, alpha=0.85)
+        if own:
+            words = clean(voice_run(ds, voice).text, 30) if voice else "others"
+            axes.plot([], [], "o", color=color, label=words, markersize=4.5)
+    axes.set_title(clean(_title(panel), 80))
+    axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.02), borderaxespad=0.2, fontsize=7.5)
+    calendar(axes, 5)
+    axes.minorticks_off()
+    axes.yaxis.set_major_formatter(lambda value, _: amount_text(None, value, None))
+
+
+def _marker(telling: Telling) -> str:
+    amount = telling.amount
+    if amount.best is not None or (amount.low is not None and amount.high is not None):
+        return "o"
+    return "^" if amount.low is not None else "v"
+
+
+def _title(panel: _Panel) -> str:
+    line = panel.line
+    words = [line.label]
+    words += [] if line.attribute == "quantity" else [line.attribute]
+    words += [f"by {panel.step}"] if panel.step else []
+    return ", ".join([*words, "tonnes" if line.unit == "t" else plural(line.unit, 2)])
+
+
+def _voices(panel: _Panel) -> list[str]:
+    counts = Counter(telling.voice for telling in panel.tellings)
     return sorted(counts, key=lambda voice: (-counts[voice], voice))[:_MOST_VOICES]
 
 
-def _caption(ds: Dataset, lines: Sequence[FlowLine]) -> Runs:
-    first, last = lines[0], lines[-1]
-    assert first.estimate is not None
-    assert last.estimate is not None
-    claims = {name for line in (first, last) for name in line.claim_ids}
+def _caption(ds: Dataset, panel: _Panel) -> Runs:
+    claims = {name for telling in panel.tellings for name in telling.claim_ids}
+    n_voices = len({telling.voice for telling in panel.tellings})
+    what = f", {panel.line.attribute}" if panel.line.attribute != "quantity" else ""
     return (
-        text("The longest series is "),
-        name(ds, first.flow_id),
-        text(": from "),
-        *number(first.estimate, first.name),
+        text("Told most: "),
+        name(ds, panel.line.flow_id),
+        text(f"{what}, "),
+        count(len(panel.tellings), "tellings drawn", claims, unit="telling"),
+        text(" of "),
+        count(n_voices, "voices drawn", claims, unit="voice"),
+        text(" from "),
+        day(panel.tellings[0].day, "first day spoken of", panel.tellings[0].claim_ids),
         text(" to "),
-        *number(last.estimate, last.name),
-        text(" over "),
-        count(len(lines), "count of windows in the series", claims, unit="window"),
-        text("."),
+        day(panel.tellings[-1].day, "last day spoken of", panel.tellings[-1].claim_ids),
+        text(". Triangles that point up are floors, down ceilings."),
     )
 
 
-def _alt(panels: Sequence[Sequence[FlowLine]]) -> str:
+def _alt(ds: Dataset, panels: Sequence[_Panel]) -> str:
     parts = []
-    for lines in panels:
-        shown = [lines[0], *lines[-4:]] if len(lines) > 5 else list(lines)
+    for panel in panels:
+        shown = panel.tellings
+        if len(shown) > _MOST_TOLD:
+            shown = (shown[0], *shown[1 - _MOST_TOLD :])
         listed = "; ".join(
-            f"{_when(line)} {amount_text(e.low, e.best, e.high, e.unit)}"
-            for line in shown
-            for e in [line.estimate]
-            if e is not None
+            f"{date_text(t.day)}, {voice_run(ds, t.voice).text}: "
+            f"{amount_text(t.amount.low, t.amount.best, t.amount.high, t.amount.unit)}"
+            for t in shown
         )
-        parts.append(f"{lines[0].label}: {listed}.")
-    return "Amounts over time. " + " ".join(parts)
+        parts.append(f"{_title(panel)}: {listed}.")
+    return "Amounts as told over time. " + " ".join(parts)

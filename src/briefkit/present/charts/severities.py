@@ -9,6 +9,7 @@ from briefkit.dataset import Dataset
 from briefkit.present.blocks import Figure
 from briefkit.present.charts.canvas import INK, PAPER, SERIES, canvas, svg_text, tidy
 from briefkit.present.formats import Runs, count, text
+from briefkit.present.words import kind_text
 from briefkit.vocab import DiscrepancyType
 
 __all__ = ["severities"]
@@ -39,7 +40,7 @@ def severities(ds: Dataset, result: Discrepancies) -> Figure:
         tidy(axes, grid="both")
         for (kind, grade), n in sorted(counts.items()):
             row = types.index(kind)
-            size = 60 + 340 * n / most
+            size = 170 + 260 * n / most
             color = SERIES[5] if grade >= 4 else SERIES[1] if grade == 3 else SERIES[0]
             axes.scatter([grade], [row], s=size, color=color, linewidths=0, zorder=3)
             axes.text(
@@ -52,7 +53,7 @@ def severities(ds: Dataset, result: Discrepancies) -> Figure:
                 color=PAPER,
                 zorder=4,
             )
-        axes.set_yticks(range(len(types)), [str(kind).replace("_", " ") for kind in types])
+        axes.set_yticks(range(len(types)), [kind_text(kind) for kind in types])
         axes.set_ylim(len(types) - 0.4, -0.6)
         axes.set_xlim(0.5, 5.5)
         axes.set_xticks(_GRADES, [f"severity {grade}" for grade in _GRADES], color=INK)
@@ -74,11 +75,9 @@ def _caption(result: Discrepancies) -> Runs:
     ranked = Counter(entry.types[0] for entry in result.entries if entry.types).most_common(1)
     kind, n = ranked[0]
     return (
-        text("Most disagreements are of the type "),
-        text(kind.value.replace("_", " ")),
-        text(": "),
+        text(f"The cause that comes first most often is “{kind_text(kind)}”: in "),
         count(n, "entries whose first type it is"),
         text(" of "),
         count(len(result.entries), "entries of the register"),
-        text(". " + kind.sentence),
+        text(" disagreements. " + kind.sentence),
     )

@@ -117,7 +117,7 @@ def _mark(axes: Axes, contact: Contact, row: int, color: str) -> None:
 def _write(ds: Dataset, axes: Axes, own: Sequence[Contact], row: int, result: Cadence) -> None:
     """Write names above and below the lane, in as many heights as keep them apart."""
     days = max((result.until - result.since).days, 1)
-    room = days * 0.36  # as wide as a name
+    room = days * 0.42  # as wide as a name
     taken: dict[float, date] = {}
     heights = (-0.2, 0.2, -0.44, 0.44)
     for contact in sorted(own, key=lambda c: c.start or date.min):
@@ -133,7 +133,7 @@ def _write(ds: Dataset, axes: Axes, own: Sequence[Contact], row: int, result: Ca
         axes.text(
             day_number(contact.start),
             row + height,
-            clean(_people(ds, contact), 30),
+            clean(_people(ds, contact), 40),
             fontsize=7.5,
             color=INK if contact.is_held else MUTED,
             ha=anchor,

@@ -8,17 +8,24 @@ from briefkit.analysis.conversions import Equivalent
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
-from briefkit.present.amounts import time_text
+from briefkit.present.amounts import day_word
 from briefkit.present.blocks import Block, Column, Run
 from briefkit.present.formats import Runs, caveat, coded, count, name, number, text, voice_run
-from briefkit.present.tables.grid import table
-from briefkit.present.values import value_text
-from briefkit.present.words import amount_text, date_text, thing_text
+from briefkit.present.tables.grid import NONE, table
+from briefkit.present.values import said_text
+from briefkit.present.words import amount_text, date_text, thing_text, time_text
 from briefkit.schema.tables import Factor
-from briefkit.vocab import Caveat, Stage
+from briefkit.vocab import Caveat, Extent, Stage
 
 __all__ = ["equivalents", "factors", "flows", "voices"]
 
+_EXTENTS = {
+    Extent.LOT: ", one lot",
+    Extent.PART: ", a part",
+    Extent.CAPACITY: " would fit",
+    Extent.CONVERSION: ", converted",
+    Extent.LIMIT: " allowed",
+}
 #: Below so many lines, those of one voice are listed too.
 _FEW = 40
 
@@ -35,10 +42,7 @@ def flows(ds: Dataset, result: Flows) -> Block:
         if line.estimate is not None:
             amount = number(line.estimate, line.name)
         else:
-            denied = " (denied)" if set(line.denied_ids) == set(line.claim_ids) else ""
-            amount = (
-                coded(value_text(ds, line.claims[0]) + denied, line.claim_ids, "no number given"),
-            )
+            amount = (coded(_unnumbered(ds, line), line.claim_ids, "no number for the whole"),)
         if line.denied_ids and line.estimate is not None:
             amount = (*amount, caveat(Caveat.SOURCES_DISAGREE))
         rows.append(
@@ -47,7 +51,7 @@ def flows(ds: Dataset, result: Flows) -> Block:
                 amount,
                 _of_time(line),
                 (text("moved" if line.stage is Stage.DONE else str(line.stage).replace("_", " ")),),
-                (count(line.n_voices, "count of voices that give this amount", line.claim_ids),),
+                _n_voices(line),
                 (count(line.n_sources, "count of documents that give it", line.claim_ids),),
                 (_series(line, series[line.flow_id, line.attribute, line.dimension, line.stage]),),
             )
@@ -59,9 +63,12 @@ def flows(ds: Dataset, result: Flows) -> Block:
         Column("Stage", share=1.1),
         Column("Voices", "right", 0.8),
         Column("Sources", "right", 0.9),
-        Column("Periods", "right", 0.9),
+        Column("Series", "right", 0.9),
     )
-    caption = "What was last said of each flow. Voices are those that give this amount."
+    caption = (
+        "What was last said of each flow. Voices are those that give this amount; a dash where no "
+        "number is given for the whole."
+    )
     return table("tab-flows", caption, columns, rows)
 
 
@@ -73,7 +80,22 @@ def _of_time(line: FlowLine) -> Runs:
     ids = line.claim_ids
     if line.window is not None:
         return (Run(time_text(line.window), "date", ids, "window as claimed"),)
-    return (text("by "), Run(date_text(line.speaks_of), "date", ids, "last day it speaks of"))
+    day = Run(date_text(line.speaks_of), "date", ids, "last day it speaks of")
+    return (text(f"{day_word(line)} "), day)
+
+
+def _n_voices(line: FlowLine) -> Runs:
+    if line.estimate is None:
+        return NONE
+    return (count(line.n_voices, "count of voices that give this amount", line.claim_ids),)
+
+
+def _unnumbered(ds: Dataset, line: FlowLine) -> str:
+    """Say what is said of a line that has no number for the whole: some, or of what else."""
+    said = [claim for claim in line.claims if not claim.is_denied] or list(line.claims)
+    first = max(said, key=lambda claim: (claim.amount_value or claim.low or 0, claim.claim_id))
+    of = _EXTENTS.get(first.extent, "") if first.extent is not None else ""
+    return said_text(ds, first) + of
 
 
 def voices(ds: Dataset, result: Flows) -> Block:

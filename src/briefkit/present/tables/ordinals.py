@@ -11,7 +11,7 @@ from briefkit.present.blocks import Block, Column, Para, Run, Stack
 from briefkit.present.formats import Runs, coded, count, name, text
 from briefkit.present.tables.grid import table
 from briefkit.present.verdicts import verdict_text
-from briefkit.present.words import amount_text, date_text, plural
+from briefkit.present.words import amount_text, date_text, ordinal_text, plural
 from briefkit.vocab import Counting
 
 __all__ = ["ordinals"]
@@ -46,7 +46,7 @@ def ordinals(ds: Dataset, assessed: Iterable[Assessment]) -> Block:
             (text(item.verdict),),
             (coded(verdict_text(item), item.claim_ids[:1], "least forced reading that holds"),),
             (_counted(item),),
-            (coded(item.coverage.removesuffix(" of the window searched"), rule="coverage"),),
+            (coded(_searched(item), rule="coverage"),),
         )
         for item in assessed
     ]
@@ -82,7 +82,7 @@ def _number(item: Assessment) -> str:
             return f"first {item.what} since"
         case "count":
             return f"{'at least ' if item.is_floor else ''}{item.nth} {what}"
-    return f"{item.what} {item.nth}"
+    return f"{ordinal_text(item.nth)} {item.what}"
 
 
 def _counted(item: Assessment) -> Run:
@@ -90,6 +90,13 @@ def _counted(item: Assessment) -> Run:
         return count(item.n_low, "events counted in the window", item.claim_ids)
     shown = amount_text(item.n_low, None, item.n_high)
     return Run(shown, "num", item.claim_ids, "events certainly and possibly in the window")
+
+
+def _searched(item: Assessment) -> str:
+    """Say how many days of the window were searched."""
+    if item.window_days is None:
+        return f"{item.searched_days:,} days"
+    return f"{item.searched_days:,} of {item.window_days:,} days"
 
 
 def _unassessed(ds: Dataset, left: Iterable[Unassessed]) -> Block:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefkit.analysis.changes import Changes
 from briefkit.analysis.discrepancies import Discrepancies
 from briefkit.analysis.estimate import Estimate
 from briefkit.dataset import Dataset
+from briefkit.errors import UnknownNameError
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
-from briefkit.present.formats import Runs, coded, count, day, ident, name, text
-from briefkit.present.reasons import contested_text, reason_text
+from briefkit.present.formats import Runs, coded, count, day, ident, label, name, text
+from briefkit.present.reasons import reason_text
+from briefkit.present.states import contested_text
 from briefkit.present.tables.grid import NONE, table
-from briefkit.present.words import amount_text, date_text
+from briefkit.present.words import amount_text, date_text, time_text
 
 __all__ = ["changes", "contested", "coverage", "variants"]
 
+_DIGIT = re.compile(r"\d")
 #: Rows of a long table that a brief shows.
 _MOST = 40
 
@@ -101,7 +105,7 @@ def changes(ds: Dataset, result: Changes) -> Block:
         old, new = change.before, change.after
         rows.append(
             (
-                (ident(change.name),),
+                _named(ds, change.name),
                 (Run(_shown(old), "num", old.claim_ids, old.rule),) if old else NONE,
                 (Run(_shown(new), "num", new.claim_ids, new.rule),) if new else NONE,
                 _causes(ds, change.claim_ids),
@@ -134,6 +138,27 @@ def _rest(n: int, what: str) -> tuple[Block, ...]:
             "note",
         ),
     )
+
+
+def _named(ds: Dataset, number: str) -> Runs:
+    """Say what a number is in words, and give its stable name."""
+    words = []
+    for part in number.split(".")[1:]:
+        try:
+            words.append(label(ds, part.replace("-to-", ">")))
+        except UnknownNameError:
+            words.append(_plain(part))
+    said = ", ".join(word for word in words if word != "quantity")
+    return (text(f"{said} "), ident(number)) if not _DIGIT.search(said) else (
+        coded(f"{said} ", rule="name of a number"), ident(number),
+    )  # fmt: skip
+
+
+def _plain(part: str) -> str:
+    """Return a part of a name in words; a window as a time."""
+    if part[:1].isdigit():
+        return time_text(part.replace("_", "/"))
+    return part.replace("-", " ").replace("_", " ").strip()
 
 
 def _shown(estimate: Estimate) -> str:

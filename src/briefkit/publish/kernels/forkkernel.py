@@ -18,10 +18,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-__all__ = ["become", "preload"]
+__all__ = ["MODULES", "become", "preload"]
 
 #: Imported once, for all kernels. Nothing here may start a thread or make a figure.
-_MODULES = (
+MODULES = (
     "IPython.core.completer",
     "IPython.core.completerlib",
     "IPython.core.debugger",
@@ -72,14 +72,13 @@ def preload(argument: str) -> None:
     del sys.modules["debugpy"]
     here = Path.cwd()
     os.chdir(os.sep)  # a matplotlibrc where the caller happens to work is none of a brief's
-    for name in _MODULES:
+    for name in MODULES:
         with suppress(Exception):  # it is raised again in the cell that needs it, and seen there
             importlib.import_module(name)
     os.chdir(here)
     with suppress(Exception):
         importlib.import_module("briefkit.present.charts.canvas").hold_fonts()
     with suppress(Exception):
-        importlib.import_module("briefkit.analysis.discrepancies.rule").rules()
         importlib.import_module("briefkit.dataset.tables").hold_tables(argument or None)
 
 

@@ -1,0 +1,236 @@
+"""Answers: claims of number, made comparable."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from briefkit.analysis.corpus import Corpus
+from briefkit.analysis.times import Reference, reference
+from briefkit.analysis.voices import (
+    UNKNOWN,
+    bodies,
+    correction,
+    credited_alone,
+    is_own_record,
+    roots,
+)
+from briefkit.quantities import Amount, amount
+from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.tables import Claim
+from briefkit.vocab import Doubt, Extent, Reliability, Stage
+
+__all__ = ["Answer", "Step", "answers", "claim_amount", "shown_unit", "step_of"]
+
+#: How far a thing has come: a plan, a deed, or called off.
+Step = Literal["plan", "deed", "cancelled"]
+
+#: Numbers of one voice, of two voices, and durations differ from these factors on.
+_ONE_VOICE, _TWO_VOICES, _SPENT = 1.1, 1.05, 1.25
+
+
+def claim_amount(claim: Claim) -> Amount:
+    """Return the interval that a claim of number gives, in its own unit."""
+    return amount(
+        claim.amount_value, str(claim.unit), low=claim.low, high=claim.high, hedge=claim.hedge
+    )
+
+
+def step_of(stage: Stage) -> Step:
+    """Return the step that a stage belongs to."""
+    if stage is Stage.CANCELLED:
+        return "cancelled"
+    return "deed" if stage.is_actual else "plan"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """What one claim says to a question of number, made comparable.
+
+    Parameters
+    ----------
+    claim : Claim
+        The claim.
+    amount : Amount
+        As said, in the unit of the question.
+    low, high : float
+        Between which it lies for comparing, in the question's dimension, rounding allowed for.
+    time : Reference
+        The time that it speaks of.
+    voice : str
+        Who could know: the speaker; else the roots, with ``+`` between.
+    bodies : frozenset of str
+        States and bodies that it speaks for; empty where none is named.
+    is_record : bool
+        Whether it stands in the speaker's own record.
+    is_weak : bool
+        Whether it never outvotes others: grade E or F, or hearsay.
+    roots : frozenset of str
+        What it goes back to.
+    dimension : str
+        Unit in which its question compares.
+    documents : frozenset of str
+        Documents that it relays.
+    grade : Reliability
+        Of its source.
+    corrected_by : Claim or None
+        The claim that corrects what it relays.
+    """
+
+    claim: Claim
+    amount: Amount
+    low: float
+    high: float
+    time: Reference
+    voice: str
+    bodies: frozenset[str]
+    is_record: bool
+    is_weak: bool
+    roots: frozenset[str]
+    dimension: str
+    documents: frozenset[str]
+    grade: Reliability
+    corrected_by: Claim | None = None
+
+    @property
+    def told(self) -> tuple[int, int]:
+        """First and last day on which it may have been said."""
+        return self.time.told_first, self.time.told_last
+
+    @property
+    def claim_id(self) -> str:
+        """Id of the claim."""
+        return self.claim.claim_id
+
+    @property
+    def day(self) -> int:
+        """Last day for which it speaks: of the telling, or an earlier one that it names."""
+        return min(self.time.told_last, self.time.last)
+
+    @property
+    def number(self) -> float | None:
+        """The number to compare by: value, or the only bound, or the middle of two."""
+        return self.amount.centre
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether it is a lower bound alone: hedged so, or a part."""
+        return self.high == math.inf
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it was seen afterwards: less than all, or as much."""
+        return self.claim.stage is Stage.OBSERVED
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the page itself makes it doubtful, and not only the path of its words."""
+        return self.claim.doubt not in {None, Doubt.HEARSAY}
+
+    def is_of_one_voice(self, other: Answer) -> bool:
+        """Tell whether both speak for one body, or for none that is named."""
+        if self.bodies and other.bodies:
+            return bool(self.bodies & other.bodies)
+        return self.claim.source_id == other.claim.source_id
+
+    def excludes(self, other: Answer) -> bool:
+        """Tell whether no one number satisfies both, rounding allowed for.
+
+        Notes
+        -----
+        Numbers of one voice may differ by a tenth, those of two by a twentieth: 18 is not 20. How
+        long something lasted is told roughly, and may differ by a quarter.
+        Ordinals and counts of contacts are exact. What was seen is a floor against what is said to
+        have been done; two who saw it can disagree.
+        """
+        kind = ATTRIBUTES[self.claim.attribute]
+        slack = 1.0
+        if not kind.is_counted:
+            voices = _ONE_VOICE if self.bodies & other.bodies else _TWO_VOICES
+            slack = _SPENT if kind.has_scope else voices
+        high = math.inf if self.is_seen and not other.is_seen else self.high
+        others = math.inf if other.is_seen and not self.is_seen else other.high
+        return self.low > others * slack or other.low > high * slack
+
+
+def answers(corpus: Corpus, claims: Iterable[Claim], commodity: str = "") -> Iterator[Answer]:
+    """Make claims of number comparable.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+    claims : iterable of Claim
+        Claims of one subject and attribute.
+    commodity : str
+        What is measured; empty converts nothing but bare tons.
+
+    Yields
+    ------
+    Answer
+        None for claims without a number. What a source says in its own words beside the one speaker
+        that it credits on this subject is taken for his words.
+    """
+    ds, sources = corpus.ds, corpus.ds.tables.records.sources
+    listed = list(claims)
+    shown = shown_unit(listed)
+    credited = credited_alone(listed)
+    for claim in listed:
+        said = claim_amount(claim)
+        if said.is_empty:
+            continue
+        base = corpus.factors.in_base(said, commodity)
+        round_ = base.rounded(claim.hedge)
+        own = roots(ds, claim)
+        voice = claim.speaker_id or "+".join(sorted(own - {UNKNOWN})) or UNKNOWN
+        whose = bodies(ds, claim)
+        told_by = _told_by(corpus, claim, credited) if claim.speaker_id is None else None
+        if told_by is not None:
+            voice, whose = told_by, frozenset({corpus.body(told_by)})
+        is_part = claim.extent in {Extent.LOT, Extent.PART}
+        yield Answer(
+            claim,
+            said if said.unit == shown else _in_unit(corpus, said, shown, commodity),
+            round_.floor,
+            math.inf if is_part else round_.ceiling,
+            reference(corpus, claim),
+            voice,
+            whose,
+            is_own_record(ds, claim),
+            sources[claim.source_id].reliability.is_weak or claim.doubt is Doubt.HEARSAY,
+            own,
+            base.unit,
+            corpus.documents(claim),
+            sources[claim.source_id].reliability,
+            correction(ds, claim),
+        )
+
+
+def _told_by(corpus: Corpus, claim: Claim, credited: Mapping[str, str]) -> str | None:
+    """Return whose words a claim without a speaker tells: of the one that its page credits, or that
+    all the pages do that it relays.
+    """
+    if claim.source_id in credited:
+        return credited[claim.source_id]
+    source = corpus.ds.tables.records.sources[claim.source_id]
+    names = {credited.get(name) for name in claim.origin_ids or source.origin_ids or ()}
+    return names.pop() if len(names) == 1 else None
+
+
+def shown_unit(claims: Sequence[Claim]) -> str:
+    """Return the unit in which most of some claims give their numbers."""
+    counts = Counter(str(claim.unit) for claim in claims)
+    return min(counts, key=lambda unit: (-counts[unit], unit), default="")
+
+
+def _in_unit(corpus: Corpus, said: Amount, unit: str, commodity: str) -> Amount:
+    """Return an amount in another unit of its dimension, by the usual value of each factor."""
+    base = corpus.factors.in_base(said, commodity, is_exact=True)
+    factor = corpus.factors.of(unit, commodity)
+    if factor is None or not factor.best or base.unit != factor.unit:
+        return base
+    inverse = 1 / factor.best
+    return base.times(Amount(inverse, inverse, inverse, unit))

@@ -1,0 +1,103 @@
+"""Factors: what one of a unit of measure holds in tonnes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from briefkit.dataset import Dataset
+from briefkit.quantities import Amount
+from briefkit.vocab import Unit
+
+__all__ = ["ANY", "MEASURES", "Factors"]
+
+#: Short, metric and long ton in tonnes, where the corpus has no factor of its own.
+_BARE_TON = Amount(0.907, 1.0, 1.016, Unit.T)
+#: Units that factors convert; what else a factor holds is a magnitude to picture an amount by.
+MEASURES = frozenset({Unit.TON, Unit.BBL})
+#: A factor or check of whatever commodity.
+ANY = "any"
+
+
+class Factors:
+    """The factors of one dataset, by unit and commodity.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus, cut at a day.
+    """
+
+    def __init__(self, ds: Dataset) -> None:
+        self._ds = ds
+        self._found: dict[tuple[str, str], Amount | None] = {}
+
+    @cached_property
+    def _commodities(self) -> Mapping[str, tuple[str, ...]]:
+        """Each commodity with those of the flows that contain it, and any."""
+        flows = self._ds.tables.records.flows
+        found: dict[str, list[str]] = {}
+        for flow in flows.values():
+            names = found.setdefault(flow.commodity, [flow.commodity])
+            if flow.part_of is not None:
+                names.append(flows[flow.part_of].commodity)
+        return {name: (*dict.fromkeys(names), ANY) for name, names in found.items()}
+
+    def commodities(self, commodity: str) -> tuple[str, ...]:
+        """Return a commodity, those of the flows that contain it, and ``any``."""
+        return self._commodities.get(commodity, (commodity, ANY))
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, str], Amount]:
+        rows: dict[tuple[str, str], Amount] = {}
+        for f in self._ds.records.factors.values():
+            rows.setdefault((f.from_, f.to), Amount(f.low, f.best, f.high, str(f.unit)))
+        return rows
+
+    def of(self, unit: str, commodity: str) -> Amount | None:
+        """Return what one of a unit of measure holds in tonnes, for a commodity.
+
+        Parameters
+        ----------
+        unit : str
+            A unit.
+        commodity : str
+            A factor for what contains it, or for any, is second choice.
+
+        Returns
+        -------
+        Amount or None
+            None where no factor leads on; a bare ton always has one.
+        """
+        if unit not in MEASURES:
+            return None
+        key = (unit, commodity)
+        if key not in self._found:
+            rows = (self._rows.get((unit, c)) for c in self.commodities(commodity))
+            found = next((row for row in rows if row is not None), None)
+            self._found[key] = found or (_BARE_TON if unit == Unit.TON else None)
+        return self._found[key]
+
+    def in_base(self, amount: Amount, commodity: str, *, is_exact: bool = False) -> Amount:
+        """Return an amount in tonnes where a factor leads there.
+
+        Parameters
+        ----------
+        amount : Amount
+            In any unit.
+        commodity : str
+            What is measured.
+        is_exact : bool
+            By the usual value of the factor alone; else as an interval, by its bounds.
+
+        Returns
+        -------
+        Amount
+            In another unit it stays as it is.
+        """
+        factor = self.of(amount.unit, commodity)
+        if factor is None:
+            return amount
+        if is_exact:
+            factor = Amount(factor.best, factor.best, factor.best, factor.unit)
+        return amount.times(factor)

@@ -1,0 +1,82 @@
+"""Who says what: claims quoted, the sides of a disagreement, and the names of voices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefkit.analysis.discrepancies.entry import Side
+from briefkit.dataset import Dataset
+from briefkit.present.formats import label
+from briefkit.present.values import said_text
+from briefkit.present.words import date_text, time_text
+from briefkit.schema.tables import Claim
+
+__all__ = ["claim_text", "listing", "quoted", "side_text", "who_text"]
+
+#: So many voices are named.
+_MOST = 3
+
+
+def listing(items: Iterable[str]) -> str:
+    """Join items as in a sentence.
+
+    Examples
+    --------
+    >>> listing(["AP", "EFE", "Reuters"])
+    'AP, EFE and Reuters'
+    """
+    listed = list(dict.fromkeys(items))
+    return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
+
+
+def who_text(ds: Dataset, names: Iterable[str]) -> str:
+    """Name voices: actors by their name, publishers as they stand; of many the first few."""
+    actors = ds.tables.records.actors
+    listed = [actors[name].name if name in actors else name for name in names]
+    left = len(listed) - _MOST
+    return listing([*listed[:_MOST], f"{left} more"] if left > 1 else listed)
+
+
+def quoted(ds: Dataset, claim: Claim) -> str:
+    """Quote a claim: printed words, publisher, day, and whom it credits."""
+    source = ds.tables.records.sources[claim.source_id]
+    words = claim.printed.replace("“", "‘").replace("”", "’")
+    speaker = f", quoting {label(ds, claim.speaker_id)}" if claim.speaker_id else ""
+    return f"“{words}” ({source.publisher}, {date_text(source.published)}{speaker})"
+
+
+def claim_text(ds: Dataset, claim: Claim) -> str:
+    """Say what a claim gives, and quote it."""
+    return f"{said_text(ds, claim)}, {quoted(ds, claim)}"
+
+
+def side_text(ds: Dataset, side: Side, subject_id: str = "", *, has_grade: bool = True) -> str:
+    """Say what one side gives, and by whom.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    side : Side
+        One side of an entry.
+    subject_id : str
+        What the entry is about; a side that speaks of something else, a part of it, names that.
+    has_grade : bool
+        Whether the best grade of its documents is said too.
+
+    Returns
+    -------
+    str
+        "60,000 t, by Belarus in 21 documents, best grade B".
+    """
+    claim = side.quoted
+    value = said_text(ds, claim)
+    if subject_id and claim.subject_id != subject_id:
+        value = f"{value} ({label(ds, claim.subject_id)})"
+    if claim.window is not None:
+        value = f"{value}, {time_text(claim.window)}"
+    by = f", by {who_text(ds, side.voices)}" if side.voices else ", by nobody named"
+    documents = "one document" if side.n_sources == 1 else f"{side.n_sources} documents"
+    record = ", its own record" if side.is_record else ""
+    grade = f", best grade {side.grade}" if has_grade else ""
+    return f"{value}{by} in {documents}{grade}{record}"

@@ -231,10 +231,19 @@ def test_numbers_are_the_more_severe_the_further_they_are_apart(value, expected,
 def test_days_are_the_more_severe_the_further_they_are_apart(other, expected, load_rows):
     found = register(
         load_rows,
-        claim("ap", MEETING, "date", "2023-01-10", "2023-04-01"),
-        claim("efe", MEETING, "date", other, "2023-04-01"),
+        *(claim(o, MEETING, "date", "2023-01-10", "2023-04-01", **ANN) for o in ("ap", "herald")),
+        *(claim(o, MEETING, "date", other, "2023-04-01", **BOB) for o in ("efe", "reuters")),
     )
     assert [entry.severity for entry in found.entries] == [expected]
+
+
+def test_a_day_that_one_document_alone_has_otherwise_is_a_slip(load_rows):
+    found = register(
+        load_rows,
+        *(claim(o, MEETING, "date", "2023-01-10", "2023-04-01") for o in ("ap", "herald")),
+        claim("efe", MEETING, "date", "2023-03-29", "2023-04-01"),
+    )
+    assert [entry.severity for entry in found.entries] == [2]
 
 
 def test_two_countries_weigh_more_than_two_cities(load_rows):
@@ -628,7 +637,7 @@ def three(load_rows):
 
 
 def test_attributes_and_severity_filter(three):
-    assert [entry.severity for entry in discrepancies(three).entries] == [5, 3]
+    assert [entry.severity for entry in discrepancies(three).entries] == [5, 2]
     assert [e.attribute for e in discrepancies(three, attributes=["start"]).entries] == ["date"]
     assert [e.severity for e in discrepancies(three, least_severity=4).entries] == [5]
     assert [v.id for v in discrepancies(three, attributes=["name"]).variants] == ["bob.name"]
@@ -789,10 +798,15 @@ def test_one_visit_on_two_days_far_apart(load_rows):
     ]
     ds, found = compared(load_rows, *claims)
     (entry,) = found.entries
-    assert (entry.types[0], entry.severity) == (T.DATE, 5)
+    assert entry.types[0] is T.DATE
     assert found.variants == ()
+    assert entry.severity == one(load_rows, *as_meeting(claims)).severity
     (contact,) = bk.cadence(ds).contacts
     assert Caveat.SOURCES_DISAGREE in contact.caveats
+
+
+def as_meeting(claims):
+    return [{**row, "subject_id": MEETING} for row in claims if row["attribute"] == "date"]
 
 
 def test_a_call_across_midnight_is_no_disagreement(load_rows):

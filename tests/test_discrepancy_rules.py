@@ -584,6 +584,39 @@ SCENES = [
             "sources": [source("ap", dateline="Alfa City"), source("efe", dateline="Beta City")],
         },
     ),
+    Scene(
+        "time_zones",
+        T.DATELINE,
+        "across the date line, where the map is narrow",
+        (when("ap", "2023-01-10"), when("efe", "2023-01-11")),
+        (when("ap", "2023-01-10"), when("efe", "2023-01-12")),
+        ("days",),
+        entry=f"{MEETING}.date",
+        tables={
+            "places": [{**CITIES[0], "longitude": "-170"}, {**CITIES[1], "longitude": "175"}],
+            "sources": [source("ap", dateline="Alfa City"), source("efe", dateline="Beta City")],
+        },
+    ),
+    Scene(
+        "time_zones",
+        T.DATELINE,
+        "and not ten degrees apart",
+        (when("ap", "2023-01-10"), when("efe", "2023-01-11")),
+        (when("ap", "2023-01-10"), when("reuters", "2023-01-11")),
+        ("days",),
+        entry=f"{MEETING}.date",
+        tables={
+            "places": [
+                *CITIES,
+                {**CITIES[1], "place_id": "gamma", "name": "Gamma", "longitude": "30"},
+            ],
+            "sources": [
+                source("ap", dateline="Alfa City"),
+                source("efe", dateline="Beta City"),
+                source("reuters", dateline="Gamma"),
+            ],
+        },
+    ),
     # places
     Scene(
         "places",

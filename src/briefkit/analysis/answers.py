@@ -210,9 +210,7 @@ def answers(corpus: Corpus, claims: Iterable[Claim], commodity: str = "") -> Ite
 
 
 def _told_by(corpus: Corpus, claim: Claim, credited: Mapping[str, str]) -> str | None:
-    """Return whose words a claim without a speaker tells: of the one that its page credits, or that
-    all the pages do that it relays.
-    """
+    """Return whose words a page tells as its own: of whom it credits, or all that it relays do."""
     if claim.source_id in credited:
         return credited[claim.source_id]
     source = corpus.ds.tables.records.sources[claim.source_id]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefkit.analysis.cadence import Cadence
+from briefkit.analysis.cadence import Cadence, DyadCadence
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import Runs, contact_date, count, day, label, name, number, text
@@ -85,15 +85,15 @@ def _latest_sentence(ds: Dataset, result: Cadence) -> Runs:
 
 
 def _silence_sentence(ds: Dataset, result: Cadence) -> Runs:
-    """Return the longest silence in person: how long, up to when, and how unusual."""
-    silent = [dyad for dyad in result.dyads if dyad.silence is not None]
+    """Return the longest silence in person that is unusual: most earlier gaps were shorter."""
+    silent = [dyad for dyad in result.dyads if _is_unusual(dyad)]
     if not silent:
         return ()
     longest = max(silent, key=lambda d: d.silence.days.low or 0 if d.silence else 0)
     silence = longest.silence
     assert silence is not None
     runs: Runs = (
-        text("Silent longest: "),
+        text("Silent for unusually long: "),
         name(ds, longest.dyad),
         text(", "),
         *number(silence.days, f"cadence.{longest.dyad}.current-gap"),
@@ -112,6 +112,12 @@ def _silence_sentence(ds: Dataset, result: Cadence) -> Runs:
             text(" as long or longer"),
         )
     return (*runs, text("."))
+
+
+def _is_unusual(dyad: DyadCadence) -> bool:
+    if dyad.silence is None or dyad.silence.longer is None:
+        return False
+    return 2 * (dyad.silence.longer.high or 0) < len(dyad.gaps)
 
 
 def _change_sentence(ds: Dataset, result: Cadence) -> Runs:

@@ -10,6 +10,7 @@ from briefkit.present.formats import label
 from briefkit.present.values import said_text
 from briefkit.present.words import date_text, time_text
 from briefkit.schema.tables import Claim
+from briefkit.vocab import Modality
 
 __all__ = ["claim_text", "listing", "quoted", "side_text", "who_text"]
 
@@ -75,6 +76,8 @@ def side_text(ds: Dataset, side: Side, subject_id: str = "", *, has_grade: bool 
         value = f"{value} ({label(ds, claim.subject_id)})"
     if claim.window is not None:
         value = f"{value}, {time_text(claim.window)}"
+    if claim.modality is Modality.ALLEGED:
+        value = f"{value}, as an allegation"
     by = f", by {who_text(ds, side.voices)}" if side.voices else ", by nobody named"
     documents = "one document" if side.n_sources == 1 else f"{side.n_sources} documents"
     record = ", its own record" if side.is_record else ""

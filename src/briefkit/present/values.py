@@ -119,8 +119,19 @@ def _names(tables: Tables) -> tuple[Mapping[str, str], re.Pattern[str]]:
     return found, re.compile(rf"\b({longest_first})(ns?|ians?)?\b")
 
 
+#: What a page says that gives no number but its order of magnitude.
+_POWERS = {
+    10.0: "tens", 12.0: "dozens", 20.0: "dozens", 24.0: "dozens", 100.0: "hundreds",
+    1000.0: "thousands", 10_000.0: "tens of thousands", 100_000.0: "hundreds of thousands",
+    1_000_000.0: "millions",
+}  # fmt: skip
+
+
 def _number_text(claim: Claim) -> str:
     unit = str(claim.unit)
+    word = _POWERS.get(claim.low) if claim.hedge is Hedge.MANY and claim.low else None
+    if word is not None:
+        return f"{word} of {'tonnes' if unit == Unit.T else plural(unit, 2)}"
     if claim.hedge in {Hedge.MANY, Hedge.SOME}:
         return f"{claim.hedge} {'tonnes' if unit == Unit.T else plural(unit, 2)}"
     said = _HEDGED.get(claim.hedge, "") if claim.hedge else ""

@@ -181,7 +181,7 @@ def _is_across_night(matter: Matter, a: Value, b: Value) -> bool:
     if not all(longitudes) or not any(named.values()):
         return False
     return any(
-        min(abs(one - two), 360 - abs(one - two)) >= _NIGHT
+        abs(one - two) >= _NIGHT  # not the short way round: the date line lies in it
         for one in longitudes[0]
         for two in longitudes[1]
     )

@@ -11,6 +11,7 @@ from briefkit.analysis.answers import Answer
 from briefkit.analysis.current import current
 from briefkit.analysis.discrepancies.numbers import Relations
 from briefkit.analysis.discrepancies.pairs import Difference, Pair
+from briefkit.analysis.likeness import ROUNDED, is_alike
 from briefkit.analysis.times import ONE_TIME
 
 __all__ = ["CROWD", "relations"]
@@ -148,7 +149,14 @@ def _near(answers: Sequence[Answer]) -> Iterator[Two]:
             for group in groups[start]:
                 for low, high, ends in stretches:
                     for b in group.between(low, high)[ends]:
-                        yield a, b
+                        if not _is_rounding(a, b):
+                            yield a, b
+
+
+def _is_rounding(a: Answer, b: Answer) -> bool:
+    """Whether one body gives nearly one number twice: no pair, and of the differences the least."""
+    is_one = a.bodies == b.bodies and a.claim.unit is b.claim.unit
+    return is_one and is_alike(a.number, b.number, ROUNDED)
 
 
 def _at_any_time(answers: Sequence[Answer]) -> Iterator[Two]:

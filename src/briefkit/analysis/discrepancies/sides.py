@@ -162,6 +162,10 @@ def _is_of_side(other: Said, said: Said, rival: Said) -> bool:
     return True
 
 
+#: Of so many pairs the leading one is chosen; of very many they are the newest.
+_MOST = 1000
+
+
 def leading(sides: Sides, ground: Ground | None = None) -> Pair:
     """Return the pair of claims that a reader must see.
 
@@ -180,7 +184,8 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
         makes doubtful comes last.
     """
     matter = sides.matter
-    pairs = _once([pair for pair in matter.pairs if ground in {None, pair.ground}])
+    most = _MOST if ground is None else _MOST // 10
+    pairs = _once([pair for pair in matter.pairs if ground in {None, pair.ground}], most)
     far = {id(pair): distance(matter, pair)[0] for pair in pairs}
     top = max(far.values())
     near = [pair for pair in pairs if far[id(pair)] >= top - 1]
@@ -227,7 +232,7 @@ _RANKS = {
 }  # fmt: skip
 
 
-def _once(pairs: Sequence[Pair], most: int = 1000) -> Sequence[Pair]:
+def _once(pairs: Sequence[Pair], most: int) -> Sequence[Pair]:
     """Keep one pair for each two values of two voices; of very many the newest."""
     once: dict[tuple[object, ...], Pair] = {}
     for pair in pairs:

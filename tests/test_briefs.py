@@ -99,7 +99,7 @@ def test_the_lost_thousand_is_found_in_the_pdf_with_its_check(out: Path) -> None
     assert "60,000 t" in words
     assert "severity 3" in words
     assert "Decisive check" in words
-    assert "presidency of Russia" in words
+    assert "The transcript of the words of Alexander Lukashenko" in words
 
 
 def test_the_register_says_what_sixty_tons_are_in_rail_tank_wagons(out: Path) -> None:

@@ -40,9 +40,10 @@ from briefkit.analysis.discrepancies.pairs import Pair
 from briefkit.analysis.discrepancies.search import relations
 from briefkit.analysis.questions import questions
 from briefkit.errors import ParameterError, UnknownNameError
+from briefkit.present.cards import card
 from briefkit.present.quotes import claim_text, side_text
 from briefkit.present.reasons import reason_text, register_json
-from briefkit.present.sentences import findings
+from briefkit.present.sentences import entry_sentence, findings
 from briefkit.present.states import RULES, contested_text, severity_text, state_text
 from briefkit.present.words import time_text
 from briefkit.vocab import Caveat, CheckState, DiscrepancyType
@@ -567,6 +568,39 @@ def test_no_check_of_the_record_keeps_a_placeholder(record_register):
 def record_register():
     ds = bk.load()
     return ds, discrepancies(ds)
+
+
+# What one leaves out
+
+
+def test_what_is_left_out_is_no_two_sides(load_rows):
+    def page(outlet, attribute, value):
+        return claim(outlet, MEETING, attribute, value, origin_ids="efe")
+
+    ds, found = compared(
+        load_rows,
+        *(page(outlet, "actor", "ann; bob") for outlet in ("ap", "reuters", "herald")),
+        *(page(outlet, "place", "beta-city") for outlet in ("ap", "reuters")),
+    )
+    (entry,) = found.entries
+    assert (entry.types, entry.severity, entry.state) == ((T.OMISSION,), 1, CheckState.OPEN)
+    words = "".join(run.text for run in entry_sentence(ds, entry))
+    assert words.endswith("Herald, read whole, leaves out the place that others carry: Beta City, "
+                          "“beta-city” (AP, 31 January 2023).")  # fmt: skip
+    assert " against " not in words
+    titles = [type(block).__name__ for block in card(ds, entry, is_drawn=False).body]
+    assert titles.count("Bullets") == 1  # the reading, and no sides
+
+
+def test_who_speaks_of_another_part_leaves_nothing_out_and_breaks_nothing(load_rows):
+    found = register(
+        load_rows,
+        told("ap", 60),
+        told("efe", 30, subject=PART),
+        told("reuters", 30, subject=PART),
+        told("herald", 20, subject=OTHER_PART),
+    )
+    assert found.entries == ()
 
 
 # Contested

@@ -210,8 +210,11 @@ def answers(corpus: Corpus, claims: Iterable[Claim], commodity: str = "") -> Ite
 
 
 def _told_by(corpus: Corpus, claim: Claim, credited: Mapping[str, str]) -> str | None:
-    """Return whose words a page tells as its own: of whom it credits, or all that it relays do."""
-    if claim.source_id in credited:
+    """Return the one speaker whose words a page tells as its own.
+
+    It credits him on this matter, and names no other origin for this claim; or what it relays does.
+    """
+    if claim.source_id in credited and claim.origin_ids is None:
         return credited[claim.source_id]
     source = corpus.ds.tables.records.sources[claim.source_id]
     names = {credited.get(name) for name in claim.origin_ids or source.origin_ids or ()}

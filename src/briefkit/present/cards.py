@@ -63,14 +63,14 @@ def _row(ds: Dataset, entry: Entry, *, has_card: bool) -> tuple[Runs, ...]:
     href = f"#entry-{entry.id}" if has_card else ""
     return (
         (Run(_title(ds, entry), "name", href=href),),
-        *_sides(ds, entry),
+        *_in_few_words(ds, entry),
         (text(kind_text(entry.types[0])),),
         (severity,),
         (text(str(entry.state)),),
     )
 
 
-def _sides(ds: Dataset, entry: Entry) -> tuple[Runs, Runs]:
+def _in_few_words(ds: Dataset, entry: Entry) -> tuple[Runs, Runs]:
     """Say in few words what each side gives; words that are the same with whom they credit."""
     quoted = [side.quoted for side in (entry.a, entry.b)]
     a, b = (said_text(ds, claim) for claim in quoted)
@@ -145,23 +145,8 @@ def card(ds: Dataset, entry: Entry, *, is_drawn: bool = True) -> Section:
     body: list[Block] = []
     if is_drawn:
         body.append(claims_axis(ds, entry))
-    sides = ((Run("One side: ", "strong"), entry.a), (Run("The other: ", "strong"), entry.b))
-    body.append(
-        Bullets(
-            tuple(
-                (
-                    lead,
-                    coded(
-                        side_text(ds, side, entry.subject_id),
-                        side.claim_ids[:_MOST_CLAIMS],
-                        "side",
-                    ),
-                    text("."),
-                )
-                for lead, side in sides
-            )
-        )
-    )
+    if entry.types[0] is not DiscrepancyType.OMISSION:
+        body.append(_both_sides(ds, entry))
     body += _claims_table(ds, entry)
     body.append(
         Bullets(tuple(_reading(ds, entry, item) for item in entry.hypotheses[:_MOST_READINGS]))
@@ -206,6 +191,24 @@ def _reading(ds: Dataset, entry: Entry, item: Hypothesis) -> Runs:
     return (
         Run(f"{kind_text(item.type).capitalize()}: ", "strong"),
         coded(reason_text(ds, entry, item), item.evidence, f"rule {item.type}"),
+    )
+
+
+def _both_sides(ds: Dataset, entry: Entry) -> Bullets:
+    sides = ((Run("One side: ", "strong"), entry.a), (Run("The other: ", "strong"), entry.b))
+    return Bullets(
+        tuple(
+            (
+                lead,
+                coded(
+                    side_text(ds, side, entry.subject_id),
+                    side.claim_ids[:_MOST_CLAIMS],
+                    "side",
+                ),
+                text("."),
+            )
+            for lead, side in sides
+        )
     )
 
 

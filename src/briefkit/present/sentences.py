@@ -14,7 +14,9 @@ from briefkit.present.formats import Runs, coded, count, name, text
 from briefkit.present.headlines import headlined, headlines
 from briefkit.present.meetings import cadence_sentences
 from briefkit.present.quotes import side_text
+from briefkit.present.reasons import reason_text
 from briefkit.present.states import state_text
+from briefkit.vocab import DiscrepancyType
 
 __all__ = ["entry_sentence", "findings"]
 
@@ -84,7 +86,7 @@ def _(result: Discrepancies, ds: Dataset) -> list[Runs]:
             ),
             text(", and "),
             count(len(result.contested), "matters that a party to them denies", unit="matter"),
-            text(" that a party to them denies."),
+            text(" that a party denies."),
         )
     ]  # fmt: skip
     ranked = sorted(result.entries, key=lambda entry: entry.because in _SLIPS)
@@ -103,10 +105,13 @@ def _nothing(result: Discrepancies) -> Runs:
 
 
 def entry_sentence(ds: Dataset, entry: Entry) -> Runs:
-    """Return one sentence on an entry: both sides, and to what it leans."""
+    """Return one sentence on an entry: both sides, and to what it leans; or what is left out."""
+    about = name(ds, entry.subject_id), text(f", {entry.attribute.replace('_', ' ')}: ")
+    if entry.types[0] is DiscrepancyType.OMISSION:
+        left_out = entry.hypotheses[0]
+        return (*about, coded(reason_text(ds, entry, left_out), left_out.evidence, "omission"))
     return (
-        name(ds, entry.subject_id),
-        text(f", {entry.attribute.replace('_', ' ')}: "),
+        *about,
         coded(
             side_text(ds, entry.a, entry.subject_id, has_grade=False),
             entry.a.claim_ids,

@@ -133,7 +133,10 @@ def _number_text(claim: Claim) -> str:
     if word is not None:
         return f"{word} of {'tonnes' if unit == Unit.T else plural(unit, 2)}"
     if claim.hedge in {Hedge.MANY, Hedge.SOME}:
-        return f"{claim.hedge} {'tonnes' if unit == Unit.T else plural(unit, 2)}"
+        words = f"{claim.hedge} {'tonnes' if unit == Unit.T else plural(unit, 2)}"
+        if claim.low is None and claim.high is None:
+            return words
+        return f"{words} ({amount_text(claim.low, None, claim.high)})"
     said = _HEDGED.get(claim.hedge, "") if claim.hedge else ""
     value, low, high = claim.amount_value, claim.low, claim.high
     if value is not None:

@@ -55,4 +55,6 @@ def _searched(item: Assessment) -> str:
         return f"{int(item.share_searched * 100)} % searched"
     if item.fits:
         return "but the record does not tell such parts apart"
-    return "what lies just outside the window may be meant"
+    if item.n_high < item.nth:
+        return "what lies just outside the window may be meant"
+    return "and it is not said which of them count"

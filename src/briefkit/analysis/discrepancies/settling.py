@@ -15,7 +15,7 @@ from briefkit.vocab import ActorKind, EventKind, Level
 __all__ = ["Settling", "settling"]
 
 _FORTNIGHT = 14
-_PRESIDENCY, _MINISTRY, _GOVERNMENT = "presidency", "foreign ministry", "government"
+_PRESIDENCY, _MINISTRY, _GOVERNMENT = "presidency", "ministry", "government"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,12 +61,12 @@ def claims_axis(ds: Dataset, entry: Entry) -> Figure:
         if isinstance(kind, NumberType | DateType):
             draw = _numbers if isinstance(kind, NumberType) else _dates
         draw(ds, axes, claims)
-        rows = [_who(ds, claim) for claim in claims]
+        rows = [_who(ds, claim, entry) for claim in claims]
         axes.set_yticks(range(len(rows)), rows)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         svg = svg_text(figure, salt)
     alt = f"Claims on {entry.id}. " + " ".join(
-        f"{_who(ds, claim)}: {_said(ds, claim)}." for claim in claims
+        f"{_who(ds, claim, entry)}: {_said(ds, claim)}." for claim in claims
     )
     return Figure(f"fig-{entry.id}", _caption(ds, entry), svg, alt)
 
@@ -94,16 +94,19 @@ def _type(entry: Entry) -> ValueType:
     return ATTRIBUTES[entry.attribute].type
 
 
-def _who(ds: Dataset, claim: Claim) -> str:
+def _who(ds: Dataset, claim: Claim, entry: Entry) -> str:
+    """Say who tells it, and of what where it is not what the entry is about."""
     source = ds.records.sources[claim.source_id]
     flow, event = ds.records.flows.get(claim.subject_id), ds.records.events.get(claim.subject_id)
-    about = f", {flow.commodity}" if flow else f", {event.kind}" if event else ""
+    about = ""
+    if claim.subject_id != entry.subject_id and (flow or event):
+        about = f", {flow.commodity if flow else event.kind if event else ''}".replace("-", " ")
     return clean(f"{source.publisher}{about}", 38)
 
 
 def _said(ds: Dataset, claim: Claim) -> str:
     speaker = f" ({ds.records.actors[claim.speaker_id].name})" if claim.speaker_id else ""
-    return clean(f"{said_text(ds, claim)}{speaker}", 58)
+    return clean(f"{said_text(ds, claim)}{speaker}", 46)
 
 
 def _mark(axes: Axes, claim: Claim, x: float, row: int, color: str = SERIES[0]) -> None:

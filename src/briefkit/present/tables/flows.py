@@ -35,9 +35,6 @@ def flows(ds: Dataset, result: Flows) -> Block:
     series = Counter((x.flow_id, x.attribute, x.dimension, x.stage) for x in result.lines)
     rows = []
     for line in result.latest:
-        what: Runs = (name(ds, line.flow_id),)
-        if line.attribute != "quantity":
-            what = (*what, text(f", {line.attribute}"))
         amount: Runs
         if line.estimate is not None:
             amount = number(line.estimate, line.name)
@@ -47,7 +44,7 @@ def flows(ds: Dataset, result: Flows) -> Block:
             amount = (*amount, caveat(Caveat.SOURCES_DISAGREE))
         rows.append(
             (
-                what,
+                _what(ds, line),
                 amount,
                 _of_time(line),
                 (text("moved" if line.stage is Stage.DONE else str(line.stage).replace("_", " ")),),
@@ -70,6 +67,13 @@ def flows(ds: Dataset, result: Flows) -> Block:
         "number is given for the whole."
     )
     return table("tab-flows", caption, columns, rows)
+
+
+def _what(ds: Dataset, line: FlowLine, *, has_stage: bool = False) -> Runs:
+    words = [] if line.attribute == "quantity" else [line.attribute]
+    if has_stage and line.stage is not Stage.DONE:
+        words.append(str(line.stage).replace("_", " "))
+    return (name(ds, line.flow_id), *(text(f", {word}") for word in words))
 
 
 def _series(line: FlowLine, n: int) -> Run:
@@ -107,7 +111,7 @@ def voices(ds: Dataset, result: Flows) -> Block:
             shown = amount_text(amount.low, amount.best, amount.high, amount.unit)
             rows.append(
                 (
-                    (name(ds, line.flow_id),),
+                    _what(ds, line, has_stage=True),
                     (voice_run(ds, said.voice),),
                     (Run(shown, "num", said.claim_ids, "what this voice said"),),
                     (Run(date_text(said.since), "date", said.claim_ids, "first day it said so"),),

@@ -966,7 +966,7 @@ def any_claim(draw, subjects=SUBJECTS):
 
 
 LAWS = settings(
-    max_examples=40,
+    max_examples=400,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -324,7 +324,7 @@ def rows(draw):
 
 ROWS = st.lists(rows(), min_size=1, max_size=8)
 LAW = settings(
-    max_examples=600, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

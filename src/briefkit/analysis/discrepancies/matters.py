@@ -183,7 +183,8 @@ def _held(matter: Matter) -> None:
         once: dict[tuple[object, ...], Value] = {}
         for value in said:
             if value.claim.attribute not in {"name", "announced"}:
-                once.setdefault((value.claim.source_id, value.step), value)
+                whose = value.bodies, value.roots, value.claim.is_denied
+                once.setdefault((value.claim.source_id, value.step, *whose), value)
         matter.add(held_relations(list(once.values())))
 
 

@@ -210,11 +210,27 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
             far[id(pair)],
             documents,
             told,
+            *map(_content, pair.sides),
             pair.a.claim.claim_id,
             pair.b.claim.claim_id,
         )
 
     return max(near, key=weight)
+
+
+def _content(said: Said) -> tuple[object, ...]:
+    """Return what a claim is told from others by that does not hang on ids."""
+    claim = said.claim
+    return (
+        len(said.bodies),
+        sorted(said.bodies),
+        sorted(said.roots),
+        claim.attribute,
+        claim.value or "",
+        claim.printed,
+        str(claim.stage),
+        str(claim.modality),
+    )
 
 
 def _is_slight(pair: Pair) -> bool:

@@ -120,7 +120,7 @@ def test_many_relays_of_one_misprint_are_one_origin(now):
 
 @pytest.mark.parametrize("grade", ["E", "F"])
 def test_what_a_rewriter_prints_never_outvotes_others_and_is_heard_alone(now, grade):
-    weak = [by_ann(f"blog{n}", 60, "2023-02-20") for n in range(5)]
+    weak = [by_ann(f"blog{n}", 60, "2023-01-12") for n in range(5)]
     sources = [{"source_id": row["source_id"], "reliability": grade} for row in weak]
     assert now(by_ann("ap", 60_000), *weak, sources=sources) == 60_000
     assert now(*weak, sources=sources) == 60

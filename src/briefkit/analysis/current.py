@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,9 @@ from briefkit.analysis.voices import UNKNOWN
 from briefkit.quantities import Amount
 
 __all__ = ["VoiceValue", "current", "names_newer_day"]
+
+#: Days around a weak document within which a better one speaks for the voice.
+_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class VoiceValue:
         Documents that give this number of it.
     claim_ids : tuple of str
         Claims that give this number of it, sorted.
+    first_id : str
+        The claim in which it first gave it.
     """
 
     voice: str
@@ -54,6 +60,7 @@ class VoiceValue:
     is_weak: bool
     n_sources: int
     claim_ids: tuple[str, ...]
+    first_id: str = ""
 
 
 def current(answers: Iterable[Answer]) -> tuple[VoiceValue, ...]:
@@ -82,7 +89,7 @@ def current(answers: Iterable[Answer]) -> tuple[VoiceValue, ...]:
 
 
 def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
-    strong = [a for a in listed if not a.is_weak] or list(listed)
+    strong = _heard(listed)
     standing = _without_repeats(_after_the_record(strong))
     newest = max(a.day for a in standing)
     week = [a for a in standing if a.day >= newest - ONE_TIME]
@@ -101,7 +108,19 @@ def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
         all(a.is_weak for a in same),
         len({a.claim.source_id for a in same}),
         tuple(sorted(a.claim_id for a in same)),
+        min((a for a in same if a.day >= since), key=lambda a: (a.day, a.claim_id)).claim_id,
     )
+
+
+def _heard(listed: Sequence[Answer]) -> Sequence[Answer]:
+    """Leave out grades E and F where another document carries the voice in the same month."""
+    days = sorted(a.day for a in listed if not a.is_weak)
+
+    def is_alone(answer: Answer) -> bool:
+        i = bisect_left(days, answer.day - _MONTH)
+        return not answer.is_doubtful and (i == len(days) or days[i] > answer.day + _MONTH)
+
+    return [a for a in listed if not a.is_weak or is_alone(a)] or list(listed)
 
 
 def _after_the_record(answers: Sequence[Answer]) -> Sequence[Answer]:
@@ -197,7 +216,9 @@ def _most_told(answers: Sequence[Answer]) -> Answer:
         has_value = answer.amount.best is not None
         number = answer.number or 0.0
         told = answer.time.last, -ord(answer.grade), n_digits(number), number
-        return len(near), has_value, len(same), *told, answer.amount.high is not None
+        documents = {a.claim.source_id for a in answers if _is_same(a, answer)}
+        form = (len(documents), has_value) if len(same) == 1 else (has_value, len(same))
+        return len(near), *form, *told, answer.amount.high is not None
 
     return max(sorted(answers, key=lambda a: a.claim_id), key=weight)
 

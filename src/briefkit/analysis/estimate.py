@@ -64,7 +64,8 @@ class Estimate:
         Independent voices that say *this*: that give the value, or the bound; of a range all that
         are heard.
     vote : float or None
-        The value that most claims print, whoever relays whom; None on a tie.
+        The value that most claims of the last half-year print, whoever relays whom; None where no
+        value has more than half of them.
     voices : tuple of VoiceValue
         All voices that are heard.
     aside : tuple of VoiceValue

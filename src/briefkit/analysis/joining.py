@@ -94,7 +94,10 @@ def standing(
 def _is_outgrown(voice: VoiceValue, heard: Sequence[VoiceValue]) -> bool:
     """Tell whether another voice gave a larger number so much later that growth explains it."""
     top = voice.amount.ceiling
-    return any(other.amount.floor > top and other.told > voice.told + _GROWN for other in heard)
+    day = min(voice.told, voice.as_of)
+    return any(
+        other.amount.floor > top and min(other.told, other.as_of) > day + _GROWN for other in heard
+    )
 
 
 def _has_fallen(voice: VoiceValue, other: VoiceValue) -> bool:
@@ -227,7 +230,9 @@ def caveats(
 
 
 def vote(answers: Sequence[Answer]) -> float | None:
-    """Return the value that most claims print, whoever relays whom; None on a tie."""
-    printed = Counter(a.amount.best for a in answers if a.amount.best is not None).most_common(2)
-    is_tie = len(printed) == 2 and printed[0][1] == printed[1][1]
-    return printed[0][0] if printed and not is_tie else None
+    """Return the value that most claims of the last half-year print; None without a majority."""
+    newest = max((a.day for a in answers), default=0)
+    recent = [a for a in answers if a.day >= newest - CURRENT.days]
+    printed = Counter(a.amount.best for a in recent if a.amount.best is not None).most_common(1)
+    is_most = bool(printed) and 2 * printed[0][1] > len(recent)
+    return printed[0][0] if is_most else None

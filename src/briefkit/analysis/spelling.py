@@ -174,13 +174,16 @@ def means(text: str, meaning: str) -> bool:
 _NUMERALS = re.compile(r"(?<![\w])\d+(?:[.,]\d+)*")
 
 
+_YEAR = re.compile(r"(19|20)\d\d")
+
+
 def numerals(text: str) -> frozenset[str]:
-    """Return the numbers of a text, in digits or as words of the table.
+    """Return the numbers of a text, in digits or as words of the table; years are none.
 
     Examples
     --------
-    >>> sorted(numerals("six of 1,200 regions"))
+    >>> sorted(numerals("six of 1,200 regions in 2024"))
     ['1200', '6']
     """
-    found = {number.replace(",", "") for number in _NUMERALS.findall(text)}
+    found = {n.replace(",", "") for n in _NUMERALS.findall(text) if not _YEAR.fullmatch(n)}
     return frozenset(found | {value for word, value in listed("numeral") if word in words(text)})

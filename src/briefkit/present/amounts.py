@@ -12,14 +12,15 @@ from briefkit.analysis.flows import Flows
 from briefkit.analysis.likeness import AGREE, is_alike
 from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.totals import TotalCheck
-from briefkit.analysis.voices import last_affirmed
+from briefkit.analysis.voices import bodies, last_affirmed
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run
 from briefkit.present.formats import Runs, coded, count, label, name, number, text, voice_run
-from briefkit.present.quotes import who_text
+from briefkit.present.quotes import listing, who_text
 from briefkit.present.words import amount_text, date_text, time_text
+from briefkit.vocab import Hedge
 
-__all__ = ["day_word", "flow_sentences", "line_sentence", "whose"]
+__all__ = ["flow_sentences", "line_sentence", "time_run", "whose"]
 
 _MOST = 5
 _MOST_TOTALS = 2
@@ -68,8 +69,9 @@ def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
         *what,
         text(": "),
         *number(estimate, line.name),
-        *_time(line, estimate),
-        *whose(ds, estimate),
+        text(", "),
+        time_run(ds, line),
+        *whose(ds, estimate, is_alone=_is_alone(ds, line)),
         *_denied(ds, line),
         text("."),
     )
@@ -95,20 +97,66 @@ def _denied(ds: Dataset, line: FlowLine) -> Runs:
     return (text("; denied by "), deniers, text(", last on "), newest)
 
 
-def _time(line: FlowLine, estimate: Estimate) -> Runs:
-    """Say of what time a number speaks: a period, or the day up to which it runs."""
-    if line.window is not None:
-        return (text(", "), Run(time_text(line.window), "date", estimate.claim_ids, "window"))
-    day = Run(date_text(line.speaks_of), "date", estimate.claim_ids, "last day it speaks of")
-    return (text(f" {day_word(line)} "), day)
+def time_run(ds: Dataset, line: FlowLine) -> Run:
+    """Say of what time a number speaks: its period, or when it was told.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    line : FlowLine
+        A line.
+
+    Returns
+    -------
+    Run
+        "August 2023 to March 2025" where the claim that first gave it names a period or a last day;
+        else "first told 30 April 2025"; of a range "told 13 August to 6 November 2025".
+    """
+    estimate = line.estimate
+    if estimate is None or line.window is not None:
+        words = time_text(line.window) if line.window is not None else date_text(line.speaks_of)
+        return Run(words, "date", line.claim_ids, "window as claimed")
+    claims = ds.records.claims
+
+    def order(voice: VoiceValue) -> tuple[bool, date, str]:
+        window = claims[voice.first_id].window
+        return window is not None and not window.endswith(".."), voice.since, voice.voice
+
+    givers = sorted(_givers(estimate), key=order)
+    first = claims[givers[0].first_id]
+    days = sorted(v.since for v in givers)
+    if estimate.form == "range" and days[0] != days[-1]:
+        words = f"told {date_text(days[0])} to {date_text(days[-1])}"
+    elif first.window is not None and not first.window.endswith(".."):
+        words = time_text(first.window)
+    else:
+        told = first.said_on or ds.tables.records.sources[first.source_id].published
+        words = f"{'told' if len(estimate.claim_ids) == 1 else 'first told'} {date_text(told)}"
+    return Run(words, "date", tuple(v.first_id for v in givers), "when it was told, or its period")
 
 
-def day_word(line: FlowLine) -> str:
-    """Return what stands before the day that a line speaks of: a stock on it, a total up to it."""
-    return "on" if line.attribute == "stock" else "up to"
+def _givers(estimate: Estimate) -> list[VoiceValue]:
+    """Return the voices that say what is printed: the value, or the bound; of a range all."""
+    heard = list(estimate.voices)
+    if estimate.best is not None:
+        return [v for v in heard if is_alike(v.amount.best, estimate.best, AGREE)] or heard
+    if estimate.form == "floor":
+        return [v for v in heard if v.amount.floor >= (estimate.low or 0)] or heard
+    return heard
 
 
-def whose(ds: Dataset, estimate: Estimate) -> Runs:
+def _is_alone(ds: Dataset, line: FlowLine) -> bool:
+    """Whether nobody else gives any number of this flow."""
+    heard = {v.voice for v in line.voices}
+    return all(
+        bodies(ds, claim) <= heard
+        for claim in ds.claims_of(line.flow_id, line.attribute)
+        if not claim.is_denied and claim.hedge is not Hedge.SOME
+    )
+
+
+def whose(ds: Dataset, estimate: Estimate, *, is_alone: bool = True) -> Runs:
     """Say whose a number is, and what others say.
 
     Parameters
@@ -117,6 +165,8 @@ def whose(ds: Dataset, estimate: Estimate) -> Runs:
         The corpus.
     estimate : Estimate
         The number.
+    is_alone : bool
+        Whether a single voice may be called alone: nobody else gives any number of it.
 
     Returns
     -------
@@ -130,7 +180,8 @@ def whose(ds: Dataset, estimate: Estimate) -> Runs:
         return ()
     runs: Runs
     if len(heard) == 1:
-        runs = (text(", according to "), voice_run(ds, heard[0].voice), text(" alone"))
+        alone = (text(" alone"),) if is_alone else ()
+        runs = (text(", according to "), voice_run(ds, heard[0].voice), *alone)
     elif estimate.form == "range":
         runs = _all_differ(ds, estimate)
     else:
@@ -138,17 +189,28 @@ def whose(ds: Dataset, estimate: Estimate) -> Runs:
     vote = estimate.vote
     if vote is not None and estimate.best is not None and not is_alike(vote, estimate.best, AGREE):
         plain = amount_text(None, vote, None, estimate.unit)
-        runs = (*runs, text("; most pages print "), _ends(plain, estimate.claim_ids, "plain vote"))
+        runs = (
+            *runs,
+            text("; most pages of the last half-year print "),
+            _ends(plain, estimate.claim_ids, "plain vote"),
+        )
     for voice in estimate.aside:
-        shown = amount_text(None, voice.amount.best, None, estimate.unit)
+        amount = voice.amount
+        shown = amount_text(amount.low, amount.best, amount.high, str(amount.unit))
         runs = (
             *runs,
             text("; set aside, as many times off: "),
             _ends(shown, voice.claim_ids, "set aside as a slip"),
-            text(" by "),
-            voice_run(ds, voice.voice),
+            text(f", in {listing(_publishers(ds, voice))}"),
         )
     return runs
+
+
+def _publishers(ds: Dataset, voice: VoiceValue) -> list[str]:
+    """Return who prints a number: a slip is the page's, and not that of the voice."""
+    records = ds.tables.records
+    ids = {records.claims[name].source_id for name in voice.claim_ids}
+    return sorted({records.sources[name].publisher for name in ids})
 
 
 def _ends(words: str, claims: Sequence[str], rule: str) -> Run:

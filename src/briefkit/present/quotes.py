@@ -9,6 +9,7 @@ from briefkit.dataset import Dataset
 from briefkit.present.formats import label
 from briefkit.present.values import said_text
 from briefkit.present.words import date_text, time_text
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Modality
 
@@ -51,6 +52,10 @@ def claim_text(ds: Dataset, claim: Claim) -> str:
     return f"{said_text(ds, claim)}, {quoted(ds, claim)}"
 
 
+def _told_text(ds: Dataset, claim: Claim) -> str:
+    return date_text(claim.said_on or ds.tables.records.sources[claim.source_id].published)
+
+
 def side_text(ds: Dataset, side: Side, subject_id: str = "", *, has_grade: bool = True) -> str:
     """Say what one side gives, and by whom.
 
@@ -76,6 +81,10 @@ def side_text(ds: Dataset, side: Side, subject_id: str = "", *, has_grade: bool 
         value = f"{value} ({label(ds, claim.subject_id)})"
     if claim.window is not None:
         value = f"{value}, {time_text(claim.window)}"
+    elif ATTRIBUTES[claim.attribute].is_number:
+        value = f"{value}, told {_told_text(ds, claim)}"
+    if not claim.stage_or_done.is_actual:
+        value = f"{value} ({str(claim.stage_or_done).replace('_', ' ')})"
     if claim.modality is Modality.ALLEGED:
         value = f"{value}, as an allegation"
     by = f", by {who_text(ds, side.voices)}" if side.voices else ", by nobody named"

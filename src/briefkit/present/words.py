@@ -25,6 +25,7 @@ _PLURAL = {
     Unit.TON: ("ton", "tons"),
     Unit.BBL: ("barrel", "barrels"),
     Unit.PERSON: ("person", "people"),
+    Unit.AIRCRAFT: ("aircraft", "aircraft"),
     Unit.USD: ("US dollar", "US dollars"),
 }
 MONTHS = [

@@ -134,5 +134,5 @@ def _is_meant(denial: Claim, claim: Claim) -> bool:
     if ATTRIBUTES[denial.attribute].is_number:
         number = denial.amount_value or denial.low or denial.high
         own = claim.amount_value or claim.low or claim.high
-        return number is None or is_alike(number, own, ROUNDED)
+        return number is None or number <= 1 or is_alike(number, own, ROUNDED)  # "not a single one"
     return denial.value == claim.value

@@ -216,6 +216,8 @@ def _corrected(a: Answer, b: Answer) -> Relation:
 
 def _rounded(a: Answer, b: Answer) -> Relation:
     """Tell whether one number is given under two hedges, or at two precisions."""
+    if {a.claim.extent, b.claim.extent} & {Extent.LOT, Extent.PART} and a.number != b.number:
+        return None  # a part of it is another number
     if a.amount == b.amount and a.claim.hedge is b.claim.hedge:
         return None
     if a.number is None or b.number is None or a.number == b.number:

@@ -110,7 +110,7 @@ def severity(
         1 to 5: 1, and the steps of the distance; 1 for what a brief prints in front; 1 where each
         side has two voices, and the weaker one two documents; less 1 where the weaker one has one
         document against several, less 2 where that one is of grade D to F; between two documents 2
-        at least. At most 4 where nothing that is printed would change, 3 for what is stale, counts
+        at least. At most 3 where nothing that is printed would change, for what is stale, counts
         other things or names other speakers, 2 for a plan against a deed, for a date that one
         document alone has otherwise, and for a month or year that the weaker side has otherwise, 1
         for an omission.
@@ -137,7 +137,7 @@ def severity(
     if (first.cause in _SLIPS and is_outdone) or (is_date and weaker.n_sources == 1):
         top = min(top, 2)
     if not is_printed:
-        top = min(top, WORST - 1)
+        top = min(top, WORST - 2)
     return min(value, top), tuple(points)
 
 

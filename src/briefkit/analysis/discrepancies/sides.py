@@ -6,17 +6,21 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from briefkit.analysis.answers import Answer
+from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.current import current
 from briefkit.analysis.discrepancies.entry import Side
 from briefkit.analysis.discrepancies.matters import Matter
 from briefkit.analysis.discrepancies.pairs import Ground, Pair, Said
 from briefkit.analysis.discrepancies.severity import distance
-from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import RETOLD, is_alike
 from briefkit.analysis.times import ONE_TIME, Lie
 from briefkit.analysis.voices import UNKNOWN
+from briefkit.schema.attributes import filed_under
 
 __all__ = ["Sides", "leading"]
+
+#: Days around a disagreement of totals or stocks within which it is joined.
+_MONTH = 31
 
 
 class Sides:
@@ -60,7 +64,7 @@ class Sides:
         """Return those that say the same when it stands against a rival, the claim itself first.
 
         Left out are those whose body has another number by then, and of running totals and stocks
-        what was told half a year before or after.
+        what was told more than a month before or after.
         """
         if not isinstance(said, Answer) or not isinstance(rival, Answer):
             return self.same(said)
@@ -71,7 +75,7 @@ class Sides:
         if not isinstance(other, Answer) or other.time.is_running != said.time.is_running:
             return False
         day = other.day
-        if other.time.is_running and abs(day - until) > CURRENT.days:
+        if other.time.is_running and abs(day - until) > _MONTH:
             return False
         for days, words in self._words.get(other.claim_id, ()):
             i = bisect_right(days, until)
@@ -98,7 +102,7 @@ class Sides:
         claims = [quoted.claim, *(s.claim for s in members if s is not quoted)]
         return Side(
             tuple(claims),
-            tuple(sorted({body for s in members for body in s.bodies})),
+            tuple(sorted(_credited(self.matter.corpus, members))),
             len({claim.source_id for claim in claims}),
             len({root for s in members for root in s.roots} - {UNKNOWN}),
             min(sources[claim.source_id].reliability for claim in claims),
@@ -106,13 +110,34 @@ class Sides:
         )
 
 
+def _credited(corpus: Corpus, members: Sequence[Said]) -> set[str]:
+    """Return whom a side credits: who is named, or relayed alone; else the pages themselves.
+
+    What a page that relays several says in its own voice is the word of none of them.
+    """
+    named = {body for s in members if _is_credited(s) for body in s.bodies}
+    sources = corpus.ds.tables.records.sources
+    return named or {corpus.publisher(sources[s.claim.source_id].publisher) for s in members}
+
+
+def _is_credited(said: Said) -> bool:
+    return said.claim.speaker_id is not None or len(said.bodies) == 1
+
+
 def _kind(said: Said) -> tuple[object, ...]:
     """Return what two claims have to share to say the same, but for a number and its time."""
     claim = said.claim
-    common = (claim.subject_id, claim.attribute, claim.stage_or_done.is_actual)
+    common = (claim.subject_id, filed_under(claim.attribute))
     if isinstance(said, Answer):
         has_value = said.amount.best is not None
-        return (*common, said.dimension, claim.scope, said.is_floor, has_value)
+        return (
+            *common,
+            claim.stage_or_done.is_actual,
+            said.dimension,
+            claim.scope,
+            said.is_floor,
+            has_value,
+        )
     return (*common, claim.value, claim.is_denied)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefkit.analysis.discrepancies.entry import Side
 from briefkit.analysis.discrepancies.pairs import Ground, Pair
 from briefkit.schema.attributes import ATTRIBUTES
-from briefkit.vocab import CheckState, Doubt, Modality
+from briefkit.vocab import CheckState, Doubt, Modality, Reliability
 
 __all__ = ["settled"]
 
@@ -54,8 +54,13 @@ def settled(pair: Pair, a: Side, b: Side) -> tuple[CheckState, bool | None, str]
     for x, y, why in (
         (min(len(only_a), a.n_sources), min(len(only_b), b.n_sources), "voices"),
         (a.n_origins, b.n_origins, "origins") if not (only_a and only_b) else (0, 0, ""),
-        (not a.grade.is_weak, not b.grade.is_weak, "grade"),
+        (_outranks(a, b), _outranks(b, a), "grade"),
     ):
         if x != y:
             return CheckState.LEANING, x > y, why
     return CheckState.OPEN, None, ""
+
+
+def _outranks(a: Side, b: Side) -> bool:
+    """Whether one side has a page that names its source, and the other grades E and F alone."""
+    return a.grade <= Reliability.C and b.grade.is_weak

@@ -8,12 +8,12 @@ from briefkit.analysis.conversions import Equivalent
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
-from briefkit.present.amounts import day_word
+from briefkit.present.amounts import time_run
 from briefkit.present.blocks import Block, Column, Run
 from briefkit.present.formats import Runs, caveat, coded, count, name, number, text, voice_run
 from briefkit.present.tables.grid import NONE, table
 from briefkit.present.values import said_text
-from briefkit.present.words import amount_text, date_text, thing_text, time_text
+from briefkit.present.words import amount_text, date_text, thing_text
 from briefkit.schema.tables import Factor
 from briefkit.vocab import Caveat, Extent, Stage
 
@@ -46,7 +46,7 @@ def flows(ds: Dataset, result: Flows) -> Block:
             (
                 _what(ds, line),
                 amount,
-                _of_time(line),
+                (time_run(ds, line),),
                 (text("moved" if line.stage is Stage.DONE else str(line.stage).replace("_", " ")),),
                 _n_voices(line),
                 (count(line.n_sources, "count of documents that give it", line.claim_ids),),
@@ -78,14 +78,6 @@ def _what(ds: Dataset, line: FlowLine, *, has_stage: bool = False) -> Runs:
 
 def _series(line: FlowLine, n: int) -> Run:
     return count(n, "count of series and periods of the flow", line.claim_ids)
-
-
-def _of_time(line: FlowLine) -> Runs:
-    ids = line.claim_ids
-    if line.window is not None:
-        return (Run(time_text(line.window), "date", ids, "window as claimed"),)
-    day = Run(date_text(line.speaks_of), "date", ids, "last day it speaks of")
-    return (text(f"{day_word(line)} "), day)
 
 
 def _n_voices(line: FlowLine) -> Runs:

@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from briefkit.analysis.choice import choose, place_covers
+from briefkit.analysis.choice import choose
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.vocab import Caveat
 
 MEETING = {"event_id": "ann-bob-2023-01"}
@@ -152,4 +153,5 @@ def test_a_place_covers_what_lies_within_it_or_in_its_country(load_rows, coarse,
             {"place_id": "open-sea", "name": "Open Sea", "country": "XXX"},
         ]
     )
-    assert place_covers(ds.records.places, coarse, fine) == covers
+    place = ATTRIBUTES["place"].type
+    assert place.covers(coarse, fine, ds.records.places) == covers

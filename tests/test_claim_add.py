@@ -168,6 +168,27 @@ def test_what_check_refuses_is_refused(folder, cells, message):
     assert message in refused(folder, {**PLACE, "unit": "", **cells}, "--yes")
 
 
+@pytest.mark.parametrize(
+    ("cells", "message"),
+    [
+        ({"value": "", "hedge": "over", "high": "60"}, "Put it under low: it is a floor."),
+        ({"value": "", "hedge": "between", "low": "60"}, "Give both bounds."),
+        ({"value": "60.000", "printed": "60.000 toneladas"}, "can be read in two ways"),
+        ({"scope": "BET"}, "'quantity' takes in nothing"),
+        ({"doubt": "perhaps"}, "is no term of the list"),
+    ],
+)
+def test_a_number_that_turns_its_meaning_round_is_refused(folder, cells, message):
+    assert message in refused(folder, {**QUANTITY, **cells}, "--yes")
+
+
+def test_what_a_number_covers_and_when_it_was_said_are_options(folder):
+    row = added(
+        folder, {**QUANTITY, "extent": "lot", "said-on": "2023-01", "doubt": "hearsay"}, "--yes"
+    )
+    assert (row["extent"], row["said_on"], row["doubt"]) == ("lot", "2023-01", "hearsay")
+
+
 def test_nothing_is_added_to_a_corpus_that_is_not_valid(folder):
     path = folder / "events.csv"
     path.write_text(path.read_text().replace(",visit,", ",trip,"))

@@ -21,7 +21,7 @@ from briefkit.errors import (
     UnknownNameError,
 )
 from briefkit.schema.columns import columns
-from briefkit.schema.tables import TABLES
+from briefkit.schema.tables import DEFAULT_TABLES, TABLES
 
 VISIT = {"event_id": "ann-bet-2023-01", "kind": "visit"}
 MEETING = {"event_id": "ann-bob-2023-01", "part_of": "ann-bet-2023-01"}
@@ -160,7 +160,9 @@ def test_a_cut_off_that_is_no_date_is_refused_before_anything_is_read(tmp_path):
 
 def test_tables_without_rows_are_valid(tmp_path):
     data = lay_out(tmp_path / "new")
-    assert all(frame.empty for frame in map(load(data).frame, TABLES))
+    ds = load(data)
+    assert all(ds.frame(table).empty for table in set(TABLES) - DEFAULT_TABLES)
+    assert not any(ds.frame(table).empty for table in DEFAULT_TABLES)
 
 
 # Access
@@ -398,11 +400,28 @@ def test_a_new_corpus_has_headers_a_descriptor_and_loads(tmp_path, monkeypatch):
         [*(f"{table}.csv" for table in TABLES), "datapackage.json"]
     )
     assert (data / "flows.csv").read_text() == (
-        "flow_id,commodity,origin,destination,label,part_of\n"
+        "flow_id,commodity,origin,destination,label,part_of,parts\n"
     )
     assert '"licenses"' not in (data / "datapackage.json").read_text()
     monkeypatch.chdir(data.parent)
     assert find_data() == data
+
+
+def test_a_new_corpus_brings_the_table_of_checks_and_may_lose_it_again(tmp_path):
+    data = lay_out(tmp_path / "new")
+    shipped = load(data).records.checks
+    assert shipped == load(corpus_path("data")).records.checks
+    (data / "checks.csv").unlink()
+    assert load(data).records.checks == shipped
+    assert format_tables(data) == ()  # the table of the package is none of this folder's
+
+
+def test_a_table_of_checks_of_its_own_comes_before_that_of_the_package(tmp_path):
+    data = lay_out(tmp_path / "new")
+    (data / "checks.csv").write_text(
+        "check_id,attribute,commodity,record\nmine,any,any,the log of {subject}\n"
+    )
+    assert list(load(data).records.checks) == ["mine"]
 
 
 def test_a_new_corpus_brings_the_notebooks(tmp_path):

@@ -286,7 +286,7 @@ def test_two_documents_weigh_two_at_least_and_one_page_may_weigh_one(load_rows):
     assert register(load_rows, *page).entries[0].severity == 1
 
 
-def test_a_number_that_no_brief_prints_weighs_four_at_most(load_rows):
+def test_a_number_that_no_brief_prints_weighs_three_at_most(load_rows):
     old = [told("ap", 100, **ANN), told("efe", 1_700, **BOB)]
     newer = [
         told("ap", 5_000, "2023-12-20", **ANN),
@@ -296,9 +296,9 @@ def test_a_number_that_no_brief_prints_weighs_four_at_most(load_rows):
     assert entry.severity == 5
     assert entry.moves == (f"flows.{FLOW}.quantity",)
     (entry,) = register(load_rows, *old, *newer).entries
-    assert entry.severity == 4
+    assert entry.severity == 3
     assert entry.moves == ()
-    assert severity_text(entry).endswith(", held at 4")
+    assert severity_text(entry).endswith(", held at 3")
 
 
 def test_what_is_stale_or_counts_other_things_or_was_only_planned_has_a_top(load_rows):
@@ -427,9 +427,12 @@ def test_the_side_that_the_record_favours_stands_first(load_rows):
     )
     (entry,) = found.entries
     assert side_text(ds, entry.a) == (
-        "10 t, by Alfaland and Gammaland in 2 documents, best grade B"
+        "10 t, told 31 January 2023, by Alfaland and Gammaland in 2 documents, best grade B"
     )
-    assert side_text(ds, entry.b) == "12 t, by Betaland in one document, best grade B"
+    assert (
+        side_text(ds, entry.b)
+        == "12 t, told 31 January 2023, by Betaland in one document, best grade B"
+    )
     assert state_text(ds, entry) == "Leans to 10 t, because more voices stand behind it."
 
 
@@ -543,7 +546,7 @@ def test_the_check_of_a_meeting_names_who_met_when_and_whose_sites(load_rows):
 def test_of_a_meeting_of_ministers_the_ministry_and_of_nobody_known_the_government(load_rows):
     days = [claim("ap", MEETING, "date", "2023-01-10"), claim("efe", MEETING, "date", "2023-01-12")]
     actor = claim("ap", MEETING, "actor", "dora; BET")
-    assert "on the site of the foreign ministry of Alfaland, by Dora" in (
+    assert "on the site of the ministry of Alfaland, by Dora" in (
         one(load_rows, *days, actor, checks=CHECKS).settling.record
     )
     states = claim("ap", MEETING, "actor", "ALF; BET")
@@ -966,7 +969,7 @@ def any_claim(draw, subjects=SUBJECTS):
 
 
 LAWS = settings(
-    max_examples=400,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

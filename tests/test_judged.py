@@ -22,11 +22,11 @@ from briefkit.vocab import DiscrepancyType
 #: Shares, %, that must not be below: two points under what was measured when the register was
 #: rebuilt. Of the first set precision holds for few: the entries that the first version had too.
 FLOORS = {
-    "first": {"precision": 83, "recall": 84, "cause": 64, "severity": 68},
-    "second": {"precision": 84, "recall": 96, "cause": 68, "severity": 68},
+    "first": {"precision": 83, "recall": 81, "cause": 66, "severity": 82},
+    "second": {"precision": 85, "recall": 95, "cause": 68, "severity": 73},
 }
 #: Headline numbers of sixty, that must be those of a judge.
-FLOOR_HEADLINES = 45
+FLOOR_HEADLINES = 46
 
 _FLOW_DATES = "the days of a flow are not compared: goods move on many"
 #: Entries of the first version that both judges call real and that are not found, with the reason.
@@ -37,6 +37,7 @@ MISSED = {
     "lukashenko-warheads-2024-12.gist": "“a dozen” and “several dozen” stand in gists alone",
     "munitions-prk-rus.date": _FLOW_DATES,
     "nuclear-weapons-rus-blr.date": _FLOW_DATES,
+    "osc-share-2025-04.gist": "“some units” or “Russian forces”: neither numbers nor antonyms",
     "payment-rus-prk.quantity": "the larger number is told half a year later: taken for growth",
     "rice-rus-prk-plan.quantity": "one number, credited to two speakers of one state",
     "rockets-origin-2023-07.gist": "seized or captured: neither a negation nor antonyms",

@@ -35,8 +35,8 @@ def in_order(found):
     ("hedge", "expected"),
     [
         (None, (60, 60, 60)),
-        (Hedge.ABOUT, (54, 60, 66)),
-        (Hedge.NEARLY, (54, None, 60)),
+        (Hedge.ABOUT, (60, 60, 60)),  # rounding is for comparing, and no range
+        (Hedge.NEARLY, (60, 60, 60)),
         (Hedge.OVER, (60, None, None)),
         (Hedge.AT_LEAST, (60, None, None)),
         (Hedge.UP_TO, (None, None, 60)),
@@ -46,6 +46,22 @@ def in_order(found):
 def test_a_hedge_makes_an_interval_of_a_bare_number(hedge, expected):
     found = amount(60, "t", hedge=hedge)
     assert (found.low, found.best, found.high) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("hedge", "expected"),
+    [(None, (60, 60)), (Hedge.ABOUT, (54, 66)), (Hedge.NEARLY, (54, 60)), (Hedge.OVER, (60, None))],
+)
+def test_a_rounded_number_is_compared_with_a_tenth_on_the_side_that_its_hedge_leaves(
+    hedge, expected
+):
+    found = amount(60, "t", hedge=hedge).rounded(hedge)
+    assert (found.low, found.high) == pytest.approx(expected)
+
+
+def test_bounds_of_its_own_are_not_widened():
+    given_bounds = amount(60, "t", low=50, high=70, hedge=Hedge.ABOUT)
+    assert given_bounds.rounded(Hedge.ABOUT) == given_bounds
 
 
 def test_bounds_that_the_source_gives_stand_as_they_are():

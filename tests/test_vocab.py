@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from briefkit.schema.descriptor import dictionary, vocabularies
-from briefkit.vocab import DiscrepancyType, Level, Stage
+from briefkit.vocab import DiscrepancyType, Level, Reliability, Stage
 
 DICTIONARY = Path(__file__).parents[1] / "docs" / "data-dictionary.md"
 TERMS = [(name, term) for name, terms in vocabularies().items() for term in terms]
@@ -45,4 +45,11 @@ def test_variants_stand_behind_all_disagreements():
         "granularity",
         "name_variant",
         "wording",
+        "span",
+        "outcome",
+        "revision",
     ]
+
+
+def test_the_weak_grades_are_the_last_two():
+    assert [grade.value for grade in Reliability if grade.is_weak] == ["E", "F"]

@@ -4,7 +4,14 @@ import itertools
 
 import pytest
 
-from briefkit.analysis.voices import UNKNOWN, by_voice, roots, support
+from briefkit.analysis.voices import (
+    UNKNOWN,
+    bodies,
+    by_voice,
+    is_own_record,
+    roots,
+    support,
+)
 
 MEETING = {"event_id": "ann-bob-2023-01"}
 DAY = "2023-01-10"
@@ -51,7 +58,7 @@ def test_three_agencies_that_quote_one_man_are_three_origins_and_one_voice(claim
         claim("ap", speaker="bob"), claim("reuters", speaker="bob"), claim("efe", speaker="bob")
     )
     assert counts(support(ds, claims)) == (3, 3, 1)
-    assert list(by_voice(ds, claims)) == ["bob"]
+    assert list(by_voice(ds, claims)) == ["BET"]  # of which he is president
 
 
 def test_three_agencies_in_their_own_words_are_three_voices(claims_of):
@@ -89,6 +96,56 @@ def test_two_relays_of_the_same_pair_are_one_voice(claims_of):
     ds, claims = claims_of(claim("times", "ap; reuters"), claim("globe", "reuters; ap"))
     assert list(by_voice(ds, claims)) == ["ap+reuters"]
     assert counts(support(ds, claims)) == (2, 2, 1)
+
+
+ACTORS = [
+    {"actor_id": "alfa-army", "kind": "body", "name": "Army", "part_of": "alfa-ministry"},
+    {"actor_id": "alfa-ministry", "kind": "body", "name": "Ministry", "part_of": "ALF"},
+]
+
+
+def test_a_body_its_ministry_and_their_state_are_one_voice(load_rows):
+    speakers = ("alfa-army", "alfa-ministry", "ALF", "dora", "bob")
+    rows = [
+        {"subject_id": MEETING["event_id"], "attribute": "date", "value": "2023-01-05"}
+        | claim(f"paper{n}", speaker=speaker)
+        for n, speaker in enumerate(speakers)
+    ]
+    ds = load_rows(events=[MEETING], actors=ACTORS, claims=rows)
+    claims = tuple(ds.records.claims.values())
+    assert {voice: len(own) for voice, own in by_voice(ds, claims).items()} == {"ALF": 4, "BET": 1}
+    assert counts(support(ds, claims)) == (5, 5, 2)
+    assert [set(bodies(ds, c)) for c in claims] == [{"ALF"}] * 4 + [{"BET"}]
+
+
+def test_where_no_body_is_coded_as_part_of_another_it_speaks_for_its_state(load_rows):
+    actors = [{"actor_id": "alfa-army", "kind": "body", "name": "Army", "state": "ALF"}]
+    rows = [
+        {"subject_id": MEETING["event_id"], "attribute": "date", "value": "2023-01-05"}
+        | claim(outlet, speaker=speaker)
+        for outlet, speaker in (("ap", "alfa-army"), ("efe", "ann"))
+    ]
+    ds = load_rows(events=[MEETING], actors=actors, claims=rows)
+    assert list(by_voice(ds, ds.records.claims.values())) == ["ALF"]
+
+
+def test_a_person_without_an_office_speaks_for_himself(load_rows):
+    actors = [{"actor_id": "eve", "kind": "person", "name": "Eve", "state": "ALF"}]
+    row = {"subject_id": MEETING["event_id"], "attribute": "date", "value": "2023-01-05"}
+    ds = load_rows(events=[MEETING], actors=actors, claims=[row | claim("ap", speaker="eve")])
+    assert list(by_voice(ds, ds.records.claims.values())) == ["eve"]
+
+
+def test_the_record_of_a_body_is_that_of_all_who_speak_for_its_state(load_rows):
+    official = {"kind": "official", "reliability": "A", "publisher": "Ministry"}
+    row = {"subject_id": MEETING["event_id"], "attribute": "date", "value": "2023-01-05"}
+    ds = load_rows(
+        events=[MEETING],
+        actors=ACTORS,
+        sources=[{"source_id": f"gov-{DAY}", **official}],
+        claims=[row | claim("gov", speaker=who) for who in ("ann", "bob", None)],
+    )
+    assert [is_own_record(ds, c) for c in ds.records.claims.values()] == [True, False, True]
 
 
 def test_a_relay_of_the_speaker_belongs_to_the_speaker(claims_of):

@@ -118,7 +118,8 @@ def _heard(listed: Sequence[Answer]) -> Sequence[Answer]:
 
     def is_alone(answer: Answer) -> bool:
         i = bisect_left(days, answer.day - _MONTH)
-        return not answer.is_doubtful and (i == len(days) or days[i] > answer.day + _MONTH)
+        is_sure = answer.claim.doubt is None
+        return is_sure and (i == len(days) or days[i] > answer.day + _MONTH)
 
     return [a for a in listed if not a.is_weak or is_alone(a)] or list(listed)
 

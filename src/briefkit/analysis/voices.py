@@ -221,9 +221,9 @@ def by_voice(ds: Dataset, claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, 
     Returns
     -------
     mapping of str to tuple of Claim
-        Sorted. A claim that credits a speaker belongs to the speaker. The others belong to every
-        voice that their roots meet, and where they meet none to one of their own, named by its
-        roots with ``+`` between: voices have disjoint roots, and a relay adds none. Claims of
+        Sorted. A claim that credits a speaker belongs to the state or body that he speaks for. The
+        others belong to every voice that their roots meet, and where they meet none to one of their
+        own, named by its roots with ``+`` between: voices have disjoint roots, and a relay adds none. Claims of
         unknown origin alone stand under ``unknown``.
 
     Notes
@@ -236,10 +236,11 @@ def by_voice(ds: Dataset, claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, 
     found: dict[str, list[Claim]] = {}
     silent = []
     for claim in listed:
+        whose = bodies(ds, claim)
         if claim.speaker_id is not None and claim.speaker_id != UNKNOWN:
-            found.setdefault(claim.speaker_id, []).append(claim)
+            found.setdefault(min(whose), []).append(claim)
         else:
-            silent.append((roots(ds, claim) - {UNKNOWN}, claim))
+            silent.append((whose, claim))
     # Few roots first: who relays two voices is then a relay of both and does not make them one.
     silent.sort(key=lambda pair: (len(pair[0]) or math.inf, sorted(pair[0]), pair[1].claim_id))
     founders = {voice: frozenset({voice}) for voice in found}

@@ -48,11 +48,11 @@ def overview(ds: Dataset, result: Discrepancies, least_severity: int = 1) -> Blo
     """
     rows = [_row(ds, entry, has_card=entry.severity >= least_severity) for entry in result.entries]
     columns = (
-        Column("On", share=2.6),
-        Column("One side", share=2.4),
-        Column("The other", share=2.4),
+        Column("On", share=2.5),
+        Column("One side", share=2.3),
+        Column("The other", share=2.3),
         Column("Why", share=1.4),
-        Column("Severity", "right", 0.8),
+        Column("Severity", "right", 1.1),
         Column("State", share=0.9),
     )
     return table("tab-register", "Disagreements, gravest first.", columns, rows)
@@ -85,8 +85,10 @@ def _credited(ds: Dataset, claim: Claim) -> str:
 
 def _side(ds: Dataset, side: Side, words: str) -> Runs:
     ids = side.claim_ids[:_MOST_CLAIMS]
-    by = coded(f", {who_text(ds, side.voices)}", ids, "voices of a side") if side.voices else None
-    return (Run(words, "coded", ids), *([by] if by else []))
+    if not side.voices:
+        return (Run(words, "coded", ids),)
+    by = coded(who_text(ds, side.voices), ids, "voices of a side")
+    return (Run(f"{words},", "coded", ids), text(" "), by)
 
 
 def _title(ds: Dataset, entry: Entry) -> str:

@@ -11,7 +11,7 @@ from briefkit.dataset import Dataset
 from briefkit.present.blocks import Caveats, Cover, Evidence, EvidenceItem, Run
 from briefkit.present.formats import Runs, coded, count, day, ident, label, text
 from briefkit.present.values import value_text
-from briefkit.present.words import date_text
+from briefkit.present.words import date_text, time_text
 from briefkit.schema.tables import Claim, Source
 
 __all__ = ["Cited", "caveats", "cover", "evidence", "evidence_item", "says", "source_runs"]
@@ -122,7 +122,7 @@ def says(ds: Dataset, claim: Claim) -> Runs:
     """Return what a claim says: subject, attribute and value, with its reservations."""
     parts = [value_text(ds, claim)]
     if claim.window:
-        parts.append(f"window {claim.window}")
+        parts.append(_window(ds, claim.window))
     if claim.stage is not None:
         parts.append(str(claim.stage).replace("_", " "))
     if claim.modality is not None:
@@ -135,6 +135,12 @@ def says(ds: Dataset, claim: Claim) -> Runs:
         text(f", {claim.attribute.replace('_', ' ')}: "),
         coded("; ".join(parts), (claim.claim_id,)),
     )
+
+
+def _window(ds: Dataset, window: str) -> str:
+    """Return a window in words; one that starts with an event by the event's label."""
+    event = ds.tables.records.events.get(window.partition("/")[0])
+    return f"since {event.label}" if event is not None else time_text(window)
 
 
 def source_runs(source: Source, claim: Claim) -> Runs:

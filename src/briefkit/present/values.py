@@ -83,7 +83,9 @@ def said_text(ds: Dataset, claim: Claim) -> str:
     if not claim.is_denied:
         return words
     if ATTRIBUTES[claim.attribute].is_number:
-        return "none" if claim.hedge is Hedge.SOME else f"not {words}"
+        if claim.hedge is Hedge.SOME:
+            return "none"
+        return f"not one {words[2:]}" if words.startswith("1 ") else f"not {words}"
     return f"{words} (denied)"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from datetime import date
 
 from briefkit.dates import Span, span
@@ -70,7 +71,7 @@ def thing_text(thing: str) -> str:
 
 
 _KINDS = {
-    DiscrepancyType.REAL: "real disagreement",
+    DiscrepancyType.REAL: "voices disagree",
     DiscrepancyType.UNKNOWN: "not explained",
     DiscrepancyType.TOTAL_PART: "total or part",
     DiscrepancyType.COUNT_DEFINITION: "what is counted",
@@ -84,7 +85,7 @@ def kind_text(kind: DiscrepancyType) -> str:
     Examples
     --------
     >>> kind_text(DiscrepancyType.REAL), kind_text(DiscrepancyType.NAME_VARIANT)
-    ('real disagreement', 'name variant')
+    ('voices disagree', 'name variant')
     """
     return _KINDS.get(kind, str(kind).replace("_", " "))
 
@@ -216,18 +217,24 @@ def date_text(days: Span | date) -> str:
     return f"{mark}{_day_text(first)} to {_day_text(last)}"
 
 
+_DAY_AT_END = re.compile(r"-(\d{4}(?:-\d\d){0,2})$")
+
+
 def time_text(window: str) -> str:
     """Return a window in words; one that starts with an event by the event's name.
 
     Examples
     --------
-    >>> time_text("2023-09"), time_text("kim-visit/..")
-    ('September 2023', 'since kim visit')
+    >>> time_text("2023-09"), time_text("kim-visit-2023-09/..")
+    ('September 2023', 'since kim visit (September 2023)')
     """
     try:
         return date_text(span(window))
     except DateError:
-        return f"since {window.partition('/')[0].replace('-', ' ')}"
+        event = window.partition("/")[0]
+        day = _DAY_AT_END.search(event)
+        words = (event if day is None else event[: day.start()]).replace("-", " ")
+        return f"since {words} ({date_text(span(day[1]))})" if day else f"since {words}"
 
 
 def _day_text(when: date) -> str:

@@ -180,11 +180,13 @@ def _held(matter: Matter) -> None:
     stages = {claim.stage_or_done for claim in ds.claims_of(matter.subject_id)}
     if Stage.CANCELLED in stages and len(stages) > 1:
         said = values(matter.corpus, ds.claims_of(matter.subject_id))
+        said.sort(key=lambda v: (v.claim.attribute != "date", v.claim.attribute, v.text))
         once: dict[tuple[object, ...], Value] = {}
         for value in said:
             if value.claim.attribute not in {"name", "announced"}:
                 whose = value.bodies, value.roots, value.claim.is_denied
-                once.setdefault((value.claim.source_id, value.step, *whose), value)
+                stage = value.claim.stage_or_done
+                once.setdefault((value.claim.source_id, stage, *whose), value)
         matter.add(held_relations(list(once.values())))
 
 

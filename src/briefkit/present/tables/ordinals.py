@@ -87,7 +87,7 @@ def _number(item: Assessment) -> str:
 
 def _counted(item: Assessment) -> Run:
     if item.n_low == item.n_high:
-        return count(item.n_low, "events counted in the window", item.claim_ids)
+        return count(item.n_low, "count of events in the window", item.claim_ids)
     shown = amount_text(item.n_low, None, item.n_high)
     return Run(shown, "num", item.claim_ids, "events certainly and possibly in the window")
 
@@ -112,7 +112,7 @@ def _unassessed(ds: Dataset, left: Iterable[Unassessed]) -> Block:
             (Run(name(ds, subject).text, "name", tuple(claims)),),
             (text(attribute.replace("_", " ")),),
             (coded(why, claims),),
-            (count(len(claims), "claims that say so", claims),),
+            (count(len(claims), "count of claims that say so", claims),),
         )
         for (subject, attribute, why), claims in sorted(groups.items())
     ]

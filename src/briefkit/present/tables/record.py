@@ -69,7 +69,11 @@ def contested(ds: Dataset, result: Discrepancies) -> Block:
         (
             (name(ds, question.subject_id), text(f", {question.attribute.replace('_', ' ')}")),
             (coded(contested_text(ds, question), question.denials),),
-            (count(len(question.assertions), "claims that say it", question.assertions[:8]),),
+            (
+                count(
+                    len(question.assertions), "count of claims that say it", question.assertions[:8]
+                ),
+            ),
         )
         for question in result.contested
     ]

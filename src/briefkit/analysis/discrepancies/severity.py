@@ -112,8 +112,8 @@ def severity(
         document against several, less 2 where that one is of grade D to F; between two documents 2
         at least. At most 3 where nothing that is printed would change, for what is stale, counts
         other things or names other speakers, 2 for a plan against a deed, for a date that one
-        document alone has otherwise, and for a month or year that the weaker side has otherwise, 1
-        for an omission.
+        document has otherwise than several, or that is doubtful in itself, and for a month or year
+        that the weaker side has otherwise, 1 for an omission.
     tuple of Point
         What it is made of.
     """
@@ -134,7 +134,11 @@ def severity(
     top = _TOPS.get(first.type, WORST)
     is_outdone = 2 * weaker.n_sources <= stronger.n_sources or weaker.grade > stronger.grade
     is_date = isinstance(ATTRIBUTES[matter.attribute].type, DateType)
-    if (first.cause in _SLIPS and is_outdone) or (is_date and weaker.n_sources == 1):
+    if (first.cause in _SLIPS and is_outdone) or (
+        is_date and weaker.n_sources == 1 < stronger.n_sources
+    ):
+        top = min(top, 2)
+    if is_date and any(s.claim.doubt is not None for s in pair.sides):
         top = min(top, 2)
     if not is_printed:
         top = min(top, WORST - 2)

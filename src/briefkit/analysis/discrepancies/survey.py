@@ -145,7 +145,8 @@ def _entry(matter: Matter) -> Entry:
         hypotheses[0],
         a,
         b,
-        is_printed=bool(moves) or matter.attribute not in FLOW_NUMBERS,
+        is_printed=bool(moves)
+        or not (matter.attribute in FLOW_NUMBERS or matter.subject_id in ds.records.statements),
     )
     is_b_first = favours_a is False or (
         favours_a is None and (len(b.voices), b.n_sources) > (len(a.voices), a.n_sources)

@@ -4,7 +4,7 @@ import itertools
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from briefkit.analysis.current import current
@@ -210,6 +210,13 @@ def test_unnamed_origins_are_a_voice_only_where_nobody_else_speaks(voices):
 
 # Laws
 
+LAW = settings(
+    max_examples=40,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
 ROW = st.tuples(
     st.sampled_from(["gov", "ap", "efe", "times"]),
     st.sampled_from([60, 600, 620, 700, 60_000]),
@@ -218,9 +225,7 @@ ROW = st.tuples(
 
 
 @given(st.lists(ROW, min_size=1, max_size=8), st.randoms())
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@LAW
 def test_the_order_of_rows_and_the_names_of_pages_change_nothing(voices, rows, random):
     renamed = {"gov": "gov", "ap": "zeta", "efe": "yota", "times": "alpha"}
     order = random.sample(rows, len(rows))
@@ -232,9 +237,7 @@ def test_the_order_of_rows_and_the_names_of_pages_change_nothing(voices, rows, r
 
 
 @given(st.lists(ROW, min_size=1, max_size=8), st.sampled_from([60, 60_000]), st.integers(11, 28))
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@LAW
 def test_no_relay_moves_a_voice_that_has_a_record(voices, rows, value, day):
     own = record(620, "2023-06-30")
     before = voices(*(by_ann(*row) for row in rows), own)["ALF"]

@@ -223,8 +223,8 @@ def by_voice(ds: Dataset, claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, 
     mapping of str to tuple of Claim
         Sorted. A claim that credits a speaker belongs to the state or body that he speaks for. The
         others belong to every voice that their roots meet, and where they meet none to one of their
-        own, named by its roots with ``+`` between: voices have disjoint roots, and a relay adds none. Claims of
-        unknown origin alone stand under ``unknown``.
+        own, named by its roots with ``+`` between: voices have disjoint roots, and a relay adds
+        none. Claims of unknown origin alone stand under ``unknown``.
 
     Notes
     -----

@@ -674,7 +674,7 @@ def three(load_rows):
 
 
 def test_attributes_and_severity_filter(three):
-    assert [entry.severity for entry in discrepancies(three).entries] == [5, 2]
+    assert [entry.severity for entry in discrepancies(three).entries] == [5, 3]
     assert [e.attribute for e in discrepancies(three, attributes=["start"]).entries] == ["date"]
     assert [e.severity for e in discrepancies(three, least_severity=4).entries] == [5]
     assert [v.id for v in discrepancies(three, attributes=["name"]).variants] == ["bob.name"]

@@ -325,7 +325,7 @@ def rows(draw):
 
 ROWS = st.lists(rows(), min_size=1, max_size=8)
 LAW = settings(
-    max_examples=500,
+    max_examples=100,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -181,6 +181,26 @@ def test_a_lost_thousand_is_seen_across_two_totals_and_not_between_a_month_and_i
     assert relation(month, year) is DiscrepancyType.SPAN
 
 
+@pytest.mark.parametrize("crowd", [0, 1000])
+def test_how_long_a_visit_lasted_does_not_grow_with_the_telling(load_rows, crowd):
+    event = {"event_id": "ann-bet-2023-01", "kind": "visit"}
+
+    def lasted(outlet, value, day, scope="whole"):
+        cells = {"subject_id": event["event_id"], "attribute": "duration", "unit": "day"}
+        return {**claim(outlet, value, day), **cells, "scope": scope}
+
+    def found(*rows):
+        (question,) = questions(
+            load_rows(events=[event], claims=rows), event["event_id"], "duration"
+        )
+        return [x.ground for x in relations(Relations(question), crowd) if isinstance(x, Pair)]
+
+    first = lasted("ap", 2, "2023-01-10")
+    assert found(first, lasted("efe", 5, "2023-03-10")) == [Ground.VALUE]
+    assert found(first, lasted("efe", 2.5, "2023-03-10")) == []
+    assert found(first, lasted("efe", 5, "2023-03-10", scope="talks")) == []
+
+
 # The fast way against every two
 
 DAYS = [str(date(2022, 1, 1) + timedelta(days=n))

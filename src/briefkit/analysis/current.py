@@ -207,8 +207,8 @@ def names_newer_day(relay: Answer, record: Answer) -> bool:
 def _most_told(answers: Sequence[Answer]) -> Answer:
     """Return the answer that most independent origins give; of equal ones the newest.
 
-    On one day the best grade stands first; then the finer number, then the
-    larger: neither hangs on a name.
+    On one day the best grade stands first; then the finer number, the larger,
+    and the narrower range: none hangs on a name.
     """
 
     def weight(answer: Answer) -> tuple[float, ...]:
@@ -219,7 +219,7 @@ def _most_told(answers: Sequence[Answer]) -> Answer:
         told = answer.time.last, -ord(answer.grade), n_digits(number), number
         documents = {a.claim.source_id for a in answers if _is_same(a, answer)}
         form = (len(documents), has_value) if len(same) == 1 else (has_value, len(same))
-        return len(near), *form, *told, answer.amount.high is not None
+        return len(near), *form, *told, -answer.amount.ceiling, answer.amount.floor
 
     return max(sorted(answers, key=lambda a: a.claim_id), key=weight)
 

@@ -190,18 +190,20 @@ def flow_lines(ds: Dataset, flow: Flow) -> list[FlowLine]:
 
 
 def _without_slips(lines: Sequence[FlowLine]) -> list[FlowLine]:
-    """Set aside the number of a line that is one of more documents with a thousand lost."""
-    kept = {line.name: line for line in lines}
-    for line, other in itertools.permutations(lines, 2):
-        small, large = line.estimate, other.estimate
-        if small is None or large is None or line.dimension != other.dimension:
+    """Set aside a plan that is the deed with a thousand lost, or the other way round."""
+    kept = list(lines)
+    deeds = [i for i, line in enumerate(lines) if line.stage is Stage.DONE]
+    plans = [i for i, line in enumerate(lines) if line.stage is not Stage.DONE]
+    for i, j in (*itertools.product(deeds, plans), *itertools.product(plans, deeds)):
+        small, large = lines[i].estimate, lines[j].estimate
+        if small is None or large is None or lines[i].dimension != lines[j].dimension:
             continue
         power = power_between(small.best or small.high or small.low, large.best)
-        if power >= _LOST_WORD and line.n_sources < other.n_sources:
+        if power >= _LOST_WORD and lines[i].n_sources < lines[j].n_sources:
             aside = (*large.aside, *small.voices)
-            kept[other.name] = replace(kept[other.name], estimate=replace(large, aside=aside))
-            kept[line.name] = replace(line, estimate=None, equivalents=())
-    return list(kept.values())
+            kept[j] = replace(kept[j], estimate=replace(large, aside=aside))
+            kept[i] = replace(lines[i], estimate=None, equivalents=())
+    return kept
 
 
 @lru_cache(maxsize=4)

@@ -135,6 +135,8 @@ class Relations:
         if self.is_plan and a.time.told_apart(b.time) > ONE_TIME:
             early, late = sorted((a, b), key=lambda x: (x.time.told_last, x.claim_id))
             return Difference(early, late, DiscrepancyType.OUTCOME, "moved")
+        if self.has_scope:
+            return self._at_one_time(a, b)  # what lasted once does not grow with the telling
         match a.time.lie(b.time):
             case Lie.EQUAL:
                 return self._at_one_time(a, b)

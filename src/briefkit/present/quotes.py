@@ -9,7 +9,7 @@ from briefkit.dataset import Dataset
 from briefkit.present.formats import label
 from briefkit.present.values import said_text
 from briefkit.present.words import date_text, time_text
-from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.attributes import ATTRIBUTES, filed_under
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Modality
 
@@ -83,6 +83,8 @@ def side_text(ds: Dataset, side: Side, subject_id: str = "", *, has_grade: bool 
         value = f"{value}, {time_text(claim.window)}"
     elif ATTRIBUTES[claim.attribute].is_number:
         value = f"{value}, told {_told_text(ds, claim)}"
+    if claim.attribute != filed_under(claim.attribute) == "date":
+        value = f"{value} ({claim.attribute})"
     if not claim.stage_or_done.is_actual:
         value = f"{value} ({str(claim.stage_or_done).replace('_', ' ')})"
     if claim.modality is Modality.ALLEGED:

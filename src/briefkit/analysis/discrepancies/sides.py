@@ -15,7 +15,6 @@ from briefkit.analysis.discrepancies.severity import distance
 from briefkit.analysis.likeness import RETOLD, is_alike
 from briefkit.analysis.times import ONE_TIME, Lie
 from briefkit.analysis.voices import UNKNOWN
-from briefkit.schema.attributes import filed_under
 
 __all__ = ["Sides", "leading"]
 
@@ -124,10 +123,14 @@ def _is_credited(said: Said) -> bool:
     return said.claim.speaker_id is not None or len(said.bodies) == 1
 
 
+#: Attributes that say one thing of a journey: its first day.
+_ALIKE = {"start": "arrival", "departure": "arrival"}
+
+
 def _kind(said: Said) -> tuple[object, ...]:
     """Return what two claims have to share to say the same, but for a number and its time."""
     claim = said.claim
-    common = (claim.subject_id, filed_under(claim.attribute))
+    common = (claim.subject_id, _ALIKE.get(claim.attribute, claim.attribute))
     if isinstance(said, Answer):
         has_value = said.amount.best is not None
         return (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from briefkit.analysis.corpus import Corpus, corpus_of
@@ -29,6 +31,19 @@ from briefkit.vocab import DiscrepancyType
 __all__ = ["discrepancies"]
 
 
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Pause the collection of cycles: many pairs are made here, and none in a cycle."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_collection_paused()
 def discrepancies(
     ds: Dataset,
     *,

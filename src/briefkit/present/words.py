@@ -227,14 +227,31 @@ def time_text(window: str) -> str:
     --------
     >>> time_text("2023-09"), time_text("kim-visit-2023-09/..")
     ('September 2023', 'since kim visit (September 2023)')
+    >>> time_text("../2025-01~"), time_text("2023-08-15~/2023-10-14")
+    ('until about January 2025', 'about 15 August 2023 to 14 October 2023')
     """
     try:
-        return date_text(span(window))
+        return _about_text(window) if "~" in window else date_text(span(window))
     except DateError:
         event = window.partition("/")[0]
         day = _DAY_AT_END.search(event)
         words = (event if day is None else event[: day.start()]).replace("-", " ")
         return f"since {words} ({date_text(span(day[1]))})" if day else f"since {words}"
+
+
+def _about_text(window: str) -> str:
+    """Say about when a window starts and ends: its days are not told, and none is printed."""
+    first, slash, last = (part.strip() for part in window.partition("/"))
+    ends = [
+        ("about " if part.endswith("~") else "") + date_text(span(part.rstrip("~")))
+        for part in (first, last)
+        if part not in {"", ".."}
+    ]
+    if slash and first in {"", ".."}:
+        return f"until {ends[0]}"
+    if slash and last in {"", ".."}:
+        return f"since {ends[0]}"
+    return " to ".join(ends)
 
 
 def _day_text(when: date) -> str:

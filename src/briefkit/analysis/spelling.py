@@ -30,7 +30,8 @@ def listed(meaning: str) -> tuple[tuple[str, str], ...]:
     Parameters
     ----------
     meaning : str
-        ``function``, ``negation``, ``antonym``, ``equivalence`` or ``each``.
+        ``function``, ``negation``, ``antonym``, ``converse``, ``equivalence``, ``each``,
+        ``limit``, ``rate`` or ``numeral``.
 
     Returns
     -------
@@ -122,8 +123,15 @@ def is_shorter(short: str, long: str) -> bool:
     return len(parts) > 1 and len(letters) < len("".join(parts)) and initials.startswith(letters)
 
 
-def opposed(a: str, b: str) -> frozenset[tuple[str, str]]:
+def opposed(a: str, b: str, meaning: str = "antonym") -> frozenset[tuple[str, str]]:
     """Return the pairs of antonyms of which one text has the one and the other the other.
+
+    Parameters
+    ----------
+    a, b : str
+        The texts.
+    meaning : str
+        ``antonym``, or ``converse``: who gives and who receives.
 
     Examples
     --------
@@ -133,7 +141,7 @@ def opposed(a: str, b: str) -> frozenset[tuple[str, str]]:
     x, y = words(a) - words(b), words(b) - words(a)
     return frozenset(
         (word, opposite)
-        for word, opposite in listed("antonym")
+        for word, opposite in listed(meaning)
         if (_has(x, word) and _has(y, opposite)) or (_has(y, word) and _has(x, opposite))
     )
 
@@ -184,6 +192,13 @@ def numerals(text: str) -> frozenset[str]:
     --------
     >>> sorted(numerals("six of 1,200 regions in 2024"))
     ['1200', '6']
+    >>> numerals("several dozen"), numerals("more than a dozen")
+    (frozenset({'24'}), frozenset({'12'}))
     """
     found = {n.replace(",", "") for n in _NUMERALS.findall(text) if not _YEAR.fullmatch(n)}
-    return frozenset(found | {value for word, value in listed("numeral") if word in words(text)})
+    rest = f" {plain(text)} "
+    for word, value in sorted(listed("numeral"), key=lambda row: -len(row[0])):
+        if f" {word} " in rest:
+            rest = rest.replace(f" {word} ", " ")
+            found.add(value)
+    return frozenset(found)

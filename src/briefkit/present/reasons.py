@@ -189,6 +189,18 @@ _WORDS: Mapping[str, Write] = {
         "A part would be told for the whole: {claim} is what is given elsewhere for a part, "
         "against {other}.",
     ),
+    "whole_for_part": _against(
+        "told",
+        "The whole would be told for a part: {claim} is what is given elsewhere for the whole, "
+        "against {other}.",
+    ),
+    "part_added_twice": _against(
+        "told",
+        "A part would be added to a total that holds it already: {claim} is {other} with that part "
+        "once more.",
+    ),
+    "rate": _both("What is told in all is told of each year or month: {a}; {b}."),
+    "counts_as_such": _both("They differ in what they count as the one before: {a}; {b}."),
     "inside": _both("The number of a time is more than that of a time that contains it: {a}; {b}."),
     "other_period": _other_period,
     "retold": _both("The number of a short time is told of a longer one: {a}; {b}."),
@@ -197,6 +209,7 @@ _WORDS: Mapping[str, Write] = {
     "old_plan": _both("A plan of another value was published after the deed: {a}; {b}."),
     "relay_of_corrected": _both("What was corrected is told on: {a} corrects what {b} relays."),
     "plan_and_deed": _both("A plan and a deed of two values are told together: {a}; {b}."),
+    "told_as_done": _both("One page tells as a plan what another tells as done: {a}; {b}."),
     "called_off": _both("It was called off and it took place: {a}; {b}."),
     "announcement": _against(
         "accused",
@@ -225,6 +238,10 @@ _WORDS: Mapping[str, Write] = {
     "outside": _both("The part would lie outside the whole: {a}; {b}."),
     "places": _both("The places lie apart, and neither contains the other: {a}; {b}."),
     "turned_round": _both("One affirms what the other denies: {a}; {b}."),
+    "limit_lost": _against(
+        "limited", "What is said of some, or at times, is told without the limit: {claim}; {other}."
+    ),
+    "garbled": _against("garbled", "A translation would be garbled: {claim}, against {other}."),
     "speakers": _both("The same words are credited to two speakers: {a}; {b}."),
     "occasions": _both("The same words are placed on two occasions: {a}; {b}."),
     "denied": _both("One says it and another denies it: {a}; {b}."),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from briefkit.analysis.answers import Answer
 from briefkit.analysis.discrepancies.entry import Hypothesis
 from briefkit.analysis.discrepancies.matters import Matter
 from briefkit.analysis.discrepancies.numbers import Relations
 from briefkit.analysis.discrepancies.pairs import Ground, Pair, is_independent
+from briefkit.analysis.discrepancies.portions import explanation, same_number, total_part
 from briefkit.analysis.discrepancies.slips import unit_ratio
 from briefkit.analysis.likeness import is_alike, n_digits, power_between
-from briefkit.analysis.questions import questions
 from briefkit.analysis.spelling import means
 from briefkit.analysis.times import ONE_TIME, Lie
 from briefkit.schema.attributes import ATTRIBUTES
@@ -39,8 +39,6 @@ _DOUBTS = {
 _OLD = 31
 #: Round numbers have so many digits.
 _FEW_DIGITS = 1
-#: A part told for the whole may have been rounded on the way.
-_ABOUT = 1.02
 #: A lost thousand is a slip whoever says so.
 _LOST_WORD = 3
 
@@ -73,17 +71,14 @@ def number_causes(matter: Matter, pair: Pair) -> list[Hypothesis]:
     return found
 
 
-def _made(type_: T, cause: str, *answers: Answer, **facts: object) -> Hypothesis:
-    ids = tuple(dict.fromkeys(answer.claim_id for answer in answers))
-    return Hypothesis(type_, cause, ids, facts)
-
-
 def _by_ground(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
     """Say what the ground of the pair says by itself."""
     if ATTRIBUTES[matter.attribute].is_counted and pair.ground is Ground.VALUE:
-        return _made(T.COUNT_DEFINITION, "ways_of_counting", a, b)
+        return explanation(T.COUNT_DEFINITION, "ways_of_counting", a, b)
+    if pair.ground is Ground.STAGE and not a.excludes(b):
+        return explanation(T.STAGE, "told_as_done", a, b)
     rule = _RULES_OF_GROUND.get(pair.ground)
-    return None if rule is None else _made(*rule, a, b)
+    return None if rule is None else explanation(*rule, a, b)
 
 
 def _doubted(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
@@ -91,7 +86,7 @@ def _doubted(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | N
     for answer in (a, b):
         rule = _DOUBTS.get(answer.claim.doubt) if answer.claim.doubt is not None else None
         if rule is not None:
-            return _made(*rule, a, b, doubted=answer.claim_id)
+            return explanation(*rule, a, b, doubted=answer.claim_id)
     return None
 
 
@@ -107,7 +102,7 @@ def _lost_power(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis 
     if power < _LOST_WORD and _are_both_told_twice(matter, a, b):
         return None
     small, large = sorted((a, b), key=lambda x: x.number or 0)
-    return _made(
+    return explanation(
         T.MAGNITUDE, "lost_power", a, b, power=power, small=small.claim_id, large=large.claim_id
     )
 
@@ -115,22 +110,16 @@ def _lost_power(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis 
 def _are_both_told_twice(matter: Matter, a: Answer, b: Answer) -> bool:
     if not is_independent(a, b) or n_digits(a.number or 0) > _FEW_DIGITS:
         return False
-    return all(len({s.claim.source_id for s in _same(matter, x)}) > 1 for x in (a, b))
-
-
-def _same(matter: Matter, answer: Answer) -> Iterator[Answer]:
-    for other in matter.said:
-        if isinstance(other, Answer) and is_alike(other.number, answer.number):
-            yield other
+    return all(len({s.claim.source_id for s in same_number(matter, x)}) > 1 for x in (a, b))
 
 
 def _unit(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
     """Find a number kept under another unit, or converted to it."""
     name = unit_ratio(a, b)
     if name:
-        return _made(T.UNIT, "kept_unit", a, b, unit=name)
+        return explanation(T.UNIT, "kept_unit", a, b, unit=name)
     if a.claim.unit != b.claim.unit and is_alike(a.claim.amount_value, b.claim.amount_value):
-        return _made(T.UNIT, "kept_number", a, b)
+        return explanation(T.UNIT, "kept_number", a, b)
     return None
 
 
@@ -141,10 +130,12 @@ def _conversion(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis 
         for c in converted:
             is_same = is_alike(c.number, answer.number) and not is_alike(c.number, other.number)
             if is_same and answer.claim.extent not in _NOT_COUNTS:
-                return _made(T.COUNT_DEFINITION, "conversion", a, b, c, converted=answer.claim_id)
+                return explanation(
+                    T.COUNT_DEFINITION, "conversion", a, b, c, converted=answer.claim_id
+                )
         is_said, is_other_said = (means(x.claim.printed, "equivalence") for x in (answer, other))
         if is_said and not is_other_said:
-            return _made(T.COUNT_DEFINITION, "conversion", a, b, converted=answer.claim_id)
+            return explanation(T.COUNT_DEFINITION, "conversion", a, b, converted=answer.claim_id)
     return None
 
 
@@ -182,71 +173,23 @@ def _is_near(matter: Matter, claim_id: str, answer: Answer) -> bool:
     return abs(known - answer.time.told_last) <= _OLD
 
 
-def _total_part(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
-    """Find a total told for a part, a part for the total, or each for all together."""
-    if ATTRIBUTES[matter.attribute].is_counted:
-        return None
-    if pair.ground is Ground.SUM:
-        return _made(
-            T.TOTAL_PART, "each" if is_alike(a.number, b.number) else "sum", a, b, whole=a.claim_id
-        )
-    if pair.ground is Ground.PART:
-        return _made(T.TOTAL_PART, "part_above_whole", a, b, whole=a.claim_id)
-    if any(means(x.claim.printed, "each") for x in (a, b)) and _is_multiple(a, b):
-        return _made(T.TOTAL_PART, "each", a, b)
-    for answer, other in ((a, b), (b, a)):
-        is_told_once = len({s.claim.source_id for s in _same(matter, answer)}) == 1
-        if (answer.number or 0) >= (other.number or 0):
-            continue
-        if not is_told_once and not answer.is_of_one_voice(other):
-            continue  # what several documents of another voice say is no slip
-        part = _as_part(matter, answer)
-        if part is not None:
-            return _made(T.TOTAL_PART, "part_for_whole", a, b, part, told=answer.claim_id)
-    return None
-
-
-def _is_multiple(a: Answer, b: Answer) -> bool:
-    small, large = sorted((a.number or 0, b.number or 0))
-    return small > 0 and any(is_alike(large, small * n) for n in (2, 3, 4))
-
-
-def _as_part(matter: Matter, answer: Answer) -> Answer | None:
-    """Return a part that was given the same number at about the same time."""
-    for question in matter.questions:
-        for part in question.answers:
-            is_part = part.claim.extent in {Extent.LOT, Extent.PART} and part is not answer
-            if is_part and is_alike(part.number, answer.number) and _told_near(part, answer):
-                return part
-    for child in matter.corpus.children.get(matter.subject_id, ()):
-        for question in questions(matter.corpus.ds, child, matter.attribute):
-            for part in question.answers:
-                if is_alike(part.number, answer.number, _ABOUT) and _told_near(part, answer):
-                    return part
-    return None
-
-
-def _told_near(a: Answer, b: Answer) -> bool:
-    return a.time.told_apart(b.time) <= _OLD
-
-
 def _window(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
     """Find a number of one period told for another."""
     if pair.ground is Ground.INSIDE and a.is_of_one_voice(b):
-        return _made(T.WINDOW, "inside", a, b)
+        return explanation(T.WINDOW, "inside", a, b)
     if matter.attribute in _STOCKS or not a.is_of_one_voice(b):
         return None
     for answer, other in ((a, b), (b, a)):
         if answer.claim.window is not None and answer.time.is_running:
             continue
-        for third in _same(matter, answer):
+        for third in same_number(matter, answer):
             is_of_window = third.claim.window not in {None, answer.claim.window}
             if not is_of_window or (third.time.is_running and answer.time.is_running):
                 continue
             is_other = third.time.lie(answer.time) in {Lie.INSIDE, Lie.AROUND, Lie.APART}
             is_apart = third.time.lie(other.time) is not Lie.EQUAL
             if is_other and is_apart and third.bodies & answer.bodies:
-                return _made(T.WINDOW, "other_period", a, b, third, told=answer.claim_id)
+                return explanation(T.WINDOW, "other_period", a, b, third, told=answer.claim_id)
     return None
 
 
@@ -261,9 +204,9 @@ def _stale(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | Non
         if (answer.number or 0) >= (other.number or 0) or answer.is_record:
             continue
         own = answer.bodies | answer.roots
-        days = [s.time.told_last for s in _same(matter, answer) if own & (s.bodies | s.roots)]
+        days = [s.time.told_last for s in same_number(matter, answer) if own & (s.bodies | s.roots)]
         first = min(days, default=answer.time.told_last)
-        newer = min((s.time.told_last for s in _same(matter, other)), default=0)
+        newer = min((s.time.told_last for s in same_number(matter, other)), default=0)
         was_larger = any(
             Relations(question).was_larger(answer, other.bodies - own, first + ONE_TIME)
             for question in matter.questions
@@ -271,7 +214,7 @@ def _stale(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | Non
         )
         is_old = first < answer.time.told_first - _OLD and newer > first + ONE_TIME
         if is_old and not was_larger:
-            return _made(T.STALE, "old_number", a, b)
+            return explanation(T.STALE, "old_number", a, b)
     return None
 
 
@@ -283,7 +226,7 @@ _RULES: tuple[Find, ...] = (
     _unit,
     _conversion,
     _losses,
-    _total_part,
+    total_part,
     _window,
     _stale,
 )

@@ -18,7 +18,13 @@ from briefkit.analysis.discrepancies.values import Value
 from briefkit.dates import Span, span
 from briefkit.vocab import DiscrepancyType, EventKind, Unit
 
-__all__ = ["announced_relations", "date_relations", "days_apart", "part_relations"]
+__all__ = [
+    "announced_relations",
+    "beginning_relations",
+    "date_relations",
+    "days_apart",
+    "part_relations",
+]
 
 #: Plans are compared if they were told within so many days.
 _PLANS = 7
@@ -194,6 +200,31 @@ def part_relations(
 
 def _is_held(value: Value) -> bool:
     return value.step == "deed" and not value.claim.is_denied and not value.is_dateline
+
+
+def beginning_relations(flow: Sequence[Value], parts: Sequence[Value]) -> Iterator[Pair]:
+    """Relate the days on which something began to move to those on which it, or a part, moved.
+
+    Parameters
+    ----------
+    flow, parts : sequence of Value
+        Claims of ``date`` on a flow, and on the same or a part of it. Goods move on many days; an
+        open end says that they began.
+
+    Yields
+    ------
+    Pair
+        A beginning, and what moved or began before it.
+    """
+    moved = [(v, span(v.text)) for v in parts if _is_held(v)]
+    for began in filter(_is_held, flow):
+        days = span(began.text)
+        if days.earliest is None or days.latest is not None:
+            continue
+        for other, others in moved:
+            last = others.last if others.latest else span(others.text.partition("/")[0]).last
+            if last < days.first:
+                yield Pair(other, began, Ground.VALUE)
 
 
 def announced_relations(said: Sequence[Value]) -> Iterator[Pair]:

@@ -10,6 +10,7 @@ from briefkit.analysis.answers import answers
 from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.discrepancies.dates import (
     announced_relations,
+    beginning_relations,
     date_relations,
     part_relations,
 )
@@ -155,7 +156,9 @@ def _values(matter: Matter, claims: Sequence[Claim]) -> None:
             matter.pairs.append(Pair(new, value, Ground.CORRECTED))
     said = [value for value in said if value.corrected_by is None]
     if matter.attribute == "date":
-        if matter.subject_id not in corpus.ds.records.flows:  # goods move on many days
+        if matter.subject_id in corpus.ds.records.flows:
+            matter.add(beginning_relations(said, said))
+        else:
             matter.add(date_relations(corpus, matter.subject_id, said))
     elif matter.attribute == "gist":
         matter.add(statement_relations(corpus, said))
@@ -225,7 +228,8 @@ def _parts(corpus: Corpus, found: Mapping[Key, Matter]) -> None:
             if kind.is_number:
                 whole.add(larger_parts(part.questions, whole.questions))
             elif subject_id in corpus.ds.records.flows:
-                continue
+                if attribute == "date":
+                    whole.add(beginning_relations(_values_of(whole), _values_of(part)))
             elif attribute == "date":
                 whole.add(part_relations(corpus, _values_of(part), _values_of(whole)))
             elif attribute == "place":

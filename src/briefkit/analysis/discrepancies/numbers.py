@@ -15,12 +15,19 @@ from briefkit.analysis.discrepancies.pairs import (
     Relation,
     is_independent,
 )
+from briefkit.analysis.discrepancies.retellings import (
+    are_floors_of_one_word,
+    corrected,
+    is_retelling,
+    rounded,
+    told_for_longer,
+)
 from briefkit.analysis.likeness import is_alike, n_digits, power_between
 from briefkit.analysis.questions import Question
 from briefkit.analysis.times import ONE_TIME, Lie
 from briefkit.analysis.voices import UNKNOWN
 from briefkit.schema.attributes import ATTRIBUTES
-from briefkit.vocab import DiscrepancyType, Extent
+from briefkit.vocab import DiscrepancyType, Extent, Unit
 
 __all__ = ["Relations"]
 
@@ -31,8 +38,6 @@ _SHRINKS, _FALLS = 92, 31
 _SLIPS = 92
 #: A lost hundred is a slip of one voice; of two voices only what is more.
 _LOST_WORD = 2
-#: A time is another one where it is so many times as long.
-_LONGER = 3
 
 
 class Relations:
@@ -117,13 +122,16 @@ class Relations:
             where they agree, or nothing follows from the one for the other.
         """
         if a.corrected_by is not None or b.corrected_by is not None:
-            return _corrected(a, b)
+            return corrected(a, b)
         if _kind(a) != _kind(b):
             return None  # what would fit is not what was sent
         if self.is_counted and (a.excludes(b) or a.claim.unit != b.claim.unit):
             return _counted(a, b)
         if not a.excludes(b):
-            return _told_for_longer(a, b) or _rounded(a, b)
+            is_one = are_floors_of_one_word(a, b) or (self.has_scope and _are_to_the_minute(a, b))
+            if is_one:
+                return Pair(a, b, Ground.VALUE)
+            return told_for_longer(a, b) or rounded(a, b)
         if self.has_scope and not _is_one_scope(a, b):
             return Pair(a, b, Ground.VALUE) if _is_slip(a, b) else None
         if a.is_floor and b.is_floor:
@@ -175,7 +183,7 @@ class Relations:
     def _in_turn(self, early: Answer, late: Answer) -> Relation:
         """Relate two totals or stocks, the one as of an earlier day than the other."""
         if late.low > early.high:
-            if early.is_record and _is_retelling(early, late):
+            if early.is_record and is_retelling(early, late):
                 return Pair(early, late, Ground.VALUE)
             return None  # growth
         if self.is_stock and (early.claim.window or "").startswith(".."):
@@ -186,7 +194,7 @@ class Relations:
         if self._was_told_before(late, early):
             return Pair(early, late, Ground.STALE)
         if early.is_of_one_voice(late):
-            if early.is_record and _is_retelling(early, late):
+            if early.is_record and is_retelling(early, late):
                 return Pair(early, late, Ground.VALUE)
             return Difference(early, late, DiscrepancyType.REVISION, "later")
         return Pair(early, late, Ground.SHRINK) if is_independent(early, late) else None
@@ -206,60 +214,6 @@ class Relations:
 
 def _told_last(answer: Answer) -> int:
     return answer.time.told_last
-
-
-def _corrected(a: Answer, b: Answer) -> Relation:
-    """Relate what was corrected: a relay of it stands against the correction alone."""
-    for relay, other in ((a, b), (b, a)):
-        if relay.corrected_by is not None and relay.corrected_by is other.claim:
-            return Pair(other, relay, Ground.CORRECTED) if other.excludes(relay) else None
-    return None
-
-
-def _rounded(a: Answer, b: Answer) -> Relation:
-    """Tell whether one number is given under two hedges, or at two precisions."""
-    if {a.claim.extent, b.claim.extent} & {Extent.LOT, Extent.PART} and a.number != b.number:
-        return None  # a part of it is another number
-    if a.amount == b.amount and a.claim.hedge is b.claim.hedge:
-        return None
-    if a.number is None or b.number is None or a.number == b.number:
-        is_listed = a.claim.hedge is not b.claim.hedge and a.time.lie(b.time) is Lie.EQUAL
-        return Difference(a, b, DiscrepancyType.ROUNDING, "hedge") if is_listed else None
-    if a.time.lie(b.time) is not Lie.EQUAL:
-        return None
-    return Difference(a, b, DiscrepancyType.ROUNDING, "precision")
-
-
-def _told_for_longer(a: Answer, b: Answer) -> Relation:
-    """Find one number of one voice, which a relay of its page tells of a longer time."""
-    if a.number != b.number or a.time.is_running or b.time.is_running:
-        return None
-    lie = a.time.lie(b.time)
-    if lie not in {Lie.INSIDE, Lie.AROUND} or not a.bodies & b.bodies:
-        return None
-    short, long = (a, b) if lie is Lie.INSIDE else (b, a)
-    is_longer = long.time.last - long.time.start > _LONGER * (short.time.last - short.time.start)
-    is_relay = short.claim.source_id in long.documents
-    return Pair(short, long, Ground.RETOLD) if is_longer and is_relay else None
-
-
-def _counted(a: Answer, b: Answer) -> Relation:
-    """Relate ordinals and counts: of one series are those that count alike over one time."""
-    x, y = a.time, b.time
-    is_one_series = x.has_start == y.has_start and (
-        not x.has_start or abs(x.start - y.start) <= ONE_TIME
-    )
-    if not is_one_series or _places_and_people(a) != _places_and_people(b):
-        return Difference(a, b, DiscrepancyType.SPAN, "scope")
-    if a.claim.unit == b.claim.unit:
-        return Pair(a, b, Ground.VALUE)
-    is_told_on = is_alike(a.number, b.number) and a.is_of_one_voice(b)
-    return Pair(a, b, Ground.COUNTED) if is_told_on else None  # five visits hold seven meetings
-
-
-def _is_one_scope(a: Answer, b: Answer) -> bool:
-    """Tell whether two durations are of one part of the event, and coded so."""
-    return a.claim.scope is not None and a.claim.scope == b.claim.scope
 
 
 def _is_slip(a: Answer, b: Answer) -> bool:
@@ -294,17 +248,38 @@ def _nested(inner: Answer, outer: Answer) -> Relation:
     return None
 
 
-def _is_retelling(record: Answer, relay: Answer) -> bool:
-    """Tell whether a relay retells a record: of the same voice, and it names no newer day."""
-    is_one_voice = bool(record.bodies & relay.bodies)
-    return is_one_voice and not relay.is_record and not names_newer_day(relay, record)
-
-
 def _kind(answer: Answer) -> Extent | None:
     """Return what would fit, or was converted; None for what there was."""
     extent = answer.claim.extent
     return extent if extent in {Extent.CAPACITY, Extent.CONVERSION} else None
 
 
+def _counted(a: Answer, b: Answer) -> Relation:
+    """Relate ordinals and counts: of one series are those that count alike over one time."""
+    x, y = a.time, b.time
+    is_one_series = x.has_start == y.has_start and (
+        not x.has_start or abs(x.start - y.start) <= ONE_TIME
+    )
+    if not is_one_series or _places_and_people(a) != _places_and_people(b):
+        return Difference(a, b, DiscrepancyType.SPAN, "scope")
+    if a.claim.unit == b.claim.unit:
+        return Pair(a, b, Ground.VALUE)
+    is_told_on = is_alike(a.number, b.number) and a.is_of_one_voice(b)
+    return Pair(a, b, Ground.COUNTED) if is_told_on else None  # five visits hold seven meetings
+
+
 def _places_and_people(answer: Answer) -> frozenset[str]:
     return frozenset(answer.claim.scope or ())
+
+
+def _is_one_scope(a: Answer, b: Answer) -> bool:
+    """Tell whether two durations are of one part of the event, and coded so."""
+    return a.claim.scope is not None and a.claim.scope == b.claim.scope
+
+
+def _are_to_the_minute(a: Answer, b: Answer) -> bool:
+    """Tell whether two times that would be one roughly are told to the minute, and differ."""
+    is_exact = all((x.number or 0) * 4 % 1 and x.claim.hedge is None for x in (a, b))
+    return (
+        is_exact and a.claim.unit is b.claim.unit is Unit.HOUR and not is_alike(a.number, b.number)
+    )

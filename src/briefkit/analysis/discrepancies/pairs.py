@@ -87,6 +87,8 @@ class Ground(StrEnum):
     ARRIVAL = "arrival"  # the meeting where the report was filed, the arrival elsewhere
     DATELINE = "dateline"  # the dateline against the text
     POLARITY = "polarity"  # one says what the other denies
+    LIMITED = "limited"  # of some, and of all
+    GARBLED = "garbled"  # a rendering that a coder found garbled
     SPEAKER = "speaker"  # one utterance by two speakers
     OCCASION = "occasion"  # one utterance on two occasions
     OMISSION = "omission"  # said by others and left out by one

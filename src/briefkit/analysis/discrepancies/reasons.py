@@ -7,6 +7,7 @@ from briefkit.analysis.discrepancies.entry import Hypothesis
 from briefkit.analysis.discrepancies.matters import Matter
 from briefkit.analysis.discrepancies.pairs import Ground, Pair, is_independent
 from briefkit.analysis.discrepancies.values import Value
+from briefkit.analysis.spelling import means, opposed
 from briefkit.dates import span
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.values import DateType, PlaceType
@@ -44,8 +45,10 @@ def explained(matter: Matter, pair: Pair) -> tuple[Hypothesis, ...]:
     is_real = is_independent(pair.a, pair.b) and pair.ground not in _NOT_REAL
     if is_real and not any(h.type is T.REAL for h in found):
         # an old number that another voice repeats is first of all what that voice says
-        place = 0 if pair.ground is Ground.STALE else len(found)
-        found.insert(place, _made(T.REAL, "voices", pair))
+        is_repeat = pair.ground is Ground.STALE and all(h.type is T.STALE for h in found)
+        found.insert(0 if is_repeat else len(found), _made(T.REAL, "voices", pair))
+        if pair.ground is Ground.STALE:
+            found.sort(key=lambda h: h.type is T.STALE)
     explaining = [h for h in found if h.type is not T.OMISSION]
     if not explaining:
         found.insert(0, _made(T.UNKNOWN, "none", pair))
@@ -74,6 +77,13 @@ def _value_causes(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypoth
         case Ground.POLARITY:
             found = [_made(T.POLARITY, "turned_round", pair)]
             return [_made(T.REAL, "voices", pair), *found] if is_independent(a, b) else found
+        case Ground.LIMITED:
+            limited = a if means(a.text, "limit") else b
+            return [_made(T.TOTAL_PART, "limit_lost", pair, limited=limited.claim.claim_id)]
+        case Ground.GARBLED:
+            is_turned = bool(opposed(a.text, b.text, "converse"))
+            type_ = T.POLARITY if is_turned else T.UNKNOWN
+            return [_made(type_, "garbled", pair, garbled=b.claim.claim_id)]
         case Ground.SPEAKER:
             return [_made(T.ATTRIBUTION, "speakers", pair)]
         case Ground.OCCASION:
@@ -83,6 +93,10 @@ def _value_causes(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypoth
         case Ground.OMISSION:
             return []
         case _:
+            if a.claim.attribute == "first_since":
+                return [_made(T.COUNT_DEFINITION, "counts_as_such", pair)]
+            if a.claim.attribute == "gist" and means(a.text, "rate") != means(b.text, "rate"):
+                return [_made(T.WINDOW, "rate", pair)]
             kind = ATTRIBUTES[a.claim.attribute].type
             if isinstance(kind, DateType):
                 return _dates(matter, pair, a, b)

@@ -36,7 +36,7 @@ def stage_relations(asked: Sequence[Question]) -> Iterator[Pair | Difference]:
     ------
     Pair or Difference
         What was called off and yet done; a plan told with a deed of another number, or after it;
-        a plan that came out otherwise.
+        one number of one speaker told as a plan and as done; a plan that came out otherwise.
     """
     for off, deed in itertools.product(asked, asked):
         if (off.step, deed.step) == ("cancelled", "deed") and off.dimension == deed.dimension:
@@ -46,6 +46,7 @@ def stage_relations(asked: Sequence[Question]) -> Iterator[Pair | Difference]:
     for plan, deed in itertools.product(asked, asked):
         if (plan.step, deed.step) != ("plan", "deed") or plan.dimension != deed.dimension:
             continue
+        yield from _told_as_deeds(plan.counts[-_LAST:], deed.counts[-_LAST:])
         planned, done = plan.whole, deed.whole
         if not planned or not done:
             continue
@@ -67,6 +68,16 @@ def _plan_and_deed(plan: Answer, deed: Answer) -> Pair | Difference | None:
     if plan.time.told_apart(deed.time) <= _OLD_PLANS and not plan.is_record:
         return Pair(deed, plan, Ground.OLD_PLAN)
     return None
+
+
+def _told_as_deeds(planned: Sequence[Answer], done: Sequence[Answer]) -> Iterator[Pair]:
+    """Find the numbers of one speaker that one page tells as a plan and another as done."""
+    for a, b in itertools.product(planned, done):
+        is_one = a.claim.speaker_id is not None and a.claim.speaker_id == b.claim.speaker_id
+        is_same = not a.excludes(b) and a.claim.extent is b.claim.extent is None
+        is_apart = a.claim.source_id != b.claim.source_id
+        if is_one and is_same and is_apart and a.time.told_apart(b.time) <= _TOGETHER:
+            yield Pair(a, b, Ground.STAGE)
 
 
 def held_relations(said: Sequence[Value]) -> Iterator[Pair]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair
 from briefkit.analysis.discrepancies.values import Value
-from briefkit.analysis.spelling import content, is_negated, numerals, opposed, plain
-from briefkit.vocab import ActorKind, DiscrepancyType
+from briefkit.analysis.spelling import content, is_negated, means, numerals, opposed, plain
+from briefkit.vocab import ActorKind, DiscrepancyType, Doubt
 
 __all__ = ["statement_relations"]
 
@@ -31,8 +31,9 @@ def statement_relations(corpus: Corpus, said: Sequence[Value]) -> Iterator[Pair 
     Yields
     ------
     Pair or Difference
-        A proposition that one denies and another affirms; one utterance credited to speakers of two
-        states; the same in other words.
+        A proposition that one denies and another affirms, that one says of some and another of all,
+        or that a coder found garbled; one utterance credited to speakers of two states; the same
+        in other words.
     """
     gists = [v for v in said if v.claim.attribute == "gist"]
     yield from _meanings(gists)
@@ -49,6 +50,7 @@ def _distinct(said: Sequence[Value]) -> list[Value]:
 
 def _meanings(gists: Sequence[Value]) -> Iterator[Pair | Difference]:
     once = list({(plain(v.text), v.claim.is_denied, v.bodies): v for v in gists}.values())
+    once.sort(key=lambda v: (v.claim.doubt is Doubt.GARBLED, v.claim.claim_id))
     for a, b in itertools.combinations(once, 2):
         if a.claim.is_denied or b.claim.is_denied:
             continue  # a denial makes a question contested
@@ -59,6 +61,10 @@ def _meanings(gists: Sequence[Value]) -> Iterator[Pair | Difference]:
             yield Pair(a, b, Ground.POLARITY)
         elif is_apart and _is_otherwise_counted(a.text, b.text):
             yield Pair(a, b, Ground.VALUE)
+        elif is_apart and _is_limited(a.text, b.text):
+            yield Pair(a, b, Ground.LIMITED)
+        elif is_apart and b.claim.doubt is Doubt.GARBLED is not a.claim.doubt:
+            yield Pair(a, b, Ground.GARBLED)
         else:
             yield Difference(a, b, DiscrepancyType.WORDING, "gist")
 
@@ -77,6 +83,17 @@ def _is_otherwise_counted(a: str, b: str) -> bool:
     x, y = numerals(a), numerals(b)
     if not x or not y or x & y:
         return False
+    return _are_on_one_thing(a, b)
+
+
+def _is_limited(a: str, b: str) -> bool:
+    """Tell whether one says of some, or at times, what the other says without a limit."""
+    if means(a, "limit") == means(b, "limit") or is_negated(a) or is_negated(b):
+        return False
+    return _are_on_one_thing(a, b)
+
+
+def _are_on_one_thing(a: str, b: str) -> bool:
     shared = content(a) & content(b)
     return len(shared) >= _SHARED * max(len(content(a)), len(content(b)), 1)
 

@@ -265,7 +265,7 @@ def test_two_countries_weigh_more_than_two_cities(load_rows):
 
 def test_two_voices_on_the_weaker_side_weigh_one_more(load_rows):
     claims = [told("ap", 100, **ANN), told("efe", 150, **BOB)]
-    more = [told("reuters", 100, **CLEO), told("herald", 150)]
+    more = [told("reuters", 100, **CLEO), told("herald", 151)]
     assert register(load_rows, *claims).entries[0].severity == 3
     assert register(load_rows, *claims, *more).entries[0].severity == 4
     assert register(load_rows, *claims, *more[:1]).entries[0].severity == 2  # one against two
@@ -426,11 +426,11 @@ def test_the_side_that_the_record_favours_stands_first(load_rows):
         told("reuters", 10, **CLEO),
     )
     (entry,) = found.entries
-    assert side_text(ds, entry.a) == (
+    assert side_text(ds, entry, entry.a) == (
         "10 t, told 31 January 2023, by Alfaland and Gammaland in 2 documents, best grade B"
     )
     assert (
-        side_text(ds, entry.b)
+        side_text(ds, entry, entry.b)
         == "12 t, told 31 January 2023, by Betaland in one document, best grade B"
     )
     assert state_text(ds, entry) == "Leans to 10 t, because more voices stand behind it."

@@ -368,6 +368,39 @@ SCENES = [
         ),
         ("none",),
     ),
+    Scene(
+        "whole_for_part",
+        T.TOTAL_PART,
+        "the number of all fuel told of the diesel",
+        (
+            told("ap", 9_000, speaker_id="ann"),
+            told("efe", 9_000, subject=PART, speaker_id="ann"),
+            told("herald", 4_000, subject=PART, speaker_id="ann"),
+        ),
+        (
+            told("ap", 9_900, speaker_id="ann"),
+            told("efe", 9_000, subject=PART, speaker_id="ann"),
+            told("herald", 4_000, subject=PART, speaker_id="ann"),
+        ),
+        ("none",),
+        entry=f"{PART}.quantity",
+    ),
+    Scene(
+        "part_added_twice",
+        T.TOTAL_PART,
+        "three thousand more, that the total holds already",
+        (
+            told("ap", 15_000, speaker_id="ann"),
+            told("ap", 3_000, subject=PART, speaker_id="ann"),
+            told("efe", 18_000, speaker_id="ann"),
+        ),
+        (
+            told("ap", 15_000, speaker_id="ann"),
+            told("ap", 2_000, subject=PART, speaker_id="ann"),
+            told("efe", 18_000, speaker_id="ann"),
+        ),
+        ("none",),
+    ),
     # times
     Scene(
         "inside",
@@ -467,6 +500,16 @@ SCENES = [
         "and not knowingly, on one page",
         (told("ap", 100, stage="planned"), told("efe", 150)),
         (told("ap", 100, stage="planned"), told("ap", 150)),
+    ),
+    Scene(
+        "told_as_done",
+        T.STAGE,
+        "one number of one speaker, sought and shipped",
+        (told("ap", 100, stage="planned", speaker_id="ann"), told("efe", 100, speaker_id="ann")),
+        (
+            told("ap", 100, stage="planned", speaker_id="ann"),
+            told("efe", 100, "2023-02-10", speaker_id="ann"),
+        ),
     ),
     Scene(
         "called_off",
@@ -703,6 +746,77 @@ SCENES = [
         entry=f"{WORDS}.gist",
     ),
     Scene(
+        "limit_lost",
+        T.TOTAL_PART,
+        "of some ports, and of all",
+        (
+            said("ap", "some ports of the north lie under ice", speaker_id="ann"),
+            said("efe", "ports of the north lie under ice", speaker_id="ann"),
+        ),
+        (
+            said("ap", "some ports of the north lie under ice", speaker_id="ann"),
+            said("efe", "ports in part lie under ice in the north", speaker_id="ann"),
+        ),
+        entry=f"{WORDS}.gist",
+    ),
+    Scene(
+        "garbled",
+        T.UNKNOWN,
+        "as the coder found",
+        (
+            said("ap", "the ferry brings grain", speaker_id="ann"),
+            said("efe", "grain is a ferry", speaker_id="ann", doubt="garbled"),
+        ),
+        (
+            said("ap", "the ferry brings grain", speaker_id="ann"),
+            said("efe", "grain comes by the ferry", speaker_id="ann"),
+        ),
+        entry=f"{WORDS}.gist",
+    ),
+    Scene(
+        "garbled",
+        T.POLARITY,
+        "who gives and who receives",
+        (
+            said("ap", "they transfer much grain", speaker_id="ann"),
+            said("efe", "we receive much grain", speaker_id="ann", doubt="garbled"),
+        ),
+        (
+            said("ap", "they transfer much grain", speaker_id="ann"),
+            said("efe", "we receive much grain", speaker_id="ann"),
+        ),
+        entry=f"{WORDS}.gist",
+    ),
+    Scene(
+        "rate",
+        T.WINDOW,
+        "in all, and a year",
+        (
+            said("ap", "gains of 28 billion", speaker_id="ann"),
+            said("efe", "gains of 30 billion a year", speaker_id="ann"),
+        ),
+        (
+            said("ap", "gains of 28 billion", speaker_id="ann"),
+            said("efe", "gains of 30 billion", speaker_id="ann"),
+        ),
+        ("none",),
+        entry=f"{WORDS}.gist",
+    ),
+    Scene(
+        "counts_as_such",
+        T.COUNT_DEFINITION,
+        "the first since two visits",
+        (
+            claim("ap", VISIT, "first_since", MEETING),
+            claim("efe", VISIT, "first_since", CALL),
+        ),
+        (
+            claim("ap", VISIT, "first_since", MEETING),
+            claim("efe", VISIT, "first_since", MEETING),
+        ),
+        entry=f"{VISIT}.first_since",
+    ),
+    Scene(
         "speakers",
         T.ATTRIBUTION,
         "credited to speakers of two states",
@@ -875,7 +989,7 @@ def test_the_two_sides_are_told_apart(scene: Scene, load_rows):
     ds, found = compared(load_rows, *scene.claims, **scene.tables)
     entry = found.entry(scene.entry)
     assert not set(entry.a.claim_ids) & set(entry.b.claim_ids)
-    texts = {side_text(ds, side, entry.subject_id) for side in (entry.a, entry.b)}
+    texts = {side_text(ds, entry, side) for side in (entry.a, entry.b)}
     assert len(texts) == 2 or scene.type is T.OMISSION
 
 

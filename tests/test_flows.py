@@ -210,7 +210,7 @@ def test_the_newest_running_total_of_three_voices_is_the_median_of_their_newest(
 def test_a_bare_ton_joins_the_tonnes_and_makes_no_range(load_rows: Load) -> None:
     claims = [
         claim(DIESEL, 60_000, unit="ton", speaker_id="ann"),
-        claim(DIESEL, 60_000, "ap-2023-01-30"),
+        claim(DIESEL, 60_000, "ap-2023-01-30", speaker_id="bob"),
     ]
     (line,) = flows(load_rows(flows=FUEL, factors=[TON], claims=claims)).lines
     assert (line.unit, bounds(line)) == ("t", (60_000, 60_000, 60_000))

@@ -22,29 +22,20 @@ from briefkit.vocab import DiscrepancyType
 #: Shares, %, that must not be below: two points under what was measured when the register was
 #: rebuilt. Of the first set precision holds for few: the entries that the first version had too.
 FLOORS = {
-    "first": {"precision": 83, "recall": 81, "cause": 66, "severity": 84},
-    "second": {"precision": 85, "recall": 95, "cause": 68, "severity": 73},
+    "first": {"precision": 85, "recall": 95, "cause": 69, "severity": 84},
+    "second": {"precision": 86, "recall": 96, "cause": 70, "severity": 73},
 }
 #: Headline numbers of sixty, that must be those of a judge.
 FLOOR_HEADLINES = 46
 
-_FLOW_DATES = "the days of a flow are not compared: goods move on many"
 #: Entries of the first version that both judges call real and that are not found, with the reason.
 MISSED = {
-    "arms-prk-rus-plan.quantity": "250,000 is a reckoning, since coded as what would be made",
     "arms-value-prk-rus.quantity": "one number; the words alone say that troops are in it",
-    "flights-moscow-pyongyang-2025.duration": "durations may differ by a quarter",
-    "lukashenko-warheads-2024-12.gist": "“a dozen” and “several dozen” stand in gists alone",
-    "munitions-prk-rus.date": _FLOW_DATES,
-    "nuclear-weapons-rus-blr.date": _FLOW_DATES,
-    "osc-share-2025-04.gist": "“some units” or “Russian forces”: neither numbers nor antonyms",
-    "payment-rus-prk.quantity": "the larger number is told half a year later: taken for growth",
     "rice-rus-prk-plan.quantity": "one number, credited to two speakers of one state",
-    "rockets-origin-2023-07.gist": "seized or captured: neither a negation nor antonyms",
-    "rockets-prk-rus-122mm-eq.quantity": "two floors: “over 500,000” allows 1.2 million",
     "trade-rus-prk.quantity": "numbers of two years; the word “record” alone makes them clash",
-    "zelensky-missiles-2024-10.gist": "who sends and who receives: no antonyms of the table",
 }
+#: Share of what the first version found and both judges call real, that must be found still.
+STILL_FOUND = 0.95
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +62,8 @@ def test_what_the_first_version_found_and_this_one_does_not_is_known(record):
     was_entry = {item.id for item in m.items if item.was_entry}
     assert {name for name in m.missed if name in was_entry} == set(MISSED)
     assert all(3 < len(reason.split()) < 16 for reason in MISSED.values())
+    real = [item for item in m.real if item.was_entry]
+    assert len(real) - len(MISSED) >= STILL_FOUND * len(real)
 
 
 def test_headline_numbers_are_those_of_a_judge(record):

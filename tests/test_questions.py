@@ -151,9 +151,23 @@ def test_a_lot_and_a_part_are_floors_of_the_whole(answers):
 
 
 def test_an_answer_speaks_for_the_state_of_its_speaker_or_for_who_published_it(answers):
-    quoted, own = answers(claim("ap", 60, speaker_id="ann"), claim("efe", 60))
+    quoted, own = answers(claim("ap", 60, speaker_id="ann"), claim("efe", 61))
     assert (quoted.voice, quoted.bodies) == ("ann", {"ALF"})
     assert (own.voice, own.bodies) == ("efe", {"efe"})
+
+
+def test_a_number_that_a_page_credits_to_nobody_is_of_the_speaker_who_gave_it_before(answers):
+    quoted, told_on = answers(claim("ap", 60, speaker_id="ann"), claim("efe", 60))
+    assert (told_on.voice, told_on.bodies) == (quoted.voice, {"ALF"})
+    early, _ = answers(claim("efe", 60), {**claim("ap", 60, "2023-03-01", speaker_id="ann")})
+    assert early.bodies == {"efe"}
+
+
+def test_a_number_that_two_bodies_gave_before_is_of_neither(answers):
+    *_, told_on = answers(
+        claim("ap", 60, speaker_id="ann"), claim("efe", 60, speaker_id="bob"), claim("herald", 60)
+    )
+    assert told_on.bodies == set()
 
 
 def test_what_a_page_says_itself_beside_the_one_speaker_that_it_credits_are_his_words(answers):

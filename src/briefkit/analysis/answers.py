@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefkit.analysis.corpus import Corpus
-from briefkit.analysis.times import Reference, reference
+from briefkit.analysis.times import ONE_TIME, Reference, reference
 from briefkit.analysis.voices import (
     UNKNOWN,
     bodies,
@@ -23,7 +23,7 @@ from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Doubt, Extent, Reliability, Stage
 
-__all__ = ["Answer", "Step", "answers", "claim_amount", "shown_unit", "step_of"]
+__all__ = ["Answer", "Step", "answers", "claim_amount", "credited", "shown_unit", "step_of"]
 
 #: How far a thing has come: a plan, a deed, or called off.
 Step = Literal["plan", "deed", "cancelled"]
@@ -219,6 +219,37 @@ def _told_by(corpus: Corpus, claim: Claim, credited: Mapping[str, str]) -> str |
     source = corpus.ds.tables.records.sources[claim.source_id]
     names = {credited.get(name) for name in claim.origin_ids or source.origin_ids or ()}
     return names.pop() if len(names) == 1 else None
+
+
+def credited(made: Sequence[Answer]) -> list[Answer]:
+    """Give a number that a page credits to nobody to the speaker who had given it before.
+
+    Parameters
+    ----------
+    made : sequence of Answer
+        The answers to one question.
+
+    Returns
+    -------
+    list of Answer
+        In the same order. Where speakers of several bodies had given it, nobody is credited. What a
+        body says in its own record stays its own.
+    """
+    spoken: dict[float, list[Answer]] = {}
+    for a in sorted(made, key=lambda a: (a.time.told_last, a.claim_id)):
+        if a.number is not None and a.claim.speaker_id is not None and len(a.bodies) == 1:
+            listed = spoken.setdefault(a.number, [])
+            if not any(a.bodies == other.bodies for other in listed):
+                listed.append(a)
+    found = []
+    for a in made:
+        by = spoken.get(a.number, ()) if a.number is not None else ()
+        by = [b for b in by if b.time.told_first <= a.time.told_last + ONE_TIME]
+        if by and a.claim.speaker_id is None and not a.is_record:
+            is_one = len(by) == 1
+            a = replace(a, voice=by[0].voice, bodies=by[0].bodies if is_one else frozenset())
+        found.append(a)
+    return found
 
 
 def shown_unit(claims: Sequence[Claim]) -> str:

@@ -76,12 +76,17 @@ def current(answers: Iterable[Answer]) -> tuple[VoiceValue, ...]:
     tuple of VoiceValue
         By voice. Of a voice's own record and its relays the record stands, in every order of
         publication; a relay begins a new telling only where it names a newer day, or the voice has
-        no record. Sources of grade E or F are heard where nobody else carries the voice. Of the
-        newest telling, a week long, stands what most independent origins print.
+        no record. A page that relays several is none of its own: it is of those that speak
+        elsewhere, else of the first of them. Sources of grade E or F are heard where nobody else
+        carries the voice. Of the newest telling, a week long, stands what most independent origins
+        print; a bound, where more documents have the number as a bound than without it.
     """
+    listed = list(answers)
+    alone = {body for answer in listed if len(answer.bodies) == 1 for body in answer.bodies}
     by_body: dict[str, list[Answer]] = {}
-    for answer in answers:
-        for body in answer.bodies or (UNKNOWN,):
+    for answer in listed:
+        named = answer.bodies & alone or sorted(answer.bodies)[:1] or (UNKNOWN,)
+        for body in named:
             by_body.setdefault(body, []).append(answer)
     if len(by_body) > 1:
         by_body.pop(UNKNOWN, None)
@@ -108,7 +113,7 @@ def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
         all(a.is_weak for a in same),
         len({a.claim.source_id for a in same}),
         tuple(sorted(a.claim_id for a in same)),
-        min((a for a in same if a.day >= since), key=lambda a: (a.day, a.claim_id)).claim_id,
+        _first(same, chosen, since).claim_id,
     )
 
 
@@ -210,6 +215,7 @@ def _most_told(answers: Sequence[Answer]) -> Answer:
     On one day the best grade stands first; then the finer number, the larger,
     and the narrower range: none hangs on a name.
     """
+    unhedged = _without_their_hedge(answers)
 
     def weight(answer: Answer) -> tuple[float, ...]:
         near = {a.roots for a in answers if _is_near(a, answer)}
@@ -218,10 +224,31 @@ def _most_told(answers: Sequence[Answer]) -> Answer:
         number = answer.number or 0.0
         told = answer.time.last, -ord(answer.grade), n_digits(number), number
         documents = {a.claim.source_id for a in answers if _is_same(a, answer)}
-        form = (len(documents), has_value) if len(same) == 1 else (has_value, len(same))
+        form = [len(documents), has_value] if len(same) == 1 else [has_value, len(same)]
+        if answer.claim_id in unhedged:
+            form = [0, 0]
         return len(near), *form, *told, -answer.amount.ceiling, answer.amount.floor
 
     return max(sorted(answers, key=lambda a: a.claim_id), key=weight)
+
+
+def _without_their_hedge(answers: Sequence[Answer]) -> frozenset[str]:
+    """Return the claims that give as the number what more documents give as its bound.
+
+    "Over 1,000" is told on as 1,000 by those who drop a word; nobody adds it.
+    """
+    bounds: dict[float | None, set[str]] = {}
+    bare: dict[float | None, set[str]] = {}
+    for a in answers:
+        is_bound = a.amount.best is None and (a.amount.low is None) != (a.amount.high is None)
+        kept = bounds if is_bound else bare
+        kept.setdefault(a.number, set()).add(a.claim.source_id)
+    lost = {number for number, told in bare.items() if len(bounds.get(number, ())) >= len(told)}
+    return frozenset(
+        a.claim_id
+        for a in answers
+        if a.number in lost and a.amount.best is not None and not a.is_record
+    )
 
 
 def _is_near(a: Answer, b: Answer) -> bool:
@@ -239,6 +266,12 @@ def _told(same: Sequence[Answer], since: int) -> int:
     """
     own = [a.day for a in same if a.claim.speaker_id is not None or a.is_record]
     return max([since, *own])
+
+
+def _first(same: Sequence[Answer], chosen: Answer, since: int) -> Answer:
+    """Return where a number was first given; of a stock, which comes back, for this time."""
+    own = [a for a in same if a.day >= since] if chosen.time.is_stock else same
+    return min(own, key=lambda a: (a.day, a.claim_id))
 
 
 def _since(answers: Sequence[Answer], chosen: Answer) -> int:

@@ -16,7 +16,7 @@ from briefkit.analysis.proof import closings, stage_of
 from briefkit.analysis.voices import support
 from briefkit.dataset import Dataset
 from briefkit.schema.columns import split_ids
-from briefkit.schema.tables import Event
+from briefkit.schema.tables import Claim, Event
 from briefkit.vocab import EventKind, Mode, Wider
 
 __all__ = ["Contact", "ContactIndex", "contact_index", "contacts", "parts_of"]
@@ -105,9 +105,7 @@ def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Co
     claims = ds.claims_of(event.event_id)
     when = dating(ds, event, children.get(event.event_id, ()))
     days = when.days if when else None
-    placed_by = choose(ds, ds.claims_of(event.event_id, "place")) or _inherited(
-        ds, event, children, "place"
-    )
+    placed_by = _placed(ds, event, children)
     met_by = choose(ds, ds.claims_of(event.event_id, "actor")) or _inherited(
         ds, event, children, "actor"
     )
@@ -159,6 +157,20 @@ def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Co
         met=split_ids(met.value) if met else (),
         held_by=held_by,
     )
+
+
+def _placed(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Choice | None:
+    """Choose where it took place: a visit also by where it led, and where its meetings were."""
+    own: Sequence[Claim] = ds.claims_of(event.event_id, "place")
+    if event.kind is EventKind.VISIT:
+        parts = [ds.claims_of(part, "place") for part in children.get(event.event_id, ())]
+        met = {choice.value for claims in parts if (choice := choose(ds, claims)) is not None}
+        if len(met) <= 1:  # who met in two places was in neither alone
+            arrived = ds.claims_of(event.event_id, "arrival_place")
+            inside = [claim for claims in parts for claim in claims]
+            held = [c for c in (*own, *arrived, *inside) if c.stage_or_done.is_actual]
+            own = [c for c in held if c.locator != "dl"] or own
+    return choose(ds, own) or _inherited(ds, event, children, "place")
 
 
 def _wider(ds: Dataset, event: Event) -> Wider | None:

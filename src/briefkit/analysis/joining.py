@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -93,7 +94,7 @@ def standing(
 
 def _is_outgrown(voice: VoiceValue, heard: Sequence[VoiceValue]) -> bool:
     """Tell whether another voice gave a larger number so much later that growth explains it."""
-    top = voice.amount.ceiling
+    top = voice.amount.ceiling if voice.amount.ceiling < math.inf else voice.amount.floor
     day = min(voice.told, voice.as_of)
     return any(
         other.amount.floor > top and min(other.told, other.as_of) > day + _GROWN for other in heard

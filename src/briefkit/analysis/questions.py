@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefkit.analysis.answers import Answer, Step, answers, claim_amount, shown_unit, step_of
+from briefkit.analysis.answers import (
+    Answer,
+    Step,
+    answers,
+    claim_amount,
+    credited,
+    shown_unit,
+    step_of,
+)
 from briefkit.analysis.corpus import Corpus, corpus_of
 from briefkit.dataset import Dataset
 from briefkit.schema.tables import Claim
@@ -116,7 +124,7 @@ def _question(
     said = [claim for claim in claims if not claim.is_denied]
     told = [claim for claim in said if not claim.is_derived] or said
     made = sorted(
-        answers(corpus, told, commodity),
+        credited(list(answers(corpus, told, commodity))),
         key=lambda a: (a.time.last, a.time.told_last, a.claim_id),
     )
     numbered = {answer.claim_id for answer in made}

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
 
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.flows import Flows
+from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import AGREE, is_alike
-from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.lines import FlowLine, flow_lines
 from briefkit.analysis.totals import TotalCheck
 from briefkit.analysis.voices import bodies, last_affirmed
 from briefkit.dataset import Dataset
-from briefkit.present.blocks import Run
-from briefkit.present.formats import Runs, coded, count, label, name, number, text, voice_run
-from briefkit.present.quotes import listing, who_text
-from briefkit.present.words import amount_text, date_text, time_text
+from briefkit.dates import span
+from briefkit.present.blocks import Run, joined
+from briefkit.present.formats import Runs, coded, label, name, number, text
+from briefkit.present.quotes import who_text
+from briefkit.present.whose import whose
+from briefkit.present.words import MONTHS, amount_text, date_text, time_text
 from briefkit.vocab import Hedge
 
-__all__ = ["flow_sentences", "line_sentence", "time_run", "whose"]
+__all__ = ["flow_sentences", "line_sentence", "time_run"]
 
 _MOST = 5
 _MOST_TOTALS = 2
+_MONTH = timedelta(days=31)
 
 
 def flow_sentences(ds: Dataset, result: Flows) -> list[Runs]:
@@ -44,9 +48,8 @@ def flow_sentences(ds: Dataset, result: Flows) -> list[Runs]:
     numbered = [x for x in result.latest if x.estimate is not None and x.stage.is_actual]
     if not numbered:
         return [(text("No flow in this window has a number."),)]
-    ranked = sorted(
-        numbered, key=lambda x: (-len(x.voices), -x.n_sources, -x.speaks_of.toordinal(), x.name)
-    )
+    fresh = sorted(numbered, key=lambda x: (-x.speaks_of.toordinal(), x.name))
+    ranked = sorted(fresh, key=lambda x: (_is_old(ds, x), -len(x.voices), -x.n_sources))
     once = {(x.flow_id, x.attribute): x for x in reversed(ranked)}
     kept = [x for x in ranked if once[x.flow_id, x.attribute] is x][:_MOST]
     failed = [check for check in result.totals if not check.holds]
@@ -54,6 +57,11 @@ def flow_sentences(ds: Dataset, result: Flows) -> list[Runs]:
         *(line_sentence(ds, line) for line in kept),
         *(_total_sentence(ds, check) for check in failed[:_MOST_TOTALS]),
     ]
+
+
+def _is_old(ds: Dataset, line: FlowLine) -> bool:
+    """Whether it is a stock of a day more than half a year ago: nobody says what there is now."""
+    return line.attribute == "stock" and line.speaks_of < ds.as_of - CURRENT
 
 
 def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
@@ -71,10 +79,62 @@ def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
         *number(estimate, line.name),
         text(", "),
         time_run(ds, line),
-        *whose(ds, estimate, is_alone=_is_alone(ds, line)),
+        *whose(ds, estimate, is_alone=_is_alone(ds, line), told=_months(line)),
         *_denied(ds, line),
+        *_beyond(ds, line),
         text("."),
     )
+
+
+def _months(line: FlowLine) -> Mapping[str, Run]:
+    """Return when each voice said its number, where they lie more than a month apart."""
+    days = {v: _told(line, v) for v in line.voices}
+    if line.is_period or not days or max(days.values()) - min(days.values()) <= _MONTH:
+        return {}
+    return {
+        v.voice: Run(
+            f"{MONTHS[day.month - 1]} {day.year}", "date", v.claim_ids[:1], "when it said so"
+        )
+        for v, day in days.items()
+    }
+
+
+def _beyond(ds: Dataset, line: FlowLine) -> Runs:
+    """Name a part that is told to be more than the whole, or parts that are more together."""
+    estimate = line.estimate
+    top = None if estimate is None else estimate.high or estimate.best
+    if top is None or line.is_period:
+        return ()
+    parts = [part for part in _parts(ds, line) if part.estimate is not None]
+    floors = {part.flow_id: (part.estimate.low or 0, part) for part in parts if part.estimate}
+    largest = max(floors.values(), key=lambda x: (x[0], x[1].flow_id), default=(0, line))
+    if largest[0] > AGREE * top:
+        return (text("; of a part alone, "), *_part_run(ds, largest[1]))
+    once = {x.commodity: (low, x) for low, x in sorted(floors.values(), key=lambda x: x[0])}
+    listed = [x for low, x in once.values() if low >= top / AGREE]
+    if len(listed) < 2:
+        return ()
+    each = joined(_part_run(ds, part) for part in listed[:_MOST_TOTALS])
+    return (text("; of its parts, "), *each)
+
+
+def _part_run(ds: Dataset, part: FlowLine) -> Runs:
+    assert part.estimate is not None
+    return (name(ds, part.flow_id), text(", "), *number(part.estimate, part.name))
+
+
+def _parts(ds: Dataset, line: FlowLine) -> list[FlowLine]:
+    """Return the series of the parts of a flow, of one attribute and unit."""
+    return [
+        part
+        for child in corpus_of(ds).children.get(line.flow_id, ())
+        if child in ds.records.flows and ds.claims_of(child, line.attribute)
+        for part in flow_lines(ds, ds.records.flows[child])
+        if part.attribute == line.attribute
+        and part.stage.is_actual
+        and not part.is_period
+        and part.dimension == line.dimension
+    ]
 
 
 def _denied(ds: Dataset, line: FlowLine) -> Runs:
@@ -111,7 +171,8 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
     -------
     Run
         "August 2023 to March 2025" where the claim that first gave it names a period or a last day;
-        else "first told 30 April 2025"; of a range "told 13 August to 6 November 2025".
+        else "first told 30 April 2025"; of a range, and of a stock, when each last said so:
+        "told 13 August to 6 November 2025".
     """
     estimate = line.estimate
     if estimate is None or line.window is not None:
@@ -121,12 +182,15 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
 
     def order(voice: VoiceValue) -> tuple[bool, date, str]:
         window = claims[voice.first_id].window
-        return window is not None and not window.endswith(".."), voice.since, voice.voice
+        known = ds.tables.known_on[voice.first_id]
+        return window is not None and not window.endswith(".."), known, voice.voice
 
     givers = sorted(_givers(estimate), key=order)
     first = claims[givers[0].first_id]
-    days = sorted(v.since for v in givers)
-    if estimate.form == "range" and days[0] != days[-1]:
+    days = sorted(_told(line, v) for v in givers)
+    if line.attribute == "stock":
+        words = f"told {date_text(span(f'{days[0]}/{days[-1]}'))}"
+    elif estimate.form == "range" and days[0] != days[-1]:
         words = f"told {date_text(days[0])} to {date_text(days[-1])}"
     elif first.window is not None and not first.window.endswith(".."):
         words = time_text(first.window)
@@ -134,6 +198,11 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
         told = first.said_on or ds.tables.records.sources[first.source_id].published
         words = f"{'told' if len(estimate.claim_ids) == 1 else 'first told'} {date_text(told)}"
     return Run(words, "date", tuple(v.first_id for v in givers), "when it was told, or its period")
+
+
+def _told(line: FlowLine, voice: VoiceValue) -> date:
+    """Return the day for which a voice speaks: of a stock the last one, else when it began to."""
+    return min(voice.told, voice.as_of) if line.attribute == "stock" else voice.since
 
 
 def _givers(estimate: Estimate) -> list[VoiceValue]:
@@ -154,134 +223,6 @@ def _is_alone(ds: Dataset, line: FlowLine) -> bool:
         for claim in ds.claims_of(line.flow_id, line.attribute)
         if not claim.is_denied and claim.hedge is not Hedge.SOME
     )
-
-
-def whose(ds: Dataset, estimate: Estimate, *, is_alone: bool = True) -> Runs:
-    """Say whose a number is, and what others say.
-
-    Parameters
-    ----------
-    ds : Dataset
-        The corpus.
-    estimate : Estimate
-        The number.
-    is_alone : bool
-        Whether a single voice may be called alone: nobody else gives any number of it.
-
-    Returns
-    -------
-    tuple of Run
-        ", according to Russia alone"; ", according to Russia and China; A 10"; ". Three voices give
-        three numbers: A 10; B 20; C 30"; then what most pages print where that is another number,
-        and what was set aside.
-    """
-    heard = estimate.voices
-    if not heard:
-        return ()
-    runs: Runs
-    if len(heard) == 1:
-        alone = (text(" alone"),) if is_alone else ()
-        runs = (text(", according to "), voice_run(ds, heard[0].voice), *alone)
-    elif estimate.form == "range":
-        runs = _all_differ(ds, estimate)
-    else:
-        runs = _holders(ds, estimate)
-    vote = estimate.vote
-    if vote is not None and estimate.best is not None and not is_alike(vote, estimate.best, AGREE):
-        plain = amount_text(None, vote, None, estimate.unit)
-        runs = (
-            *runs,
-            text("; most pages of the last half-year print "),
-            _ends(plain, estimate.claim_ids, "plain vote"),
-        )
-    for voice in estimate.aside:
-        amount = voice.amount
-        shown = amount_text(amount.low, amount.best, amount.high, str(amount.unit))
-        runs = (
-            *runs,
-            text("; set aside, as many times off: "),
-            _ends(shown, voice.claim_ids, "set aside as a slip"),
-            text(f", in {listing(_publishers(ds, voice))}"),
-        )
-    return runs
-
-
-def _publishers(ds: Dataset, voice: VoiceValue) -> list[str]:
-    """Return who prints a number: a slip is the page's, and not that of the voice."""
-    records = ds.tables.records
-    ids = {records.claims[name].source_id for name in voice.claim_ids}
-    return sorted({records.sources[name].publisher for name in ids})
-
-
-def _ends(words: str, claims: Sequence[str], rule: str) -> Run:
-    return Run(words, "num", tuple(claims), rule)
-
-
-def _holders(ds: Dataset, estimate: Estimate) -> Runs:
-    heard = estimate.voices
-    if estimate.best is None:
-        return (text(": "), *_said(ds, heard))
-    holders = [v for v in heard if is_alike(v.amount.best, estimate.best, AGREE)]
-    others = [v for v in heard if v not in holders]
-    named = (text(", according to "), *_names(ds, holders))
-    return (*named, text("; "), *_said(ds, others)) if others else named
-
-
-def _all_differ(ds: Dataset, estimate: Estimate) -> Runs:
-    heard = estimate.voices
-    shown = {_words(v) for v in heard}
-    n = count(len(heard), "voices that are heard", estimate.claim_ids, unit="voice")
-    m = count(len(shown), "numbers that they give", estimate.claim_ids, unit="number")
-    verb = "give" if len(heard) > 1 else "gives"
-    return (text(". "), n, text(f" {verb} "), m, text(": "), *_said(ds, heard))
-
-
-def _said(ds: Dataset, voices: Sequence[VoiceValue], most: int = 3) -> Runs:
-    """Say what some voices give, from the lowest to the highest; of many those two."""
-    ranked = sorted(voices, key=lambda v: (v.amount.centre or 0, v.voice))
-    chosen = ranked if len(ranked) <= most else _outermost(ranked)
-    runs: list[Run] = []
-    for voice in chosen:
-        runs += [text("; ")] if runs else []
-        runs += [
-            voice_run(ds, voice.voice),
-            text(" "),
-            _ends(_words(voice), voice.claim_ids, "what this voice says now"),
-        ]
-    left = len(ranked) - len(chosen)
-    if left:
-        runs += [text("; and "), count(left, "voices that are not named", unit="other")]
-    return tuple(runs)
-
-
-def _outermost(voices: Sequence[VoiceValue]) -> list[VoiceValue]:
-    """Return who gives the lowest and who the highest value; bounds alone where none gives one."""
-    valued = [v for v in voices if v.amount.best is not None or v.amount.high is not None]
-    low = min(valued or voices, key=lambda v: (v.amount.low or v.amount.best or 0, v.voice))
-    rest = [v for v in voices if v is not low]
-    high = max(
-        [v for v in rest if v.amount.high is not None] or rest,
-        key=lambda v: (v.amount.high or v.amount.best or v.amount.low or 0, v.voice),
-    )
-    return [low, high]
-
-
-def _words(voice: VoiceValue) -> str:
-    amount = voice.amount
-    return amount_text(amount.low, amount.best, amount.high)
-
-
-def _names(ds: Dataset, voices: Sequence[VoiceValue], most: int = 3) -> Runs:
-    names = [voice_run(ds, v.voice) for v in voices[:most]]
-    runs: list[Run] = []
-    for place, run in enumerate(names):
-        is_last = place == len(names) - 1 and len(voices) <= most
-        runs += [text(" and " if is_last else ", ")] if runs else []
-        runs.append(run)
-    left = len(voices) - most
-    if left > 0:
-        runs += [text(" and "), count(left, "further voices", unit="other")]
-    return tuple(runs)
 
 
 def _total_sentence(ds: Dataset, check: TotalCheck) -> Runs:

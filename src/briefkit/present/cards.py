@@ -203,7 +203,7 @@ def _both_sides(ds: Dataset, entry: Entry) -> Bullets:
             (
                 lead,
                 coded(
-                    side_text(ds, side, entry.subject_id),
+                    side_text(ds, entry, side),
                     side.claim_ids[:_MOST_CLAIMS],
                     "side",
                 ),

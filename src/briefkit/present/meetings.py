@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from briefkit.analysis.cadence import Cadence, DyadCadence
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
@@ -10,6 +12,8 @@ from briefkit.present.formats import Runs, contact_date, count, day, label, name
 __all__ = ["cadence_sentences"]
 
 _MOST = 5  # dyads that are named
+#: One gap in so many is an unusual one.
+_RARE = 10
 
 
 def cadence_sentences(ds: Dataset, result: Cadence) -> list[Runs]:
@@ -62,7 +66,7 @@ def _contacts_sentence(ds: Dataset, result: Cadence) -> Runs:
         day(result.since, "first day of the window"),
         text(" to "),
         day(result.until, "last day of the window"),
-        text(" the record has at least "),
+        text(" the record has "),
         *number(result.n_in_person, f"cadence.in-person.{of}"),
         text(" in person, and apart from them "),
         *(remote if is_known else (text("none"),)),
@@ -77,7 +81,7 @@ def _latest_sentence(ds: Dataset, result: Cadence) -> Runs:
     dated = [c for c in result.held if c.start and c.is_in_person]
     if not dated:
         return ()
-    last = dated[-1]
+    last = max(dated, key=lambda c: (c.end or c.start or date.min, c.start or date.min, c.event_id))
     where: Runs = (text(", "), name(ds, last.place_id)) if last.place_id else ()
     told = Run(last.label, "name", last.key_claim_ids)
     when = contact_date(last)
@@ -85,7 +89,7 @@ def _latest_sentence(ds: Dataset, result: Cadence) -> Runs:
 
 
 def _silence_sentence(ds: Dataset, result: Cadence) -> Runs:
-    """Return the longest silence in person that is unusual: most earlier gaps were shorter."""
+    """Return the longest time without a meeting that is unusual: few earlier ones were as long."""
     silent = [dyad for dyad in result.dyads if _is_unusual(dyad)]
     if not silent:
         return ()
@@ -93,12 +97,13 @@ def _silence_sentence(ds: Dataset, result: Cadence) -> Runs:
     silence = longest.silence
     assert silence is not None
     runs: Runs = (
-        text("Silent for unusually long: "),
+        text("Unusually long without a meeting in person: "),
         name(ds, longest.dyad),
         text(", "),
         *number(silence.days, f"cadence.{longest.dyad}.current-gap"),
         text(" up to "),
         day(silence.until, "last day searched", silence.days.claim_ids),
+        text(", the last day searched"),
     )
     if silence.longer is not None:
         n = count(len(longest.gaps), "gaps on record", silence.days.claim_ids)
@@ -117,7 +122,7 @@ def _silence_sentence(ds: Dataset, result: Cadence) -> Runs:
 def _is_unusual(dyad: DyadCadence) -> bool:
     if dyad.silence is None or dyad.silence.longer is None:
         return False
-    return 2 * (dyad.silence.longer.high or 0) < len(dyad.gaps)
+    return _RARE * (dyad.silence.longer.high or 0) <= len(dyad.gaps)
 
 
 def _change_sentence(ds: Dataset, result: Cadence) -> Runs:
@@ -151,15 +156,19 @@ def _lopsided_sentence(ds: Dataset, result: Cadence) -> Runs:
         )
         for way, n in lopsided
     )
-    return (text("Visits are least even: "), *each, text("."))
+    return (text("Visits one way outnumber those the other way most: "), *each, text("."))
 
 
 def _plans_sentence(result: Cadence) -> Runs:
-    plans = [c for c in result.planned if c.part_of is None and c.is_open_plan]
+    plans = [
+        c
+        for c in result.planned
+        if c.part_of is None and c.is_open_plan and c.first_reported >= result.since
+    ]
     if not plans:
         return ()
     newest = max(plans, key=lambda c: (c.first_reported, c.event_id))
     n = count(len(plans), "contacts spoken of and not held", unit="contact")
     last = Run(newest.label, "name", newest.key_claim_ids)
-    told = text("Spoken of, and told to be held by no page: ")
-    return (told, n, text(", the last of them "), last, text("."))
+    told = text("Spoken of and not known to have been held or called off: ")
+    return (told, n, text(", the newest of them "), last, text("."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefkit.analysis.discrepancies.entry import Side
+from briefkit.analysis.discrepancies.entry import Entry, Side
 from briefkit.dataset import Dataset
 from briefkit.present.formats import label
 from briefkit.present.values import said_text
@@ -56,17 +56,23 @@ def _told_text(ds: Dataset, claim: Claim) -> str:
     return date_text(claim.said_on or ds.tables.records.sources[claim.source_id].published)
 
 
-def side_text(ds: Dataset, side: Side, subject_id: str = "", *, has_grade: bool = True) -> str:
+def _within(side: Side) -> tuple[str, ...]:
+    """Return who of a state or body speaks on a side."""
+    return tuple(dict.fromkeys(c.speaker_id for c in side.claims if c.speaker_id is not None))
+
+
+def side_text(ds: Dataset, entry: Entry, side: Side, *, has_grade: bool = True) -> str:
     """Say what one side gives, and by whom.
 
     Parameters
     ----------
     ds : Dataset
         The corpus.
+    entry : Entry
+        A disagreement; a side that speaks of something else, a part of it, names that. Where both
+        sides speak for one state, it is said who of it.
     side : Side
-        One side of an entry.
-    subject_id : str
-        What the entry is about; a side that speaks of something else, a part of it, names that.
+        One of its sides.
     has_grade : bool
         Whether the best grade of its documents is said too.
 
@@ -77,7 +83,7 @@ def side_text(ds: Dataset, side: Side, subject_id: str = "", *, has_grade: bool 
     """
     claim = side.quoted
     value = said_text(ds, claim)
-    if subject_id and claim.subject_id != subject_id:
+    if claim.subject_id != entry.subject_id:
         value = f"{value} ({label(ds, claim.subject_id)})"
     if claim.window is not None:
         value = f"{value}, {time_text(claim.window)}"
@@ -89,7 +95,8 @@ def side_text(ds: Dataset, side: Side, subject_id: str = "", *, has_grade: bool 
         value = f"{value} ({str(claim.stage_or_done).replace('_', ' ')})"
     if claim.modality is Modality.ALLEGED:
         value = f"{value}, as an allegation"
-    by = f", by {who_text(ds, side.voices)}" if side.voices else ", by nobody named"
+    named = (entry.a.voices == entry.b.voices and _within(side)) or side.voices
+    by = f", by {who_text(ds, named)}" if named else ", by nobody named"
     documents = "one document" if side.n_sources == 1 else f"{side.n_sources} documents"
     record = ", its own record" if side.is_record else ""
     grade = f", best grade {side.grade}" if has_grade else ""

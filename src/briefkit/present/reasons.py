@@ -296,8 +296,8 @@ def register_json(ds: Dataset, result: Discrepancies, variants: bool = False) ->
             for hypothesis, item in zip(entry.hypotheses, row["hypotheses"], strict=True):
                 item["text"] = reason_text(ds, entry, hypothesis)
             if isinstance(entry, Entry):
-                row["sides"]["a"]["text"] = side_text(ds, entry.a, entry.subject_id)
-                row["sides"]["b"]["text"] = side_text(ds, entry.b, entry.subject_id)
+                row["sides"]["a"]["text"] = side_text(ds, entry, entry.a)
+                row["sides"]["b"]["text"] = side_text(ds, entry, entry.b)
                 row["state_text"] = state_text(ds, entry)
                 row["severity_text"] = severity_text(entry)
     return shown

@@ -113,13 +113,13 @@ def entry_sentence(ds: Dataset, entry: Entry) -> Runs:
     return (
         *about,
         coded(
-            side_text(ds, entry.a, entry.subject_id, has_grade=False),
+            side_text(ds, entry, entry.a, has_grade=False),
             entry.a.claim_ids,
             "side of a disagreement",
         ),
         text(", against "),
         coded(
-            side_text(ds, entry.b, entry.subject_id, has_grade=False),
+            side_text(ds, entry, entry.b, has_grade=False),
             entry.b.claim_ids,
             "side of a disagreement",
         ),

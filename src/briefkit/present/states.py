@@ -17,13 +17,13 @@ __all__ = ["RULES", "contested_text", "severity_text", "state_text"]
 RULES: Mapping[str, str] = {
     "severity": (
         "Severity starts at 1. Added are up to 3 for the distance (numbers from a factor of 1.2, 2 "
-        "and 10 on; days from 2, 8 and 63 on; 2 for another country or a meaning turned round, 3 "
-        "for whether it took place), 1 for what a headline gives, 1 where the weaker side has two "
-        "voices in two documents. Taken off is 1 where it has one document against several, and 2 "
-        "where that one only relays; between two documents it is 2 at least. At most "
-        "4 where no printed number would change, 3 for what is stale, counts other things or names "
-        "other speakers, 2 for a plan against a deed, and for a month or year that the weaker side "
-        "alone has otherwise, 1 for an omission."
+        "and 10 on; days from 2, 8 and 63 on; 2 for another country or a meaning turned round, "
+        "garbled or without its limit, 3 for whether it took place), 1 for what a headline gives, "
+        "1 where the weaker side has two voices in two documents. Taken off is 1 where it has one "
+        "document against several, and 2 where that one only relays; between two documents it is 2 "
+        "at least. At most 3 where no printed number would change, for what is stale, counts other "
+        "things or names other speakers; 2 for a plan against a deed, and for a month or year that "
+        "the weaker side alone has otherwise; 1 for an omission."
     ),
     "state": (
         "Resolved: a correction, or the voice’s own record where no other voice stands against it. "
@@ -33,7 +33,8 @@ RULES: Mapping[str, str] = {
     ),
     "pair": (
         "Quoted is the best-supported pair that cannot both hold, not the most extreme: of those "
-        "within one step of the greatest distance the one whose weaker side has most voices."
+        "within one step of the greatest distance what was done, and is said now, stands first; "
+        "then the one whose weaker side has most voices."
     ),
 }
 _BECAUSE = {
@@ -56,7 +57,7 @@ def state_text(ds: Dataset, entry: Entry) -> str:
         return f"Leans to {value}, because {because}."
     if entry.state is CheckState.IRREDUCIBLE:
         return "Irreducible: both sides estimate or allege what no register shows."
-    return "Open: nothing on record favours one side."
+    return "Open: neither side has more voices or better sources."
 
 
 def severity_text(entry: Entry) -> str:
@@ -83,6 +84,7 @@ def _point(point: Point) -> str:
 _POINTS = {
     "start": "claims exclude one another",
     "turned_round": "the meaning turned round",
+    "another_sense": "the meaning garbled, or without its limit",
     "took_place": "it took place, or it did not",
     "abroad": "two countries",
     "headline": "a headline gives it",

@@ -198,23 +198,24 @@ def date_text(days: Span | date) -> str:
     """
     if isinstance(days, date):
         return _day_text(days)
-    mark = "about " if "~" in days.text else ""
+    if "~" in days.text:
+        return _about_text(days.text)
     if days.earliest is None:
         return f"until {_day_text(days.last)}"
     if days.latest is None:
         return f"since {_day_text(days.first)}"
-    if days.precision == "month" and not mark:
+    if days.precision == "month":
         return f"{MONTHS[days.first.month - 1]} {days.first.year}"
-    if days.precision == "year" and not mark:
+    if days.precision == "year":
         return str(days.first.year)
     first, last = days.first, days.last
     if first == last:
-        return mark + _day_text(first)
+        return _day_text(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{mark}{first.day}–{_day_text(last)}"
+        return f"{first.day}–{_day_text(last)}"
     if first.year == last.year:
-        return f"{mark}{first.day} {MONTHS[first.month - 1]} to {_day_text(last)}"
-    return f"{mark}{_day_text(first)} to {_day_text(last)}"
+        return f"{first.day} {MONTHS[first.month - 1]} to {_day_text(last)}"
+    return f"{_day_text(first)} to {_day_text(last)}"
 
 
 _DAY_AT_END = re.compile(r"-(\d{4}(?:-\d\d){0,2})$")
@@ -231,7 +232,7 @@ def time_text(window: str) -> str:
     ('until about January 2025', 'about 15 August 2023 to 14 October 2023')
     """
     try:
-        return _about_text(window) if "~" in window else date_text(span(window))
+        return date_text(span(window))
     except DateError:
         event = window.partition("/")[0]
         day = _DAY_AT_END.search(event)

@@ -45,10 +45,10 @@ def explained(matter: Matter, pair: Pair) -> tuple[Hypothesis, ...]:
     is_real = is_independent(pair.a, pair.b) and pair.ground not in _NOT_REAL
     if is_real and not any(h.type is T.REAL for h in found):
         # an old number that another voice repeats is first of all what that voice says
-        is_repeat = pair.ground is Ground.STALE and all(h.type is T.STALE for h in found)
+        is_repeat = pair.ground is Ground.STALE and all(h.type is not T.TOTAL_PART for h in found)
         found.insert(0 if is_repeat else len(found), _made(T.REAL, "voices", pair))
         if pair.ground is Ground.STALE:
-            found.sort(key=lambda h: h.type is T.STALE)
+            found.sort(key=lambda h: h.type is not T.TOTAL_PART)
     explaining = [h for h in found if h.type is not T.OMISSION]
     if not explaining:
         found.insert(0, _made(T.UNKNOWN, "none", pair))

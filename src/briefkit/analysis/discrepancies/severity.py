@@ -43,13 +43,15 @@ def distance(matter: Matter, pair: Pair) -> tuple[int, Point | None]:
     -------
     int
         0 to 3: numbers by their factor in one unit (from 1.2, 2 and 10 on), dates by their days
-        (more than 1, 7 and 62); 2 for places in two countries and for a meaning turned round, 3
-        where it took place for one and not for the other.
+        (more than 1, 7 and 62); 2 for places in two countries and for a meaning turned round,
+        garbled or without its limit, 3 where it took place for one and not for the other.
     Point or None
         The same with its reason.
     """
     if pair.ground is Ground.POLARITY:
         return 2, Point(2, "turned_round")
+    if pair.ground in {Ground.LIMITED, Ground.GARBLED}:
+        return 2, Point(2, "another_sense")
     if pair.ground in {Ground.DENIAL, Ground.CANCELLED}:
         return 3, Point(3, "took_place")
     a, b = pair.a, pair.b

@@ -102,11 +102,21 @@ class Sides:
         return Side(
             tuple(claims),
             tuple(sorted(_credited(self.matter.corpus, members))),
-            len({claim.source_id for claim in claims}),
+            len({s.claim.source_id for s in (*members, *self._repeats(said, members))}),
             len({root for s in members for root in s.roots} - {UNKNOWN}),
             min(sources[claim.source_id].reliability for claim in claims),
             any(s.is_record for s in members),
         )
+
+    def _repeats(self, said: Said, members: Sequence[Said]) -> list[Said]:
+        """Return what gives the number of a side by whom it credits, of whatever time."""
+        if not isinstance(said, Answer):
+            return []
+        listed, number = self._alike.get(_kind(said), []), _number(said)
+        first = bisect_left(listed, number / RETOLD, key=_number)
+        last = bisect_right(listed, number * RETOLD, key=_number)
+        whose = {body for s in members for body in s.bodies}
+        return [s for s in listed[first:last] if s.bodies & whose]
 
 
 def _credited(corpus: Corpus, members: Sequence[Said]) -> set[str]:
@@ -207,9 +217,9 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
     Returns
     -------
     Pair
-        Of the pairs within one step of the greatest distance the one whose weaker side has most
-        voices, then documents; then what voices say now, then the newest. What the page itself
-        makes doubtful comes last.
+        Of the pairs within one step of the greatest distance first what was done, then what voices
+        say now; then the one whose weaker side has most voices, then documents; then the newest.
+        What the page itself makes doubtful comes last.
     """
     matter = sides.matter
     most = _MOST if ground is None else _MOST // 10
@@ -230,9 +240,10 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
         n_weak = sum(s.is_weak for s in pair.sides)
         return (
             is_sound,
+            sum(s.claim.stage_or_done.is_actual for s in pair.sides),
             _RANKS.get(pair.ground, 2),
-            min(len(a - b), len(b - a), documents[0], 3),
             stands,
+            min(len(a - b), len(b - a), documents[0], 3),
             min(documents[0], 3),
             -n_weak,
             far[id(pair)],

@@ -62,7 +62,7 @@ def _relate(corpus: Corpus, a: Value, b: Value) -> Relation:
     if a.claim.is_denied or b.claim.is_denied or a.text == b.text:
         return None
     kind = ATTRIBUTES[a.claim.attribute].type
-    if a.step != b.step and not (isinstance(kind, PlaceType) and told_apart(a, b) <= _TOGETHER):
+    if a.step != b.step and not (isinstance(kind, PlaceType) and _are_told_together(a, b)):
         return None  # a plan that came out otherwise
     if isinstance(kind, PlaceType):
         return _places(corpus, a, b)
@@ -81,6 +81,12 @@ def _relate(corpus: Corpus, a: Value, b: Value) -> Relation:
     if isinstance(kind, TermType | EventType):
         return _terms(corpus, a, b)
     return None
+
+
+def _are_told_together(a: Value, b: Value) -> bool:
+    """Tell whether a plan was told with the deed or after it, and is no preview."""
+    plan, deed = (a, b) if a.step == "plan" else (b, a)
+    return plan.told[1] >= deed.told[0] and told_apart(a, b) <= _TOGETHER
 
 
 def _terms(corpus: Corpus, a: Value, b: Value) -> Relation:

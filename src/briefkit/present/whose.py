@@ -1,0 +1,155 @@
+"""Whose a number is: who gives it, who gives another, and what was set aside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefkit.analysis.current import VoiceValue
+from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.likeness import AGREE, is_alike
+from briefkit.dataset import Dataset
+from briefkit.present.blocks import Run
+from briefkit.present.formats import Runs, count, text, voice_run
+from briefkit.present.quotes import listing
+from briefkit.present.words import amount_text
+
+__all__ = ["whose"]
+
+
+def whose(
+    ds: Dataset, estimate: Estimate, *, is_alone: bool = True, told: Mapping[str, Run] | None = None
+) -> Runs:
+    """Say whose a number is, and what others say.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    estimate : Estimate
+        The number.
+    is_alone : bool
+        Whether a single voice may be called alone: nobody else gives any number of it.
+    told : mapping of str to Run, optional
+        Words for when each voice said so, where that is not one time.
+
+    Returns
+    -------
+    tuple of Run
+        ", according to Russia alone"; ", according to Russia and China; A 10"; ". Three voices give
+        three numbers: A 10; B 20; C 30"; then what most pages print where that is another number,
+        and what was set aside.
+    """
+    heard = estimate.voices
+    if not heard:
+        return ()
+    runs: Runs
+    if len(heard) == 1:
+        alone = (text(" alone"),) if is_alone else ()
+        runs = (text(", according to "), voice_run(ds, heard[0].voice), *alone)
+    elif estimate.form == "range":
+        runs = _all_differ(ds, estimate, told or {})
+    else:
+        runs = _holders(ds, estimate, told or {})
+    vote = estimate.vote
+    if vote is not None and estimate.best is not None and not is_alike(vote, estimate.best, AGREE):
+        plain = amount_text(None, vote, None, estimate.unit)
+        runs = (
+            *runs,
+            text("; most pages of the last half-year print "),
+            _ends(plain, estimate.claim_ids, "plain vote"),
+        )
+    for voice in estimate.aside:
+        amount = voice.amount
+        shown = amount_text(amount.low, amount.best, amount.high, str(amount.unit))
+        runs = (
+            *runs,
+            text("; set aside as a slip, being many times off: "),
+            _ends(shown, voice.claim_ids, "set aside as a slip"),
+            text(f", in {listing(_publishers(ds, voice))}"),
+        )
+    return runs
+
+
+def _publishers(ds: Dataset, voice: VoiceValue) -> list[str]:
+    """Return who prints a number: a slip is the page's, and not that of the voice."""
+    records = ds.tables.records
+    ids = {records.claims[name].source_id for name in voice.claim_ids}
+    return sorted({records.sources[name].publisher for name in ids})
+
+
+def _ends(words: str, claims: Sequence[str], rule: str) -> Run:
+    return Run(words, "num", tuple(claims), rule)
+
+
+def _holders(ds: Dataset, estimate: Estimate, told: Mapping[str, Run]) -> Runs:
+    heard = estimate.voices
+    if estimate.best is None:
+        return (text(": "), *_said(ds, heard, told))
+    holders = [v for v in heard if is_alike(v.amount.best, estimate.best, AGREE)]
+    others = [v for v in heard if v not in holders]
+    named = (text(", according to "), *_names(ds, holders))
+    return (*named, text("; "), *_said(ds, others, told)) if others else named
+
+
+def _all_differ(ds: Dataset, estimate: Estimate, told: Mapping[str, Run]) -> Runs:
+    heard = estimate.voices
+    shown = {_words(v) for v in heard}
+    n = count(len(heard), "voices that are heard", estimate.claim_ids, unit="voice")
+    m = count(len(shown), "numbers that they give", estimate.claim_ids, unit="number")
+    verb = "give" if len(heard) > 1 else "gives"
+    return (text(". "), n, text(f" {verb} "), m, text(": "), *_said(ds, heard, told))
+
+
+def _said(
+    ds: Dataset, voices: Sequence[VoiceValue], told: Mapping[str, Run], most: int = 3
+) -> Runs:
+    """Say what some voices give, from the lowest to the highest; of many those two and the best."""
+    ranked = sorted(voices, key=lambda v: (v.amount.centre or 0, v.voice))
+    chosen = ranked if len(ranked) <= most else _outermost(ranked)
+    if len(ranked) > most:
+        rest = [v for v in ranked if v not in chosen]
+        chosen += [max(rest, key=lambda v: (not v.is_weak, v.n_sources, v.told, v.voice))]
+        chosen.sort(key=lambda v: (v.amount.centre or 0, v.voice))
+    runs: list[Run] = []
+    for voice in chosen:
+        runs += [text("; ")] if runs else []
+        runs += [
+            voice_run(ds, voice.voice),
+            text(" "),
+            _ends(_words(voice), voice.claim_ids, "what this voice says now"),
+            *((text(", "), told[voice.voice]) if voice.voice in told else ()),
+        ]
+    left = len(ranked) - len(chosen)
+    if left:
+        runs += [text("; and "), count(left, "voices that are not named", unit="other")]
+    return tuple(runs)
+
+
+def _outermost(voices: Sequence[VoiceValue]) -> list[VoiceValue]:
+    """Return who gives the lowest and who the highest value; bounds alone where none gives one."""
+    valued = [v for v in voices if v.amount.best is not None or v.amount.high is not None]
+    low = min(valued or voices, key=lambda v: (v.amount.low or v.amount.best or 0, v.voice))
+    rest = [v for v in voices if v is not low]
+    high = max(
+        [v for v in rest if v.amount.high is not None] or rest,
+        key=lambda v: (v.amount.high or v.amount.best or v.amount.low or 0, v.voice),
+    )
+    return [low, high]
+
+
+def _words(voice: VoiceValue) -> str:
+    amount = voice.amount
+    return amount_text(amount.low, amount.best, amount.high)
+
+
+def _names(ds: Dataset, voices: Sequence[VoiceValue], most: int = 3) -> Runs:
+    names = [voice_run(ds, v.voice) for v in voices[:most]]
+    runs: list[Run] = []
+    for place, run in enumerate(names):
+        is_last = place == len(names) - 1 and len(voices) <= most
+        runs += [text(" and " if is_last else ", ")] if runs else []
+        runs.append(run)
+    left = len(voices) - most
+    if left > 0:
+        runs += [text(" and "), count(left, "further voices", unit="other")]
+    return tuple(runs)

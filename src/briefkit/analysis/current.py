@@ -18,6 +18,8 @@ __all__ = ["VoiceValue", "current", "names_newer_day"]
 
 #: Days around a weak document within which a better one speaks for the voice.
 _MONTH = 31
+#: A stock of which nothing was said for so many days may have been another in between.
+_LASTS = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,10 @@ def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
     week = [a for a in standing if a.day >= newest - ONE_TIME]
     records = [a for a in week if a.is_record]
     chosen = _most_told(records or week)
-    same = [a for a in listed if _is_same(a, chosen)]
     since = _since(strong, chosen)
+    same = [a for a in listed if _is_same(a, chosen)]
+    if chosen.time.is_stock:
+        same = [a for a in same if a.day >= since]
     return VoiceValue(
         body,
         chosen.voice,
@@ -113,7 +117,7 @@ def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
         all(a.is_weak for a in same),
         len({a.claim.source_id for a in same}),
         tuple(sorted(a.claim_id for a in same)),
-        _first(same, chosen, since).claim_id,
+        min(same, key=lambda a: (a.day, a.claim_id)).claim_id,
     )
 
 
@@ -268,18 +272,14 @@ def _told(same: Sequence[Answer], since: int) -> int:
     return max([since, *own])
 
 
-def _first(same: Sequence[Answer], chosen: Answer, since: int) -> Answer:
-    """Return where a number was first given; of a stock, which comes back, for this time."""
-    own = [a for a in same if a.day >= since] if chosen.time.is_stock else same
-    return min(own, key=lambda a: (a.day, a.claim_id))
-
-
 def _since(answers: Sequence[Answer], chosen: Answer) -> int:
     """Return the day on which a voice first gave the number that it gives now."""
     since = chosen.day
     for answer in sorted(answers, key=lambda a: (-a.day, not _is_near(a, chosen))):
         if answer.day > since:
             continue
+        if answer.time.is_stock and answer.day < since - _LASTS:
+            break
         if not _is_near(answer, chosen):
             if answer.day < since - ONE_TIME:
                 break

@@ -109,18 +109,18 @@ def _beyond(ds: Dataset, line: FlowLine) -> Runs:
     floors = {part.flow_id: (part.estimate.low or 0, part) for part in parts if part.estimate}
     largest = max(floors.values(), key=lambda x: (x[0], x[1].flow_id), default=(0, line))
     if largest[0] > AGREE * top:
-        return (text("; of a part alone, "), *_part_run(ds, largest[1]))
+        return (text("; yet of a part alone: "), *_part_run(ds, largest[1]))
     once = {x.commodity: (low, x) for low, x in sorted(floors.values(), key=lambda x: x[0])}
     listed = [x for low, x in once.values() if low >= top / AGREE]
     if len(listed) < 2:
         return ()
     each = joined(_part_run(ds, part) for part in listed[:_MOST_TOTALS])
-    return (text("; of its parts, "), *each)
+    return (text("; yet as much is told of each part: "), *each)
 
 
 def _part_run(ds: Dataset, part: FlowLine) -> Runs:
     assert part.estimate is not None
-    return (name(ds, part.flow_id), text(", "), *number(part.estimate, part.name))
+    return (name(ds, part.flow_id), text(" "), *number(part.estimate, part.name))
 
 
 def _parts(ds: Dataset, line: FlowLine) -> list[FlowLine]:
@@ -190,7 +190,7 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
     days = sorted(_told(line, v) for v in givers)
     if line.attribute == "stock":
         words = f"told {date_text(span(f'{days[0]}/{days[-1]}'))}"
-    elif estimate.form == "range" and days[0] != days[-1]:
+    elif estimate.best is None and days[0] != days[-1]:
         words = f"told {date_text(days[0])} to {date_text(days[-1])}"
     elif first.window is not None and not first.window.endswith(".."):
         words = time_text(first.window)

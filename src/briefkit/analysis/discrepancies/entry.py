@@ -56,6 +56,8 @@ class Side:
         The claim that is quoted, then those that say the same of the same time.
     voices : tuple of str
         States, bodies or publishers for which they speak, sorted.
+    n_voices : int
+        How many they are; pages that name nobody are one together.
     n_sources, n_origins : int
         Documents, and distinct ends of their chains of origin.
     grade : Reliability
@@ -66,6 +68,7 @@ class Side:
 
     claims: tuple[Claim, ...]
     voices: tuple[str, ...]
+    n_voices: int
     n_sources: int
     n_origins: int
     grade: Reliability

@@ -102,6 +102,7 @@ class Sides:
         return Side(
             tuple(claims),
             tuple(sorted(_credited(self.matter.corpus, members))),
+            max(1, len({body for s in members if _is_credited(s) for body in s.bodies})),
             len({s.claim.source_id for s in (*members, *self._repeats(said, members))}),
             len({root for s in members for root in s.roots} - {UNKNOWN}),
             min(sources[claim.source_id].reliability for claim in claims),

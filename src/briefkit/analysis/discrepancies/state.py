@@ -52,7 +52,11 @@ def settled(pair: Pair, a: Side, b: Side) -> tuple[CheckState, bool | None, str]
         return CheckState.OPEN, None, ""
     only_a, only_b = set(a.voices) - set(b.voices), set(b.voices) - set(a.voices)
     for x, y, why in (
-        (min(len(only_a), a.n_sources), min(len(only_b), b.n_sources), "voices"),
+        (
+            min(len(only_a), a.n_voices, a.n_sources),
+            min(len(only_b), b.n_voices, b.n_sources),
+            "voices",
+        ),
         (a.n_origins, b.n_origins, "origins") if not (only_a and only_b) else (0, 0, ""),
         (_outranks(a, b), _outranks(b, a), "grade"),
     ):

@@ -82,7 +82,7 @@ def contested(ds: Dataset, result: Discrepancies) -> Block:
 
 
 def changes(ds: Dataset, result: Changes) -> Block:
-    """Say what changed since the earlier day: documents, then numbers with their causes."""
+    """Say what changed since the earlier day: documents, then numbers and what is new on them."""
     if result.previous is None:
         return Para((text("There is no earlier day to compare with."),), "note")
     since = day(result.previous, "the day compared with")
@@ -119,7 +119,7 @@ def changes(ds: Dataset, result: Changes) -> Block:
         Column("Number", share=2.6),
         Column("Before", share=1.4),
         Column("Now", share=1.6),
-        Column("Because of", share=2),
+        Column("New documents on it", share=2),
     )
     found: list[Block] = [
         lead,
@@ -181,4 +181,4 @@ def _causes(ds: Dataset, claim_ids: Sequence[str], most: int = 3) -> Runs:
         runs.append(Run(source_id, "id", tuple(claims)))
     if len(by_source) > most:
         runs += [text("; and more")]
-    return tuple(runs) or (text("earlier claims only"),)
+    return tuple(runs) or NONE

@@ -41,6 +41,7 @@ from briefkit.analysis.discrepancies.search import relations
 from briefkit.analysis.questions import questions
 from briefkit.errors import ParameterError, UnknownNameError
 from briefkit.present.cards import card
+from briefkit.present.checks import check_text
 from briefkit.present.quotes import claim_text, side_text
 from briefkit.present.reasons import reason_text, register_json
 from briefkit.present.sentences import entry_sentence, findings
@@ -509,14 +510,21 @@ CHECKS = [
 ]
 
 
+def settled_by(load_rows, *claims, **tables) -> tuple[str, str]:
+    """Return the row of the table of checks, and its words."""
+    ds, found = compared(load_rows, *claims, **tables)
+    (entry,) = found.entries
+    return entry.check_id, check_text(ds, entry)
+
+
 def test_the_check_is_that_of_the_commodity_then_of_the_attribute_then_any(load_rows):
     def check(*claims):
-        settling = one(load_rows, *claims, checks=CHECKS).settling
-        return settling.check_id, settling.record
+        return settled_by(load_rows, *claims, checks=CHECKS)
 
     assert check(told("ap", 100, window="2022", **ANN), told("efe", 170, window="2022", **BOB)) == (
         "amount",
-        "Words of Ann and Bob; statistics of Alfaland and Betaland from 2022-01-01 to 2022-12-31.",
+        "Words of Ann and Bob; statistics of Alfaland and Betaland from 1 January 2022 to "
+        "31 December 2022.",
     )
     assert check(told("ap", 100, subject=PART), told("efe", 170, subject=PART)) == (
         "diesel",
@@ -530,15 +538,15 @@ def test_the_check_is_that_of_the_commodity_then_of_the_attribute_then_any(load_
 
 
 def test_the_check_of_a_meeting_names_who_met_when_and_whose_sites(load_rows):
-    entry = one(
+    _, words = settled_by(
         load_rows,
         claim("ap", MEETING, "actor", "ann; bob"),
         claim("ap", MEETING, "date", "2023-01-10"),
         claim("efe", MEETING, "date", "2023-01-12"),
         checks=CHECKS,
     )
-    assert entry.settling.record == (
-        f"The programme of {MEETING} (2023-01-10 to 2023-01-12), on the sites of the presidencies "
+    assert words == (
+        f"The programme of {MEETING} (10–12 January 2023), on the sites of the presidencies "
         "of Alfaland and Betaland, by Ann and Bob."
     )
 
@@ -546,25 +554,29 @@ def test_the_check_of_a_meeting_names_who_met_when_and_whose_sites(load_rows):
 def test_of_a_meeting_of_ministers_the_ministry_and_of_nobody_known_the_government(load_rows):
     days = [claim("ap", MEETING, "date", "2023-01-10"), claim("efe", MEETING, "date", "2023-01-12")]
     actor = claim("ap", MEETING, "actor", "dora; BET")
-    assert "on the site of the ministry of Alfaland, by Dora" in (
-        one(load_rows, *days, actor, checks=CHECKS).settling.record
+    assert (
+        "on the site of the ministry of Alfaland, by Dora"
+        in (settled_by(load_rows, *days, actor, checks=CHECKS)[1])
     )
     states = claim("ap", MEETING, "actor", "ALF; BET")
-    assert "on the sites of the governments of Alfaland and Betaland" in (
-        one(load_rows, *days, states, checks=CHECKS).settling.record
+    assert (
+        "on the sites of the governments of Alfaland and Betaland"
+        in (settled_by(load_rows, *days, states, checks=CHECKS)[1])
     )
 
 
 def test_without_a_table_of_checks_that_of_the_package_stands(load_rows):
-    entry = one(load_rows, told("ap", 100, **ANN), told("efe", 170, **BOB), checks=[])
-    assert entry.settling.record
-    assert "{" not in entry.settling.record
+    _, words = settled_by(load_rows, told("ap", 100, **ANN), told("efe", 170, **BOB), checks=[])
+    assert words
+    assert "{" not in words
 
 
 def test_no_check_of_the_record_keeps_a_placeholder(record_register):
-    for entry in record_register[1].entries:
-        assert not re.search(r"[{}]", entry.settling.record), entry.id
-        assert entry.settling.record[-1] == "."
+    ds, found = record_register
+    for entry in found.entries:
+        words = check_text(ds, entry)
+        assert not re.search(r"[{}]|\d{4}-\d\d", words), entry.id
+        assert words[-1] == "."
 
 
 @pytest.fixture(scope="module")
@@ -1005,7 +1017,7 @@ def test_laws_of_the_register(tmp_path_factory, rows, seed):
     assert all(type_.is_variant for entry in found.variants for type_ in entry.types)
     for entry in found.entries:
         assert 1 <= entry.severity <= 5
-        assert entry.settling.record
+        assert check_text(ds, entry)
         assert entry.opened <= entry.newest
         assert not set(entry.a.claim_ids) & set(entry.b.claim_ids)
         assert len(entry.a.claim_ids) == len(set(entry.a.claim_ids))

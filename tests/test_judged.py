@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from judged import (
+    MOST_VOICES,
     Item,
     Measured,
     Opinion,
@@ -12,6 +13,7 @@ from judged import (
     headlines,
     kappa,
     measured,
+    quoted_of_most_voices,
     read_headlines,
     read_register,
 )
@@ -27,6 +29,8 @@ FLOORS = {
 }
 #: Headline numbers of sixty, that must be those of a judge.
 FLOOR_HEADLINES = 46
+#: Of the twenty entries with most voices, those that quote the pair of a judge.
+FLOOR_QUOTED = 16
 
 #: Entries of the first version that both judges call real and that are not found, with the reason.
 MISSED = {
@@ -43,9 +47,8 @@ def record():
     ds = bk.load()
     register = bk.discrepancies(ds)
     items = read_register()
-    return ds, {
-        name: measured(ds, register, [i for i in items if i.set_ == name]) for name in FLOORS
-    }
+    found = {name: measured(ds, register, [i for i in items if i.set_ == name]) for name in FLOORS}
+    return ds, found, register
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -64,6 +67,13 @@ def test_what_the_first_version_found_and_this_one_does_not_is_known(record):
     assert all(3 < len(reason.split()) < 16 for reason in MISSED.values())
     real = [item for item in m.real if item.was_entry]
     assert len(real) - len(MISSED) >= STILL_FOUND * len(real)
+
+
+def test_the_entries_with_most_voices_quote_the_pair_that_matters(record):
+    ds, _, register = record
+    found = quoted_of_most_voices(ds, register, read_register())
+    assert len(found) == MOST_VOICES
+    assert sum(found.values()) >= FLOOR_QUOTED, [name for name, ok in found.items() if not ok]
 
 
 def test_headline_numbers_are_those_of_a_judge(record):

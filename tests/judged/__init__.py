@@ -9,13 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from briefkit.analysis.answers import claim_amount
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.discrepancies import Discrepancies, Entry
 from briefkit.analysis.flows import flows
 from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
+from briefkit.schema.attributes import ATTRIBUTES, filed_under
+from briefkit.schema.tables import Claim
 
 __all__ = [
+    "MOST_VOICES",
     "Headline",
     "Item",
     "Measured",
@@ -27,6 +31,7 @@ __all__ = [
     "kappa",
     "measured",
     "printed_lines",
+    "quoted_of_most_voices",
     "read_headlines",
     "read_register",
 ]
@@ -214,6 +219,49 @@ def measured(ds: Dataset, register: Discrepancies, items: Iterable[Item]) -> Mea
                 break
     contested = frozenset(question.id for question in register.contested)
     return Measured(listed, homes, contested, entries)
+
+
+#: Entries with most voices of which the quoted pair is held against the judges.
+MOST_VOICES = 20
+
+
+def quoted_of_most_voices(
+    ds: Dataset, register: Discrepancies, items: Iterable[Item]
+) -> Mapping[str, bool]:
+    """Tell of the judged entries with most voices whether they quote the values of a judge's pair.
+
+    Another page that gives the same value is as good; so is a date or place that holds with it.
+    """
+    pairs: dict[str, list[frozenset[str]]] = {}
+    for item in items:
+        pairs.setdefault(item.id, []).extend(o.pair for o in item.opinions if o.is_real)
+    judged = [entry for entry in register.entries if pairs.get(entry.id)]
+    judged.sort(key=lambda entry: (-entry.n_voices, -entry.n_sources, entry.id))
+    claims = ds.tables.records.claims
+
+    def is_quoted(entry: Entry, pair: frozenset[str]) -> bool:
+        one, other = (claims[name] for name in sorted(pair))
+        a, b = entry.a.quoted, entry.b.quoted
+        return any(
+            _hold_together(ds, a, x) and _hold_together(ds, b, y)
+            for x, y in ((one, other), (other, one))
+        )
+
+    return {
+        entry.id: any(is_quoted(entry, pair) for pair in pairs[entry.id])
+        for entry in judged[:MOST_VOICES]
+    }
+
+
+def _hold_together(ds: Dataset, a: Claim, b: Claim) -> bool:
+    if filed_under(a.attribute) != filed_under(b.attribute):
+        return False
+    if a.unit is not None and b.unit is not None:
+        x, y = (claim_amount(claim).centre for claim in (a, b))
+        return x is not None and y is not None and _is_near(x, y)
+    kind, places = ATTRIBUTES[a.attribute].type, ds.tables.records.places
+    x, y = a.value or "", b.value or ""
+    return kind.covers(x, y, places) or kind.covers(y, x, places)
 
 
 def agreement(items: Iterable[Item], what: Callable[[Opinion], object]) -> float:

@@ -23,11 +23,22 @@ from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Doubt, Extent, Reliability, Stage
 
-__all__ = ["Answer", "Step", "answers", "claim_amount", "credited", "shown_unit", "step_of"]
+__all__ = [
+    "Answer",
+    "Step",
+    "answers",
+    "claim_amount",
+    "credited",
+    "shown_unit",
+    "step_of",
+    "with_windows",
+]
 
 #: How far a thing has come: a plan, a deed, or called off.
 Step = Literal["plan", "deed", "cancelled"]
 
+#: Days within which a speaker's number is told in the same words.
+_MONTH = 31
 #: Numbers of one voice, of two voices, and durations differ from these factors on.
 _ONE_VOICE, _TWO_VOICES, _SPENT = 1.1, 1.05, 1.25
 
@@ -78,6 +89,8 @@ class Answer:
         Of its source.
     corrected_by : Claim or None
         The claim that corrects what it relays.
+    window : str or None
+        The window of the claim; of one that lost it on the way, that of the same words elsewhere.
     """
 
     claim: Claim
@@ -94,6 +107,7 @@ class Answer:
     documents: frozenset[str]
     grade: Reliability
     corrected_by: Claim | None = None
+    window: str | None = None
 
     @property
     def told(self) -> tuple[int, int]:
@@ -206,6 +220,7 @@ def answers(corpus: Corpus, claims: Iterable[Claim], commodity: str = "") -> Ite
             corpus.documents(claim),
             sources[claim.source_id].reliability,
             correction(ds, claim),
+            claim.window,
         )
 
 
@@ -248,6 +263,40 @@ def credited(made: Sequence[Answer]) -> list[Answer]:
         if by and a.claim.speaker_id is None and not a.is_record:
             is_one = len(by) == 1
             a = replace(a, voice=by[0].voice, bodies=by[0].bodies if is_one else frozenset())
+        found.append(a)
+    return found
+
+
+def with_windows(made: Sequence[Answer]) -> list[Answer]:
+    """Give a number that lost its period on the way the period of the same words elsewhere.
+
+    Parameters
+    ----------
+    made : sequence of Answer
+        The answers to one question.
+
+    Returns
+    -------
+    list of Answer
+        In the same order. The same words are a speaker's number within a month, in a source that is
+        not weak.
+    """
+    dated: dict[tuple[str, float], list[Answer]] = {}
+    for a in made:
+        if a.number is not None and a.claim.speaker_id is not None and not a.time.is_running:
+            dated.setdefault((a.claim.speaker_id, a.number), []).append(a)
+    found = []
+    for a in made:
+        key = (a.claim.speaker_id or "", a.number or 0.0)
+        is_bare = a.claim.window is None and a.claim.said_on is None and not a.time.is_stock
+        same = [
+            b
+            for b in dated.get(key, ())
+            if is_bare and not b.is_weak and a.time.told_apart(b.time) <= _MONTH
+        ]
+        if same:
+            b = min(same, key=lambda b: (a.time.told_apart(b.time), b.grade, b.claim_id))
+            a = replace(a, time=b.time, window=b.window)
         found.append(a)
     return found
 

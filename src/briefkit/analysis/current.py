@@ -117,7 +117,7 @@ def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
         all(a.is_weak for a in same),
         len({a.claim.source_id for a in same}),
         tuple(sorted(a.claim_id for a in same)),
-        min(same, key=lambda a: (a.day, a.claim_id)).claim_id,
+        _first(listed, chosen, since).claim_id,
     )
 
 
@@ -272,15 +272,23 @@ def _told(same: Sequence[Answer], since: int) -> int:
     return max([since, *own])
 
 
+def _first(listed: Sequence[Answer], chosen: Answer, since: int) -> Answer:
+    """Return where a number was first given, as a bound or not; of a stock, for this time."""
+    own = [a for a in listed if is_alike(a.number, chosen.number)]
+    if chosen.time.is_stock:
+        own = [a for a in own if a.day >= since]
+    return min(own, key=lambda a: (a.time.told_last, a.claim_id))
+
+
 def _since(answers: Sequence[Answer], chosen: Answer) -> int:
     """Return the day on which a voice first gave the number that it gives now."""
     since = chosen.day
-    for answer in sorted(answers, key=lambda a: (-a.day, not _is_near(a, chosen))):
+    for answer in sorted(answers, key=lambda a: (-a.day, not is_alike(a.number, chosen.number))):
         if answer.day > since:
             continue
         if answer.time.is_stock and answer.day < since - _LASTS:
             break
-        if not _is_near(answer, chosen):
+        if not is_alike(answer.number, chosen.number):
             if answer.day < since - ONE_TIME:
                 break
             continue

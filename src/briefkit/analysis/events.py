@@ -165,12 +165,19 @@ def _placed(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Cho
     if event.kind is EventKind.VISIT:
         parts = [ds.claims_of(part, "place") for part in children.get(event.event_id, ())]
         met = {choice.value for claims in parts if (choice := choose(ds, claims)) is not None}
-        if len(met) <= 1:  # who met in two places was in neither alone
+        if len(met) > 1:  # who met in two places was in neither alone
+            own = [c for c in own if _is_country(ds, c.value)] or own
+        else:
             arrived = ds.claims_of(event.event_id, "arrival_place")
             inside = [claim for claims in parts for claim in claims]
             held = [c for c in (*own, *arrived, *inside) if c.stage_or_done.is_actual]
             own = [c for c in held if c.locator != "dl"] or own
     return choose(ds, own) or _inherited(ds, event, children, "place")
+
+
+def _is_country(ds: Dataset, place_id: str | None) -> bool:
+    place = ds.records.places.get(place_id or "")
+    return place is not None and place.place_id == place.country
 
 
 def _wider(ds: Dataset, event: Event) -> Wider | None:

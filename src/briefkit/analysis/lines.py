@@ -240,7 +240,7 @@ def _series(answer: Answer) -> str:
     time = answer.time
     if time.is_stock or (time.is_running and time.last - time.start >= _SHORT):
         return ""
-    return answer.claim.window or ""
+    return answer.window or ""
 
 
 def _nearest(claim: Claim, groups: Mapping[str, object]) -> str:

@@ -14,6 +14,7 @@ from briefkit.analysis.answers import (
     credited,
     shown_unit,
     step_of,
+    with_windows,
 )
 from briefkit.analysis.corpus import Corpus, corpus_of
 from briefkit.dataset import Dataset
@@ -124,7 +125,7 @@ def _question(
     said = [claim for claim in claims if not claim.is_denied]
     told = [claim for claim in said if not claim.is_derived] or said
     made = sorted(
-        credited(list(answers(corpus, told, commodity))),
+        with_windows(credited(list(answers(corpus, told, commodity)))),
         key=lambda a: (a.time.last, a.time.told_last, a.claim_id),
     )
     numbered = {answer.claim_id for answer in made}

@@ -139,9 +139,14 @@ def _parts(ds: Dataset, line: FlowLine) -> list[FlowLine]:
 
 def _denied(ds: Dataset, line: FlowLine) -> Runs:
     """Say who denies it and has not said it since, and when that was last."""
-    if not line.denied_ids:
+    claims = [
+        claim
+        for claim in ds.claims_of(line.flow_id)
+        if claim.is_denied and claim.attribute in {line.attribute, "quantity"}
+    ]
+    if not claims:
         return ()
-    claims = [ds.records.claims[key] for key in line.denied_ids]
+    denied_ids = tuple(claim.claim_id for claim in claims)
     corpus, known = corpus_of(ds), ds.tables.known_on
     said = last_affirmed(ds, line.flow_id)
     last: dict[str, date] = {}
@@ -152,8 +157,8 @@ def _denied(ds: Dataset, line: FlowLine) -> Runs:
     by = sorted(body for body, when in last.items() if said.get(body, date.min) <= when)
     if not by:
         return ()
-    newest = Run(date_text(max(last[body] for body in by)), "date", line.denied_ids[:8], "denial")
-    deniers = coded(who_text(ds, by), line.denied_ids[:8], "denials")
+    newest = Run(date_text(max(last[body] for body in by)), "date", denied_ids[:8], "denial")
+    deniers = coded(who_text(ds, by), denied_ids[:8], "denials")
     return (text("; denied by "), deniers, text(", last on "), newest)
 
 

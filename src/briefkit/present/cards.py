@@ -10,6 +10,7 @@ from briefkit.analysis.discrepancies.entry import Side
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, joined
 from briefkit.present.charts import claims_axis
+from briefkit.present.checks import check_text
 from briefkit.present.formats import Runs, coded, count, in_things, label, name, text
 from briefkit.present.quotes import side_text, who_text
 from briefkit.present.reasons import reason_text
@@ -154,7 +155,7 @@ def card(ds: Dataset, entry: Entry, *, is_drawn: bool = True) -> Section:
         Bullets(tuple(_reading(ds, entry, item) for item in entry.hypotheses[:_MOST_READINGS]))
     )
     body += _pictured(ds, entry)
-    check = coded(entry.settling.record, entry.claim_ids[:1], "check")
+    check = coded(check_text(ds, entry), entry.claim_ids[:1], "check")
     body.append(Para((Run("Decisive check: ", "strong"), check)))
     body.append(
         Para(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from briefkit.analysis.cadence import Cadence, DyadCadence
+from briefkit.analysis.contact import Contact
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import Runs, contact_date, count, day, label, name, number, text
@@ -40,7 +41,7 @@ def cadence_sentences(ds: Dataset, result: Cadence) -> list[Runs]:
         _silence_sentence(ds, result),
         _change_sentence(ds, result),
         _lopsided_sentence(ds, result),
-        _plans_sentence(result),
+        _plans_sentence(ds, result),
     )
     return [sentence for sentence in said if sentence]
 
@@ -159,16 +160,27 @@ def _lopsided_sentence(ds: Dataset, result: Cadence) -> Runs:
     return (text("Visits one way outnumber those the other way most: "), *each, text("."))
 
 
-def _plans_sentence(result: Cadence) -> Runs:
+def _is_denied(ds: Dataset, plan: Contact) -> bool:
+    """Whether the last word on a plan denies it."""
+    known = ds.tables.known_on
+    claims = [claim for claim in ds.claims_of(plan.event_id) if claim.attribute != "name"]
+    last = max((known[claim.claim_id] for claim in claims), default=None)
+    return any(claim.is_denied and known[claim.claim_id] == last for claim in claims)
+
+
+def _plans_sentence(ds: Dataset, result: Cadence) -> Runs:
     plans = [
         c
         for c in result.planned
-        if c.part_of is None and c.is_open_plan and c.first_reported >= result.since
+        if c.part_of is None
+        and c.is_open_plan
+        and c.first_reported >= result.since
+        and not _is_denied(ds, c)
     ]
     if not plans:
         return ()
     newest = max(plans, key=lambda c: (c.first_reported, c.event_id))
     n = count(len(plans), "contacts spoken of and not held", unit="contact")
     last = Run(newest.label, "name", newest.key_claim_ids)
-    told = text("Spoken of and not known to have been held or called off: ")
+    told = text("Spoken of and not known to have been held, called off or denied: ")
     return (told, n, text(", the newest of them "), last, text("."))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.discrepancies.entry import Entry, Side
+from briefkit.analysis.voices import bodies, roots
 from briefkit.dataset import Dataset
 from briefkit.present.formats import label
 from briefkit.present.values import said_text
@@ -56,6 +58,24 @@ def _told_text(ds: Dataset, claim: Claim) -> str:
     return date_text(claim.said_on or ds.tables.records.sources[claim.source_id].published)
 
 
+def _documents(n: int, kind: str = "") -> str:
+    word = f"{kind} document".strip()
+    return f"one {word}" if n == 1 else f"{n} {word}s"
+
+
+def _named(ds: Dataset, side: Side) -> list[str]:
+    """Return the voices of a side; for a body of which nobody is quoted, who relays it."""
+    corpus = corpus_of(ds)
+    spoken = {body for claim in side.claims if claim.speaker_id for body in bodies(ds, claim)}
+    relayed: dict[str, set[str]] = {}
+    for claim in side.claims:
+        for root in roots(ds, claim):
+            relayed.setdefault(corpus.body(root), set()).add(root)
+    return sorted(
+        {name for v in side.voices for name in ({v} if v in spoken else relayed.get(v, {v}))}
+    )
+
+
 def _within(side: Side) -> tuple[str, ...]:
     """Return who of a state or body speaks on a side."""
     return tuple(dict.fromkeys(c.speaker_id for c in side.claims if c.speaker_id is not None))
@@ -88,16 +108,19 @@ def side_text(ds: Dataset, entry: Entry, side: Side, *, has_grade: bool = True) 
     if claim.window is not None:
         value = f"{value}, {time_text(claim.window)}"
     elif ATTRIBUTES[claim.attribute].is_number:
-        value = f"{value}, told {_told_text(ds, claim)}"
+        value = f"{value}, first told {_told_text(ds, side.first)}"
     if claim.attribute != filed_under(claim.attribute) == "date":
         value = f"{value} ({claim.attribute})"
     if not claim.stage_or_done.is_actual:
         value = f"{value} ({str(claim.stage_or_done).replace('_', ' ')})"
     if claim.modality is Modality.ALLEGED:
         value = f"{value}, as an allegation"
-    named = (entry.a.voices == entry.b.voices and _within(side)) or side.voices
+    named = (entry.a.voices == entry.b.voices and _within(side)) or _named(ds, side)
     by = f", by {who_text(ds, named)}" if named else ", by nobody named"
-    documents = "one document" if side.n_sources == 1 else f"{side.n_sources} documents"
+    documents = _documents(side.n_named or side.n_sources)
+    others = side.n_sources - side.n_named if side.n_named else 0
+    if others:
+        documents += f" and {_documents(others, 'other')} that name{'s' * (others == 1)} nobody"
     record = ", its own record" if side.is_record else ""
     grade = f", best grade {side.grade}" if has_grade else ""
     return f"{value}{by} in {documents}{grade}{record}"

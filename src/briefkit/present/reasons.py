@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefkit.analysis.discrepancies import Discrepancies, Entry, Hypothesis, Variant
 from briefkit.dataset import Dataset
+from briefkit.present.checks import check_text
 from briefkit.present.quotes import claim_text, quoted, side_text
 from briefkit.present.states import severity_text, state_text
 from briefkit.present.values import said_text
@@ -298,6 +299,7 @@ def register_json(ds: Dataset, result: Discrepancies, variants: bool = False) ->
             if isinstance(entry, Entry):
                 row["sides"]["a"]["text"] = side_text(ds, entry, entry.a)
                 row["sides"]["b"]["text"] = side_text(ds, entry, entry.b)
+                row["check"] = check_text(ds, entry)
                 row["state_text"] = state_text(ds, entry)
                 row["severity_text"] = severity_text(entry)
     return shown

@@ -22,6 +22,8 @@ __all__ = ["entry_sentence", "findings"]
 
 _MOST = 5
 #: Entries that lean so are slips of one page: they stand behind the others.
+#: Causes that speak of parts beside a whole, which a reader of the whole must know.
+_PARTS = frozenset({"each", "sum"})
 _SLIPS = frozenset({"correction", "doubt"})
 
 
@@ -125,4 +127,13 @@ def entry_sentence(ds: Dataset, entry: Entry) -> Runs:
         ),
         text(". "),
         coded(state_text(ds, entry), entry.a.claim_ids[:1], "state"),
+        *_of_parts(ds, entry),
     )
+
+
+def _of_parts(ds: Dataset, entry: Entry) -> Runs:
+    """Say what a further explanation finds of the parts of a whole."""
+    for found in entry.hypotheses[1:]:
+        if found.type is DiscrepancyType.TOTAL_PART and found.cause in _PARTS:
+            return (text(" "), coded(reason_text(ds, entry, found), found.evidence, "parts"))
+    return ()

@@ -22,8 +22,8 @@ RULES: Mapping[str, str] = {
         "1 where the weaker side has two voices in two documents. Taken off is 1 where it has one "
         "document against several, and 2 where that one only relays; between two documents it is 2 "
         "at least. At most 3 where no printed number would change, for what is stale, counts other "
-        "things or names other speakers; 2 for a plan against a deed, and for a month or year that "
-        "the weaker side alone has otherwise; 1 for an omission."
+        "things or names other speakers; 2 for a plan against a deed, a day, and a month or year "
+        "that the weaker side alone has otherwise; 1 for an omission."
     ),
     "state": (
         "Resolved: a correction, or the voice’s own record where no other voice stands against it. "

@@ -9,7 +9,7 @@ from functools import lru_cache
 from briefkit.dataset import Dataset, Tables
 from briefkit.dates import span
 from briefkit.present.formats import label
-from briefkit.present.words import amount_text, date_text, plural
+from briefkit.present.words import amount_text, date_text, ordinal_text, plural
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.schema.values import DateType, RouteType
@@ -131,6 +131,8 @@ _POWERS = {
 
 def _number_text(claim: Claim) -> str:
     unit = str(claim.unit)
+    if claim.attribute == "ordinal" and claim.amount_value is not None:
+        return f"{ordinal_text(int(claim.amount_value))} {unit}"
     word = _POWERS.get(claim.low) if claim.hedge is Hedge.MANY and claim.low else None
     if word is not None:
         return f"{word} of {'tonnes' if unit == Unit.T else plural(unit, 2)}"

@@ -12,6 +12,7 @@ from briefkit.present.blocks import Run
 from briefkit.present.formats import Runs, count, text, voice_run
 from briefkit.present.quotes import listing
 from briefkit.present.words import amount_text
+from briefkit.vocab import ActorKind
 
 __all__ = ["whose"]
 
@@ -45,7 +46,7 @@ def whose(
     runs: Runs
     if len(heard) == 1:
         alone = (text(" alone"),) if is_alone else ()
-        runs = (text(", according to "), voice_run(ds, heard[0].voice), *alone)
+        runs = (text(", according to "), _voice(ds, heard[0]), *alone)
     elif estimate.form == "range":
         runs = _all_differ(ds, estimate, told or {})
     else:
@@ -68,6 +69,13 @@ def whose(
             text(f", in {listing(_publishers(ds, voice))}"),
         )
     return runs
+
+
+def _voice(ds: Dataset, voice: VoiceValue) -> Run:
+    """Name a voice; a state whose agency alone has it, by the agency."""
+    actor = ds.records.actors.get(voice.speaker)
+    is_relayed = actor is not None and actor.kind is ActorKind.AGENCY
+    return voice_run(ds, voice.speaker if is_relayed else voice.voice)
 
 
 def _publishers(ds: Dataset, voice: VoiceValue) -> list[str]:
@@ -114,7 +122,7 @@ def _said(
     for voice in chosen:
         runs += [text("; ")] if runs else []
         runs += [
-            voice_run(ds, voice.voice),
+            _voice(ds, voice),
             text(" "),
             _ends(_words(voice), voice.claim_ids, "what this voice says now"),
             *((text(", "), told[voice.voice]) if voice.voice in told else ()),
@@ -143,7 +151,7 @@ def _words(voice: VoiceValue) -> str:
 
 
 def _names(ds: Dataset, voices: Sequence[VoiceValue], most: int = 3) -> Runs:
-    names = [voice_run(ds, v.voice) for v in voices[:most]]
+    names = [_voice(ds, v) for v in voices[:most]]
     runs: list[Run] = []
     for place, run in enumerate(names):
         is_last = place == len(names) - 1 and len(voices) <= most

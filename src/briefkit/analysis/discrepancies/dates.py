@@ -22,6 +22,7 @@ __all__ = [
     "announced_relations",
     "beginning_relations",
     "date_relations",
+    "date_slip",
     "days_apart",
     "part_relations",
 ]
@@ -164,6 +165,25 @@ def days_apart(corpus: Corpus, a: Value, b: Value, length: int = 0) -> int:
     missed = limits(corpus, a, span(a.text), length).miss(limits(corpus, b, span(b.text), length))
     is_night = missed == 1 and {a.claim.attribute, b.claim.attribute} == {"end", "date"}
     return 0 if is_night else missed
+
+
+def date_slip(a: str, b: str) -> str:
+    """Tell whether a month or a year alone differs between two dates.
+
+    Returns
+    -------
+    str
+        ``other_year``, ``other_month``, or ``days`` where more does.
+    """
+    x, y = span(a), span(b)
+    is_read = all(s.precision in {"day", "month"} for s in (x, y))
+    if not is_read or x.earliest is None or y.earliest is None:
+        return "days"
+    is_one_day = not (x.is_day and y.is_day) or x.first.day == y.first.day
+    is_one_month, is_one_year = x.first.month == y.first.month, x.first.year == y.first.year
+    if is_one_day and is_one_month and not is_one_year:
+        return "other_year"
+    return "other_month" if is_one_year and not is_one_month and x.is_day and is_one_day else "days"
 
 
 def part_relations(

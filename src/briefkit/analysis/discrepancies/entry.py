@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from briefkit.analysis.discrepancies.settling import Settling
 from briefkit.schema.tables import Claim
 from briefkit.vocab import CheckState, DiscrepancyType, Reliability
 
@@ -58,21 +57,26 @@ class Side:
         States, bodies or publishers for which they speak, sorted.
     n_voices : int
         How many they are; pages that name nobody are one together.
-    n_sources, n_origins : int
-        Documents, and distinct ends of their chains of origin.
+    n_sources, n_named, n_origins : int
+        Documents that say so; those among them that name the voices or relay them; distinct ends of
+        their chains of origin.
     grade : Reliability
         Best grade of their sources.
     is_record : bool
         Whether one stands in its speaker's own record.
+    first : Claim
+        The claim that said so first.
     """
 
     claims: tuple[Claim, ...]
     voices: tuple[str, ...]
     n_voices: int
     n_sources: int
+    n_named: int
     n_origins: int
     grade: Reliability
     is_record: bool
+    first: Claim
 
     @property
     def quoted(self) -> Claim:
@@ -132,8 +136,8 @@ class Entry:
         Why it leans or is settled, as a term: record, correction, voices, origins, grade.
     moves : tuple of str
         Stable names of the numbers that would move if the other side were right.
-    settling : Settling
-        What would settle it.
+    check_id : str
+        What would settle it, in the table of checks; empty where no row fits.
     claim_ids : tuple of str
         All claims that take part in some incompatible pair, sorted.
     printed : tuple of str
@@ -160,7 +164,7 @@ class Entry:
     leans: Leans | None
     because: str
     moves: tuple[str, ...]
-    settling: Settling
+    check_id: str
     claim_ids: tuple[str, ...]
     printed: tuple[str, ...]
     n_sources: int
@@ -188,7 +192,7 @@ class Entry:
             "sides": {"a": self.a.to_json(), "b": self.b.to_json()},
             "hypotheses": [hypothesis.to_json() for hypothesis in self.hypotheses],
             "moves": list(self.moves),
-            "check": self.settling.record,
+            "check": self.check_id,
             "opened": str(self.opened),
             "is_contested": self.is_contested,
         }

@@ -237,12 +237,14 @@ def _parts(corpus: Corpus, found: Mapping[Key, Matter]) -> None:
         larger = found.get((subject_id, kind.whole)) if kind.whole else None
         if larger is not None:
             larger.add(larger_parts(part.questions, larger.questions))
+    commodities = {flow.flow_id: flow.commodity for flow in corpus.ds.records.flows.values()}
     for (subject_id, attribute), whole in sorted(found.items()):
         if whole.questions and subject_id in corpus.children:
             children = corpus.children[subject_id]
             parts = [found[c, attribute].questions for c in children if (c, attribute) in found]
             if len(parts) > 1:
-                whole.add(larger_sums(whole.questions, parts, _declared(corpus, subject_id)))
+                declared = _declared(corpus, subject_id)
+                whole.add(larger_sums(whole.questions, parts, declared, commodities))
 
 
 def _declared(corpus: Corpus, subject_id: str) -> Parts | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefkit.analysis.answers import Answer
 from briefkit.analysis.discrepancies.pairs import Ground, Pair
@@ -49,7 +49,10 @@ def larger_parts(part: Iterable[Question], whole: Iterable[Question]) -> Iterato
 
 
 def larger_sums(
-    whole: Iterable[Question], parts: Sequence[Sequence[Question]], declared: Parts | None
+    whole: Iterable[Question],
+    parts: Sequence[Sequence[Question]],
+    declared: Parts | None,
+    commodities: Mapping[str, str],
 ) -> Iterator[Pair]:
     """Find the wholes of which the parts make more together, in one telling.
 
@@ -61,6 +64,8 @@ def larger_sums(
         Those on each of its parts.
     declared : Parts or None
         How the data say that the parts lie to one another.
+    commodities : mapping of str to str
+        What each part is of: what is of two commodities is apart.
 
     Yields
     ------
@@ -82,7 +87,9 @@ def larger_sums(
             total = sum(a.low for a in chosen)
             if is_apart and total > b.high * _LARGER and all(a.low <= b.high for a in chosen):
                 yield Pair(b, max(chosen, key=lambda a: a.low), Ground.SUM)
-            elif len(each) > 1 and declared is not Parts.OVERLAPPING and (b.number or 0) > 0:
+            kinds = {commodities.get(a.claim.subject_id, "") for a in each}
+            is_each = len(each) > 1 and (declared is not Parts.OVERLAPPING or len(kinds) > 1)
+            if is_each and (b.number or 0) > 0:
                 yield Pair(b, each[0], Ground.SUM)
 
 

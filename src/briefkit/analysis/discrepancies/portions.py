@@ -108,8 +108,8 @@ def _as_whole(matter: Matter, answer: Answer) -> Answer | None:
 def _added_twice(matter: Matter, answer: Answer, other: Answer) -> Answer | None:
     """Return a part that, added to the total that holds it already, makes the larger number."""
     more = (answer.number or 0) - (other.number or 0)
-    if not answer.is_of_one_voice(other):
-        return None
+    if not answer.is_of_one_voice(other) or more > (other.number or 0):
+        return None  # a part is no more than the total
     for part in _of(matter, matter.corpus.children.get(matter.subject_id, ())):
         if is_alike(part.number, more) and part.is_of_one_voice(other):
             return part

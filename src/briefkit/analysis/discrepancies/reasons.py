@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefkit.analysis.discrepancies.causes import number_causes
+from briefkit.analysis.discrepancies.dates import date_slip
 from briefkit.analysis.discrepancies.entry import Hypothesis
 from briefkit.analysis.discrepancies.matters import Matter
 from briefkit.analysis.discrepancies.pairs import Ground, Pair, is_independent
@@ -106,7 +107,7 @@ def _value_causes(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypoth
 def _dates(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypothesis]:
     found = []
     if matter.attribute == "announced" or a.claim.source_id == b.claim.source_id:
-        return [_made(T.DATE, _slip(a, b), pair)]
+        return [_made(T.DATE, date_slip(a.text, b.text), pair)]
     announced = _announcement(matter, pair, a, b)
     if announced is not None:
         found.append(announced)
@@ -115,24 +116,11 @@ def _dates(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypothesis]:
         found.append(reported)
     elif is_independent(a, b) and _is_across_night(matter, a, b):
         found.append(_made(T.DATELINE, "time_zones", pair))
-    cause = _slip(a, b)
+    cause = date_slip(a.text, b.text)
     if cause == "days" and pair.ground is Ground.OUTSIDE:
         cause = "outside"
     found.append(_made(T.DATE, cause, pair))
     return found
-
-
-def _slip(a: Value, b: Value) -> str:
-    """Tell whether a month or a year alone differs."""
-    x, y = span(a.text), span(b.text)
-    is_read = all(s.precision in {"day", "month"} for s in (x, y))
-    if not is_read or x.earliest is None or y.earliest is None:
-        return "days"
-    is_one_day = not (x.is_day and y.is_day) or x.first.day == y.first.day
-    is_one_month, is_one_year = x.first.month == y.first.month, x.first.year == y.first.year
-    if is_one_day and is_one_month and not is_one_year:
-        return "other_year"
-    return "other_month" if is_one_year and not is_one_month and x.is_day and is_one_day else "days"
 
 
 def _announcement(matter: Matter, pair: Pair, a: Value, b: Value) -> Hypothesis | None:

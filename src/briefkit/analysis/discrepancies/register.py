@@ -143,7 +143,7 @@ class Discrepancies:
         )
 
     def _repr_html_(self) -> str:
-        shown = self.frame[["id", "types", "severity", "state", "n_voices", "printed", "check"]]
+        shown = self.frame[["id", "types", "severity", "state", "n_voices", "printed"]]
         return str(shown.to_html(index=False))
 
 

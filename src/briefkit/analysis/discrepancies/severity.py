@@ -113,9 +113,9 @@ def severity(
         side has two voices, and the weaker one two documents; less 1 where the weaker one has one
         document against several, less 2 where that one is of grade D to F; between two documents 2
         at least. At most 3 where nothing that is printed would change, for what is stale, counts
-        other things or names other speakers, 2 for a plan against a deed, for a date that one
-        document has otherwise than several, or that is doubtful in itself, and for a month or year
-        that the weaker side has otherwise, 1 for an omission.
+        other things or names other speakers, 2 for a plan against a deed, for a date that is a day
+        off, that one document has otherwise than several, or that is doubtful in itself, and for a
+        month or year that the weaker side has otherwise, 1 for an omission.
     tuple of Point
         What it is made of.
     """
@@ -136,6 +136,8 @@ def severity(
     top = _TOPS.get(first.type, WORST)
     is_outdone = 2 * weaker.n_sources <= stronger.n_sources or weaker.grade > stronger.grade
     is_date = isinstance(ATTRIBUTES[matter.attribute].type, DateType)
+    if is_date and far is None:
+        top = min(top, 2)
     if (first.cause in _SLIPS and is_outdone) or (
         is_date and weaker.n_sources == 1 < stronger.n_sources
     ):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from briefkit.analysis.answers import Answer
 from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.current import current
+from briefkit.analysis.discrepancies.dates import date_slip
 from briefkit.analysis.discrepancies.entry import Side
 from briefkit.analysis.discrepancies.matters import Matter
 from briefkit.analysis.discrepancies.pairs import Ground, Pair, Said
 from briefkit.analysis.discrepancies.severity import distance
 from briefkit.analysis.likeness import RETOLD, is_alike
 from briefkit.analysis.times import ONE_TIME, Lie
-from briefkit.analysis.voices import UNKNOWN
+from briefkit.analysis.voices import UNKNOWN, bodies
+from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.values import DateType
 
 __all__ = ["Sides", "leading"]
 
@@ -42,7 +45,10 @@ class Sides:
         self._alike: dict[tuple[object, ...], list[Said]] = {}
         for said in pool.values():
             self._alike.setdefault(_kind(said), []).append(said)
-        for listed in self._alike.values():
+        self._numbers: dict[tuple[object, ...], list[Said]] = {}
+        for said in pool.values():
+            self._numbers.setdefault(_question(said), []).append(said)
+        for listed in (*self._alike.values(), *self._numbers.values()):
             listed.sort(key=_number)
 
     def same(self, said: Said) -> tuple[Said, ...]:
@@ -91,7 +97,8 @@ class Sides:
         members = self.together(said, rival)
         if any(s.claim.claim_id == rival.claim.claim_id for s in members):
             members = tuple(s for s in members if s is said or _is_of_side(s, said, rival))
-        sources = self.matter.corpus.ds.tables.records.sources
+        corpus = self.matter.corpus
+        sources = corpus.ds.tables.records.sources
 
         def rank(member: Said) -> tuple[object, ...]:
             grade = sources[member.claim.source_id].reliability
@@ -99,35 +106,35 @@ class Sides:
 
         quoted = min(members, key=rank)
         claims = [quoted.claim, *(s.claim for s in members if s is not quoted)]
+        named = {body for s in members if _is_credited(s) for body in s.bodies}
+        whole = dict.fromkeys((*members, *self._repeats(said, named)))
+        by_name = {s.claim.source_id for s in whole if bodies(corpus.ds, s.claim) & named}
         return Side(
             tuple(claims),
-            tuple(sorted(_credited(self.matter.corpus, members))),
-            max(1, len({body for s in members if _is_credited(s) for body in s.bodies})),
-            len({s.claim.source_id for s in (*members, *self._repeats(said, members))}),
+            tuple(sorted(named or _pages(corpus, members))),
+            max(1, len(named)),
+            len({s.claim.source_id for s in whole}),
+            len(by_name) if named else 0,
             len({root for s in members for root in s.roots} - {UNKNOWN}),
-            min(sources[claim.source_id].reliability for claim in claims),
-            any(s.is_record for s in members),
+            min(sources[s.claim.source_id].reliability for s in whole),
+            any(s.is_record for s in whole),
+            min(whole, key=lambda s: (s.told[1], s.claim.claim_id)).claim,
         )
 
-    def _repeats(self, said: Said, members: Sequence[Said]) -> list[Said]:
-        """Return what gives the number of a side by whom it credits, of whatever time."""
+    def _repeats(self, said: Said, named: Set[str]) -> list[Said]:
+        """Return what gives the number of a side by whom it credits, at any time, or as a bound."""
         if not isinstance(said, Answer):
             return []
-        listed, number = self._alike.get(_kind(said), []), _number(said)
+        listed, number = self._numbers.get(_question(said), []), _number(said)
         first = bisect_left(listed, number / RETOLD, key=_number)
         last = bisect_right(listed, number * RETOLD, key=_number)
-        whose = {body for s in members for body in s.bodies}
-        return [s for s in listed[first:last] if s.bodies & whose]
+        return [s for s in listed[first:last] if s.bodies & named]
 
 
-def _credited(corpus: Corpus, members: Sequence[Said]) -> set[str]:
-    """Return whom a side credits: who is named, or relayed alone; else the pages themselves.
-
-    What a page that relays several says in its own voice is the word of none of them.
-    """
-    named = {body for s in members if _is_credited(s) for body in s.bodies}
+def _pages(corpus: Corpus, members: Sequence[Said]) -> set[str]:
+    """Return who publishes what credits nobody: the word of none of those whom it relays."""
     sources = corpus.ds.tables.records.sources
-    return named or {corpus.publisher(sources[s.claim.source_id].publisher) for s in members}
+    return {corpus.publisher(sources[s.claim.source_id].publisher) for s in members}
 
 
 def _is_credited(said: Said) -> bool:
@@ -153,6 +160,15 @@ def _kind(said: Said) -> tuple[object, ...]:
             has_value,
         )
     return (*common, claim.value, claim.is_denied)
+
+
+def _question(said: Said) -> tuple[object, ...]:
+    """Return what two claims have to share to answer one question, at any time."""
+    claim = said.claim
+    if not isinstance(said, Answer):
+        return (claim.claim_id,)
+    actual = claim.stage_or_done.is_actual
+    return claim.subject_id, claim.attribute, actual, said.dimension, claim.scope
 
 
 def _series(answer: Answer) -> tuple[object, ...]:
@@ -225,7 +241,7 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
     matter = sides.matter
     most = _MOST if ground is None else _MOST // 10
     pairs = _once([pair for pair in matter.pairs if ground in {None, pair.ground}], most)
-    far = {id(pair): distance(matter, pair)[0] for pair in pairs}
+    far = {id(pair): _steps(matter, pair) for pair in pairs}
     top = max(far.values())
     near = [pair for pair in pairs if far[id(pair)] >= top - 1]
     near = [pair for pair in near if not _is_slight(pair)] or near
@@ -256,6 +272,15 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
         )
 
     return max(near, key=weight)
+
+
+def _steps(matter: Matter, pair: Pair) -> int:
+    """Return how far apart two claims are; a month or a year alone that differs is a slip."""
+    steps, _ = distance(matter, pair)
+    if any(not isinstance(ATTRIBUTES[s.claim.attribute].type, DateType) for s in pair.sides):
+        return steps
+    is_slip = date_slip(pair.a.claim.value or "", pair.b.claim.value or "") != "days"
+    return min(steps, 1) if is_slip else steps
 
 
 def _content(said: Said) -> tuple[object, ...]:

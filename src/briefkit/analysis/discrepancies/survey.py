@@ -182,7 +182,7 @@ def _entry(matter: Matter) -> Entry:
         leans=None if favours_a is None else "a",
         because=because,
         moves=moves,
-        settling=settling(corpus, matter.subject_id, matter.attribute, (*a.claims, *b.claims)),
+        check_id=settling(corpus, matter.subject_id, matter.attribute),
         claim_ids=tuple(claim.claim_id for claim in claims),
         printed=tuple(claim.printed for claim in claims),
         n_sources=weight.n_sources,
@@ -200,7 +200,8 @@ def _explained(sides: Sides, pair: Pair) -> tuple[Hypothesis, ...]:
     found = list(explained(sides.matter, pair))
     for ground in sorted({p.ground for p in sides.matter.pairs} - {pair.ground}):
         other = explained(sides.matter, leading(sides, ground))[0]
-        if other.type not in {*(h.type for h in found), *_ANYHOW}:
+        is_new = other.type not in {*(h.type for h in found), *_ANYHOW}
+        if is_new or (ground is Ground.SUM and other.cause not in {h.cause for h in found}):
             found.append(other)
     return tuple(found)
 

@@ -244,3 +244,38 @@ def test_no_relay_moves_a_voice_that_has_a_record(voices, rows, value, day):
     relay = by_ann("post", value, f"2023-07-{day}")
     after = voices(*(by_ann(*row) for row in rows), own, relay)["ALF"]
     assert before.amount.best == after.amount.best == 620
+
+
+def test_a_bound_stays_a_bound_where_most_documents_have_it_so(voices):
+    over = {"low": 1000, "hedge": "over"}
+    kept = voices(by_ann("ap", **over), by_ann("efe", **over), by_ann("rehash", 1000))["ALF"]
+    assert (kept.amount.low, kept.amount.best, kept.amount.high) == (1000, None, None)
+    given_up = voices(by_ann("ap", **over), by_ann("efe", 1000), by_ann("rehash", 1000))["ALF"]
+    assert given_up.amount.best == 1000
+
+
+def test_a_page_that_relays_several_is_one_voice_and_none_of_its_own(voices):
+    joint = {"speaker_id": None, "origin_ids": "efe; reuters"}
+    found = voices(by_ann("ap", 60, **joint))
+    assert len(found) == 1
+    beside = voices(by_ann("ap", 60, **joint), by_ann("reuters", 70, speaker_id=None))
+    assert set(beside) == {"reuters"}
+
+
+def test_a_number_is_first_told_where_it_stood_first_as_a_bound_or_not(voices):
+    found = voices(
+        by_ann("ap", day="2023-01-10", low=220, hedge="over"),
+        by_ann("efe", 200, "2023-01-02"),
+        by_ann("times", 220, "2023-02-10"),
+        by_ann("herald", 220, "2023-02-10"),
+    )["ALF"]
+    assert found.first_id.startswith("ap-2023-01-10")
+
+
+def test_a_stock_of_which_nothing_was_said_for_three_months_begins_anew(voices):
+    early, late = by_ann("ap", 11_000, "2023-01-10"), by_ann("efe", 11_000, "2023-09-10")
+    stock = voices(early, late, attribute="stock")["ALF"]
+    assert stock.since == date(2023, 9, 10)
+    assert stock.first_id.startswith("efe-2023-09-10")
+    total = voices(early, late)["ALF"]
+    assert total.first_id.startswith("ap-2023-01-10")

@@ -428,11 +428,11 @@ def test_the_side_that_the_record_favours_stands_first(load_rows):
     )
     (entry,) = found.entries
     assert side_text(ds, entry, entry.a) == (
-        "10 t, told 31 January 2023, by Alfaland and Gammaland in 2 documents, best grade B"
+        "10 t, first told 31 January 2023, by Alfaland and Gammaland in 2 documents, best grade B"
     )
     assert (
         side_text(ds, entry, entry.b)
-        == "12 t, told 31 January 2023, by Betaland in one document, best grade B"
+        == "12 t, first told 31 January 2023, by Betaland in one document, best grade B"
     )
     assert state_text(ds, entry) == "Leans to 10 t, because more voices stand behind it."
 

@@ -170,6 +170,35 @@ def test_a_number_that_two_bodies_gave_before_is_of_neither(answers):
     assert told_on.bodies == set()
 
 
+def test_a_number_that_lost_its_period_has_that_of_the_same_words_elsewhere(answers):
+    of_2022, bare = answers(
+        claim("ap", 60, "2023-01-10", speaker_id="ann", window="2022"),
+        claim("efe", 60, "2023-01-20", speaker_id="ann"),
+    )
+    assert bare.window == "2022"
+    assert bare.time == of_2022.time
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"speaker_id": "bob"},  # another speaker
+        {"speaker_id": "ann", "day": "2023-03-10"},  # two months on
+        {"speaker_id": "ann", "value": 61},  # another number
+        {"speaker_id": "ann", "window": "../2023-01-20"},  # a time of its own
+    ],
+)
+def test_else_a_number_without_a_period_runs_to_the_day_on_which_it_was_told(ask, other):
+    cells = {"day": "2023-01-20", "value": 60, **other}
+    day, value = cells.pop("day"), cells.pop("value")
+    (question,) = ask(
+        claim("ap", 60, "2023-01-10", speaker_id="ann", window="2022"),
+        claim("efe", value, day, **cells),
+    )
+    told = next(a for a in question.answers if a.claim.source_id.startswith("efe"))
+    assert told.time.is_running
+
+
 def test_what_a_page_says_itself_beside_the_one_speaker_that_it_credits_are_his_words(answers):
     _, beside = answers(
         claim("ap", 60, speaker_id="ann"), {**claim("ap", 61), "source_id": "ap-2023-01-10"}

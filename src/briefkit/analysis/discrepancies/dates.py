@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.discrepancies.limits import FROM_TO, VISIT, limits
@@ -31,6 +32,7 @@ __all__ = [
 _PLANS = 7
 #: A date that takes in so many days is vague, and no rival of a day.
 _LONG = 14
+_MONTH = 31
 _REMOTE = frozenset({EventKind.CALL, EventKind.LETTER})
 
 
@@ -176,14 +178,16 @@ def date_slip(a: str, b: str) -> str:
         ``other_year``, ``other_month``, or ``days`` where more does.
     """
     x, y = span(a), span(b)
-    is_read = all(s.precision in {"day", "month"} for s in (x, y))
-    if not is_read or x.earliest is None or y.earliest is None:
+    if any(s.n_days is None or s.n_days > _MONTH for s in (x, y)):
         return "days"
-    is_one_day = not (x.is_day and y.is_day) or x.first.day == y.first.day
-    is_one_month, is_one_year = x.first.month == y.first.month, x.first.year == y.first.year
-    if is_one_day and is_one_month and not is_one_year:
-        return "other_year"
-    return "other_month" if is_one_year and not is_one_month and x.is_day and is_one_day else "days"
+    if x.first.year != y.first.year:
+        month = x.first.month
+        moved = date(y.first.year, month, 1) - date(x.first.year, month, 1)
+        is_same = x.first + moved <= y.last and y.first <= x.last + moved
+        return "other_year" if is_same else "days"
+    is_one_month = x.first.month == y.first.month
+    is_day = x.is_day and y.is_day and x.first.day == y.first.day
+    return "other_month" if is_day and not is_one_month else "days"
 
 
 def part_relations(

@@ -204,9 +204,11 @@ def _number(said: Said) -> float:
 
 
 def _is_of_time(a: Said, b: Said) -> bool:
-    if isinstance(a, Answer) and isinstance(b, Answer):
-        return a.time.lie(b.time) is not Lie.APART
-    return True
+    """Tell whether two numbers speak of one time; running totals of any day do."""
+    if not isinstance(a, Answer) or not isinstance(b, Answer):
+        return True
+    lie = a.time.lie(b.time)
+    return lie is Lie.EQUAL or (a.time.is_running and b.time.is_running and lie is not Lie.APART)
 
 
 def _is_of_side(other: Said, said: Said, rival: Said) -> bool:
@@ -259,8 +261,8 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
             is_sound,
             sum(s.claim.stage_or_done.is_actual for s in pair.sides),
             _RANKS.get(pair.ground, 2),
-            stands,
             min(len(a - b), len(b - a), documents[0], 3),
+            stands,
             min(documents[0], 3),
             -n_weak,
             far[id(pair)],

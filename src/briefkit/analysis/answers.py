@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefkit.analysis.corpus import Corpus
@@ -91,6 +91,8 @@ class Answer:
         The claim that corrects what it relays.
     window : str or None
         The window of the claim; of one that lost it on the way, that of the same words elsewhere.
+    number : float or None
+        The number to compare by: value, or the only bound, or the middle of two.
     """
 
     claim: Claim
@@ -108,6 +110,10 @@ class Answer:
     grade: Reliability
     corrected_by: Claim | None = None
     window: str | None = None
+    number: float | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", self.amount.centre)
 
     @property
     def told(self) -> tuple[int, int]:
@@ -123,11 +129,6 @@ class Answer:
     def day(self) -> int:
         """Last day for which it speaks: of the telling, or an earlier one that it names."""
         return min(self.time.told_last, self.time.last)
-
-    @property
-    def number(self) -> float | None:
-        """The number to compare by: value, or the only bound, or the middle of two."""
-        return self.amount.centre
 
     @property
     def is_floor(self) -> bool:

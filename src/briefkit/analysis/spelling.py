@@ -138,18 +138,24 @@ def opposed(a: str, b: str, meaning: str = "antonym") -> frozenset[tuple[str, st
     >>> sorted(opposed("exports will increase", "exports will decrease"))
     [('decrease', 'increase')]
     """
-    x, y = words(a) - words(b), words(b) - words(a)
+    x, y = (f" {' '.join(own)} " for own in (words(a) - words(b), words(b) - words(a)))
     return frozenset(
         (word, opposite)
         for word, opposite in listed(meaning)
-        if (_has(x, word) and _has(y, opposite)) or (_has(y, word) and _has(x, opposite))
+        if (_form(word) in x and _form(opposite) in y)
+        or (_form(word) in y and _form(opposite) in x)
     )
 
 
-def _has(found: frozenset[str], word: str) -> bool:
-    """Whether a word stands among others, in whichever form it is bent."""
+@cache
+def _form(word: str) -> str:
+    """Return what stands among words wherever a word does, in whichever form it is bent."""
     stem = word.removesuffix("e")
-    return any(other == word or (len(stem) > 3 and other.startswith(stem)) for other in found)
+    return f" {stem}" if len(stem) > _SHORT else f" {word} "
+
+
+#: Words so short are not bent.
+_SHORT = 3
 
 
 def means(text: str, meaning: str) -> bool:

@@ -64,9 +64,8 @@ def read_table(table: str, content: bytes) -> tuple[pd.DataFrame, list[Problem]]
     if header_problems:
         return empty, header_problems
     header, problems = lines[0], []
-    absent = [name for name in names if name not in {cell.strip() for cell in header}]
-    cells: dict[str, list[str | None]] = {name: [] for name in names}
-    rows = []
+    rows: list[int] = []
+    kept: list[list[str]] = []
     for row, line in enumerate(lines[1:], start=2):
         if not any(cell.strip() for cell in line):
             continue
@@ -76,10 +75,10 @@ def read_table(table: str, content: bytes) -> tuple[pd.DataFrame, list[Problem]]
             problems.append(Problem(table, row, None, got, fix))
             continue
         rows.append(row)
-        for name, cell in zip(header, line, strict=True):
-            cells[name.strip()].append(cell.strip(" ") or None)
-        for name in absent:
-            cells[name].append(None)
+        kept.append(line)
+    cells: dict[str, list[str | None]] = {name: [None] * len(rows) for name in names}
+    for name, column in zip(header, zip(*kept, strict=True), strict=bool(kept)):
+        cells[name.strip()] = [cell.strip(" ") or None for cell in column]
     frame = pd.DataFrame(
         {name: pd.Series(values, index=rows, dtype=object) for name, values in cells.items()}
     )
@@ -98,6 +97,8 @@ def _delimiter(text: str, names: list[str]) -> str:
 
 def _without_empty_columns(lines: list[list[str]]) -> list[list[str]]:
     """Cut off columns behind the last one that have neither a name nor a cell, in any row."""
+    if lines and lines[0] and lines[0][-1].strip():
+        return lines
     n = max(
         (i for line in lines for i, cell in enumerate(line, start=1) if cell.strip()), default=0
     )

@@ -6,6 +6,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from briefkit.dates import span
 from briefkit.errors import DateError, Problem, nearest
@@ -37,15 +38,21 @@ def printed_length(text: str) -> tuple[int, int, str]:
     tuple of int, int, str
         Length, limit, and what is counted: words, or characters where a word has no blanks.
     """
-    if text.isascii():
+    if text.isascii() or max(text) < _FIRST_SPACELESS:
         return len(text.split()), MAX_WORDS, "words"
-    spaceless = sum(
-        unicodedata.name(character, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI"))
-        for character in text
-    )
+    spaceless = sum(map(_is_spaceless, text))
     if spaceless * 2 > len(text.replace(" ", "")):
         return len(text.replace(" ", "")), MAX_CHARACTERS, "characters"
     return len(text.split()), MAX_WORDS, "words"
+
+
+#: No script before Thai writes words without blanks between them.
+_FIRST_SPACELESS = "\u0e00"
+
+
+@cache
+def _is_spaceless(character: str) -> bool:
+    return unicodedata.name(character, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "THAI"))
 
 
 def claim_problems(row: int, claim: Record, ids: Ids) -> Iterator[Problem]:

@@ -179,23 +179,24 @@ _PARENTS = (
 def _cycles(rows: Rows) -> Iterator[Problem]:
     for table, column in _PARENTS:
         parents: dict[str, tuple[str, ...]] = {}
-        for _, record in rows[table]:
-            cell = getattr(record, column)
-            parents[_key(record)] = cell if isinstance(cell, tuple) else (cell,) if cell else ()
+        of: list[tuple[int, str]] = []
         for row, record in rows[table]:
-            if not parents[_key(record)]:
-                continue
+            cell = getattr(record, column)
+            if cell:
+                of.append((row, _key(record)))
+                parents[of[-1][1]] = cell if isinstance(cell, tuple) else (cell,)
+        for row, key in of:
             seen: set[str] = set()
-            frontier = list(parents[_key(record)])
+            frontier = list(parents[key])
             while frontier:
                 name = frontier.pop()
                 if name not in seen:
                     seen.add(name)
                     frontier.extend(parents.get(name, ()))
-            if _key(record) in seen:
+            if key in seen:
                 shown = "basis" if column == "leans_on" else column
                 yield Problem(
-                    table, row, shown, f"'{_key(record)}' leads back to itself", "Break the circle."
+                    table, row, shown, f"'{key}' leads back to itself", "Break the circle."
                 )
 
 

@@ -265,12 +265,14 @@ def test_markdown_is_runs_and_raw_html_is_text() -> None:
     ("value", "words"),
     [
         (None, ""),
-        ([None, 60, None, "ton"], "60 ton"),
+        ([None, 60, None, "ton"], "60 tons"),
         ([5, 5, 5, ""], "5"),
         ([10000, None, None, "t"], "at least 10,000 t"),
-        ([None, None, 61.5, "t"], "at most 61.5 t"),
-        ([1, None, 2, "t"], "1 to 2 t"),
-        ([5, 5, 6, "visit"], "5 visit (from 5 to 6)"),
+        ([None, None, 61.5, "t"], "up to 61.5 t"),
+        ([1, None, 2, "t"], "1–2 t"),
+        ([15e6, 15e6, 16.5e6, "round"], "15 million rounds (15 million–16.5 million)"),
+        ([116.6667, None, 900.0, "Russian-firing-day"], "117–900 Russian firing days"),
+        ([5, 5, 6, "visit"], "5 visits (5–6)"),
     ],
 )
 def test_a_value_in_words(value: Any, words: str) -> None:

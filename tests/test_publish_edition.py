@@ -22,6 +22,7 @@ from briefkit.errors import (
 from briefkit.publish.catalogue.briefs import find_briefs, stem
 from briefkit.publish.editions import assemble as assembling
 from briefkit.publish.editions.edition import Rendered, render
+from briefkit.publish.makers.report import make
 from briefkit.publish.makers.watcher import Watcher
 from briefkit.publish.store.snapshot import read_edition
 from briefkit.publish.store.swap import aside, clean
@@ -268,6 +269,36 @@ def test_a_brief_that_fails_is_absent_and_kept_aside_and_the_others_are_made(hou
     assert kept.cells[4].outputs[0].ename == "ZeroDivisionError"
     assert [entry["brief"] for entry in house.json("manifest.json")["failed"]] == ["bad", "orphan"]
     assert "bad failed." in (house.out / "index.html").read_text()
+
+
+class Here:
+    """A pool that makes its reports in this process."""
+
+    def make_all(self, tasks: Any, watcher: Any) -> Any:
+        return (make(task) for task in tasks)
+
+    write_index = staticmethod(lambda root: root)
+
+
+def test_where_the_pdf_cannot_be_set_the_html_is_made_and_later_the_pdf(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(made: Any) -> bytes:
+        raise RenderError("flows: the PDF could not be set: out of paper.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("briefkit.publish.faces.typeset.typeset", refuse)
+        rendered = house.render(pool=Here())
+    assert rendered.exit_code == 1
+    assert rendered.editions[0].failed == (
+        ("flows.pdf", "flows: the PDF could not be set: out of paper."),
+    )
+    assert (house.edition() / "flows.html").exists()
+    assert not (house.edition() / "flows.pdf").exists()
+    assert list(house.json("manifest.json")["briefs"]) == ["flows"]
+    again = house.render(pool=Here())  # what was lost is made, and nothing is taken to stand
+    assert again.exit_code == 0
+    assert (house.edition() / "flows.pdf").exists()
 
 
 def test_a_number_of_a_brief_that_fails_for_a_while_is_not_forgotten(house: House) -> None:

@@ -160,7 +160,7 @@ def test_a_link_to_nothing_is_refused() -> None:
 )
 def test_a_file_that_is_written_another_way_is_refused(known: bytes, other: bytes) -> None:
     assert known in _FILE
-    with pytest.raises(RenderError, match="Install the version of typst"):
+    with pytest.raises(RenderError, match="not written as"):
         lead(_FILE.replace(known, other), {"use-1": Place(1, 0.0, 0.0)})
 
 
@@ -212,3 +212,20 @@ def test_a_figure_that_does_not_fit_stands_on_the_next_page_and_the_text_goes_on
             after_0,
             pages[after_0].index("After 0."),
         )
+
+
+def test_a_file_that_is_written_otherwise_keeps_the_links_of_typst(
+    made: Any, links: list[Link], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefkit.publish.faces import leads
+
+    monkeypatch.setattr(leads, "_PAGES", re.compile(rb"never"))
+    reader = pypdf.PdfReader(io.BytesIO(typeset(made)))
+    led = [
+        entry
+        for page in reader.pages
+        for item in page.get("/Annots", [])
+        if "/D" in (entry := item.get_object()).get("/A", {}) or "/Dest" in entry
+    ]
+    assert len(led) == len(links)
+    assert b"brief:" not in typeset(made)

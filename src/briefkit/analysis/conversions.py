@@ -84,7 +84,7 @@ def equivalents(ds: Dataset, flow: Flow, estimate: Estimate) -> tuple[Equivalent
             continue
         size = Amount(factor.low, factor.best, factor.high, str(factor.unit))
         if factor.from_ == estimate.unit:
-            n, thing, how = base.times(size), factor.factor_id, "times"
+            n, thing, how = base.times(size), str(factor.unit), "times"
         elif factor.unit == base.unit:
             n, thing, how = base.over(size), factor.from_, "divided by"
         else:

@@ -119,7 +119,7 @@ def plural(unit: str, n: float | None) -> str:
     except (KeyError, ValueError):
         is_y = unit.endswith("y") and unit[-2:-1] not in "aeiou"
         pair = (unit, f"{unit[:-1]}ies" if is_y else f"{unit}s")
-    return pair[0].replace("_", " ") if n == 1 else pair[1].replace("_", " ")
+    return pair[n != 1].replace("_", " ").replace("-", " ")
 
 
 def _digits(value: float) -> str:
@@ -132,6 +132,8 @@ def _digits(value: float) -> str:
         return f"{value / 1_000_000:g} million"
     if float(value).is_integer() and abs(value) < 1e15:
         return f"{value:,.0f}"
+    if abs(value) < 1000 and round(value, 1) == value:
+        return f"{value:g}"  # told so, and not computed
     if abs(value) >= 100:
         return f"{value:,.0f}"
     places = max(0, 1 - math.floor(math.log10(abs(value))))

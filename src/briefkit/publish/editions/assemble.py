@@ -122,6 +122,7 @@ def assemble(plan: Plan, reports: Iterable[Report], whole: Dataset) -> Edition:
             continue
         _add(numbers, report)
         files |= report.files
+        failed += [(file, reason, b"") for file, reason in report.lost.items()]
         entries[report.task.stem] = {
             "brief": report.task.brief.name,
             "parameters": dict(report.task.parameters),

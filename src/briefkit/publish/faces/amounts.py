@@ -1,51 +1,29 @@
-"""The value of a number in words, for the annex: low, best, high and unit."""
+"""What an annex adds to a number as it is printed: its ends, where the text has them not."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
+from briefkit.present.words import amount_text
+
 __all__ = ["beyond", "value_text"]
 
-_FIGURES = re.compile(r"\d[\d.,]*")
+_FIGURES = re.compile(r"\d[\d.,]*\d|\d")
 
 
 def value_text(value: list[Any] | None) -> str:
-    """Return low, best, high and unit as words for the annex.
-
-    Parameters
-    ----------
-    value : list or None
-        low, best, high (None where unknown) and unit.
-
-    Returns
-    -------
-    str
+    """Return low, best, high (None where unknown) and unit in words; empty where there are none.
 
     Examples
     --------
-    >>> value_text([10000, None, None, "t"])
-    'at least 10,000 t'
+    >>> value_text([10000, None, None, "container"])
+    'at least 10,000 containers'
     """
     if value is None:
         return ""
-    low, best, high = (None if part is None else _amount(part) for part in value[:3])
-    unit = f" {value[3]}" if value[3] else ""
-    if best is not None and (low, high) in {(best, best), (None, None)}:
-        return best + unit
-    if best is not None:
-        return f"{best}{unit} (from {low or 'unknown'} to {high or 'unknown'})"
-    if low is not None and high is not None:
-        return f"{low} to {high}{unit}"
-    if low is not None:
-        return f"at least {low}{unit}"
-    return f"at most {high}{unit}" if high is not None else "unknown"
-
-
-def _amount(number: float) -> str:
-    if number == int(number):
-        return f"{int(number):,}"
-    return f"{number:,.4f}".rstrip("0")
+    low, best, high, unit = value
+    return amount_text(low, best, high, unit or "")
 
 
 def beyond(text: str, value: str) -> str:
@@ -64,7 +42,7 @@ def beyond(text: str, value: str) -> str:
 
     Examples
     --------
-    >>> beyond("60,000 t (54,420–60,960)", "60,000 t (from 54,420 to 60,960)")
+    >>> beyond("60,000 t (54,420–60,960)", "60,000 t (54,420–60,960)")
     ''
     """
     return "" if set(_FIGURES.findall(value)) <= set(_FIGURES.findall(text)) else value

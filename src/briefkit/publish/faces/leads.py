@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from briefkit.errors import RenderError
 
-__all__ = ["Place", "lead"]
+__all__ = ["Place", "StrangeError", "lead"]
 
 _ADDRESS = re.compile(
     rb"/A<</Type/Action/S/URI/URI\(brief:([\w.-]+)\)>>(/[^<>()]*)(/Contents\(brief:\1\))"
@@ -23,6 +23,15 @@ _LEFT = re.compile(rb"/URI\s*\(brief:")
 _PAGES = re.compile(rb"/Type/Pages/Count \d+/Kids\[([^\]]*)\]")
 _HEIGHT = re.compile(rb"/MediaBox\[0 0 [\d.]+ ([\d.]+)\]")
 _ABOVE = 10  # points that stay in view above the line that is led to
+
+
+class StrangeError(RenderError):
+    """A PDF that is not written as is known here: its links cannot be led afterwards."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "the PDF is not written as briefkit knows it, so that its links cannot be led"
+        )
 
 
 class Place(NamedTuple):
@@ -52,11 +61,13 @@ def lead(pdf: bytes, places: Mapping[str, Place]) -> bytes:
     Raises
     ------
     RenderError
-        If a link leads to nothing, or the file is not written as is known here.
+        If a link leads to nothing.
+    StrangeError
+        If the file is not written as is known here.
     """
     kids, height = _PAGES.search(pdf), _HEIGHT.search(pdf)
     if kids is None or height is None:
-        raise RenderError(_STRANGE)
+        raise StrangeError
     pages = re.findall(rb"\d+ \d+ R", kids[1])
     top = float(height[1])
 
@@ -70,16 +81,10 @@ def lead(pdf: bytes, places: Mapping[str, Place]) -> bytes:
         said = b"%s/Contents(page %d)" % (found[2], page)
         made = (goal + said).ljust(len(found[0]))
         if len(made) != len(found[0]):
-            raise RenderError(_STRANGE)
+            raise StrangeError
         return made
 
     made = _ADDRESS.sub(led, pdf)
     if _LEFT.search(made):
-        raise RenderError(_STRANGE)
+        raise StrangeError
     return made
-
-
-_STRANGE = (
-    "the PDF is not written as briefkit knows it, so that its links cannot be led. "
-    "Install the version of typst that constraints.txt names"
-)

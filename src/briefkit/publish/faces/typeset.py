@@ -18,7 +18,7 @@ from briefkit.present.svg import standalone
 from briefkit.publish.faces.anchors import USE, words
 from briefkit.publish.faces.document import day_text
 from briefkit.publish.faces.fonts import FONT_FOLDER
-from briefkit.publish.faces.leads import Place, lead
+from briefkit.publish.faces.leads import Place, StrangeError, lead
 from briefkit.publish.faces.page import TEMPLATES
 
 __all__ = ["STANDARDS", "fonts", "typeset"]
@@ -64,27 +64,36 @@ def typeset(made: Json) -> bytes:
     with tempfile.TemporaryDirectory(prefix="briefkit-") as name:
         folder = Path(name)
         content = _prepared(made, folder)
-        data = json.dumps(content, ensure_ascii=False, sort_keys=True)
-        (folder / "brief.json").write_text(data, encoding="utf-8")
         shutil.copyfile(TEMPLATES / "brief.typ", folder / "brief.typ")
         try:
-            compiler = typst.Compiler(
-                str(folder / "brief.typ"),
-                root=str(folder),
-                font_paths=fonts(),
-                ignore_system_fonts=True,
-            )
+            compiler = _compiler(content, folder)
             places = _settled(compiler, folder / "pages.json")
-            pdf = compiler.compile(
-                pdf_standards=[*STANDARDS], timestamp=_timestamp(made["as_of"]), format="pdf"
-            )
-            assert isinstance(pdf, bytes)  # one document, and nowhere to write it
-            return lead(pdf, places)
+            try:
+                return lead(_compiled(compiler, made["as_of"]), places)
+            except StrangeError:  # Typst leads the links then, which takes half as long again
+                return _compiled(_compiler(content, folder, own_links=True), made["as_of"])
         except typst.TypstError as error:
             reason = f"{error.message} {' '.join(error.hints)}".strip()
         except RenderError as error:
             reason = str(error)
     raise RenderError(f"{made['brief']}: the PDF could not be set: {reason}.")
+
+
+def _compiler(content: Json, folder: Path, *, own_links: bool = False) -> Any:
+    """Return what sets a document; with Typst's own links in it, or addresses in their place."""
+    import typst
+
+    data = json.dumps({**content, "own_links": own_links}, ensure_ascii=False, sort_keys=True)
+    (folder / "brief.json").write_text(data, encoding="utf-8")
+    return typst.Compiler(
+        str(folder / "brief.typ"), root=str(folder), font_paths=fonts(), ignore_system_fonts=True
+    )
+
+
+def _compiled(compiler: Any, as_of: str) -> bytes:
+    pdf = compiler.compile(pdf_standards=[*STANDARDS], timestamp=_timestamp(as_of), format="pdf")
+    assert isinstance(pdf, bytes)  # one document, and nowhere to write it
+    return pdf
 
 
 def _settled(compiler: Any, told: Path) -> dict[str, Place]:

@@ -82,6 +82,8 @@ class Report:
         Numbers that the index follows over time: ``series``, ``words`` and ``number``.
     failure : str
         Why it failed, in one line or a list of lines; empty if it did not.
+    lost : mapping of str to str
+        Files that could not be made while others were, each with the reason.
     trace : bytes
         The executed notebook with its traceback, if it failed after it began.
     witness : Witness
@@ -97,6 +99,7 @@ class Report:
     title: str = ""
     headlines: tuple[Json, ...] = ()
     failure: str = ""
+    lost: Mapping[str, str] = field(default_factory=dict)
     trace: bytes = b""
     witness: Witness = field(default_factory=Witness)
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
@@ -199,19 +202,29 @@ def _faces(notebook: Any, task: Task, seconds: dict[str, float]) -> Report:
     with _timed(seconds, "document"):
         made = document(notebook, task.stem)
 
-    def face(format_: str) -> bytes:
-        with _timed(seconds, format_):
-            drawn = faces[format_](made)
-            return drawn if isinstance(drawn, bytes) else drawn.encode()
+    def face(format_: str) -> bytes | BriefkitError:
+        try:
+            with _timed(seconds, format_):
+                drawn = faces[format_](made)
+        except BriefkitError as error:
+            return error
+        return drawn if isinstance(drawn, bytes) else drawn.encode()
 
     with ThreadPoolExecutor() as threads:  # Typst does not need the interpreter while it sets
-        drawn = threads.map(face, task.formats)
-        files = {
-            f"{task.stem}.{kind}": file for kind, file in zip(task.formats, drawn, strict=True)
-        }
+        drawn = dict(zip(task.formats, threads.map(face, task.formats), strict=True))
+    files = {f"{task.stem}.{kind}": file for kind, file in drawn.items() if isinstance(file, bytes)}
+    lost = {kind: error for kind, error in drawn.items() if isinstance(error, BriefkitError)}
+    if lost and not files:
+        raise next(iter(lost.values()))
     numbers = {name: _number(number) for name, number in made["numbers"].items()}
     return Report(
-        task, files, numbers, words(made["title"]), tuple(made["headlines"]), seconds=seconds
+        task,
+        files,
+        numbers,
+        words(made["title"]),
+        tuple(made["headlines"]),
+        lost={f"{task.stem}.{kind}": str(error) for kind, error in lost.items()},
+        seconds=seconds,
     )
 
 

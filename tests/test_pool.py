@@ -180,11 +180,47 @@ def test_a_cell_without_end_fails_its_brief(house: House) -> None:
 def test_where_kernels_are_not_forked_it_is_said_once(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefkit.publish.makers.servers._KNOWN", {"ipykernel": "6."})
-    made, log = with_pool(house, as_of=["2023-02-15"])
-    assert made.exit_code == 0
-    (line,) = log.lines
-    assert line.startswith("Kernels are started one by one: ipykernel is 7.")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(house.root / "cache"))
+    wanted = (("6 * 7", [("execute_result", "43")]),)  # a kernel that does not give what it should
+    monkeypatch.setattr("briefkit.publish.kernels.probe._CELLS", wanted)
+    for _ in range(2):  # the second time from memory
+        made, log = with_pool(house, as_of=["2023-02-15"], force=True)
+        assert made.exit_code == 0
+        (line,) = log.lines
+        assert line == (
+            "Kernels are started one by one: a forked kernel answers '6 * 7' with "
+            "[('execute_result', '42')], not [('execute_result', '43')]."
+        )
+
+
+def test_forked_kernels_are_tried_once_for_a_set_of_versions(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefkit.publish.kernels import probe
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(house.root / "cache"))
+    assert probe.remembered() is None
+    with Servers() as servers:
+        assert (servers.obstacle, servers.kernels is not None) == ("", True)
+    assert probe.remembered() == ""
+    monkeypatch.setattr(probe, "_versions", lambda: "ipykernel 99")
+    assert probe.remembered() is None
+    (house.root / "cache" / "briefkit" / "kernels.json").write_text("{", encoding="utf-8")
+    assert probe.remembered() is None
+
+
+def test_whatever_fails_in_the_trial_is_a_reason_to_start_kernels(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(house.root / "cache"))
+
+    def broken(*_: Any, **__: Any) -> Any:
+        raise AttributeError("module 'ipykernel' has no attribute 'kernelapp'")
+
+    monkeypatch.setattr("briefkit.publish.kernels.execute.execute", broken)
+    with Servers() as servers:
+        assert servers.kernels is None
+        assert servers.obstacle.startswith("a forked kernel fails: AttributeError: module")
 
 
 def left_behind() -> list[str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import ExitStack, closing, suppress
-from importlib import metadata
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +15,7 @@ from typing import Self
 
 from briefkit.publish.kernels.environment import fixed_environment, run_folder
 from briefkit.publish.kernels.forkserver import Channel, ForkServer, is_available
+from briefkit.publish.kernels.probe import remembered, tried
 
 __all__ = ["DIED", "KERNELS", "MEMORY", "Servers"]
 
@@ -26,7 +26,6 @@ KERNELS = ("fork", "spawn")
 MEMORY = 300 << 20
 #: What is said of a report whose worker died.
 DIED = "the process that made it died; it may have been out of memory"
-_KNOWN = {"ipykernel": "7.", "jupyter_client": "8."}  # their insides are leaned on
 #: Modules that say what is forked.
 _ROLES = {
     "kernels": "briefkit.publish.kernels.forkkernel",
@@ -71,6 +70,11 @@ class Servers:
         environment = fixed_environment() | {"TMPDIR": str(self.folder)}
         if kernels == "fork" and not self.obstacle:
             self.kernels = self._start("kernels", data, environment)
+            if remembered() is None:
+                with closing(self.kernels.client()) as channel:
+                    self.obstacle = tried(channel)
+            if self.obstacle:
+                self.kernels = None  # its server ends with the others
         self.workers = self._start("workers", data, environment)
 
     def _start(
@@ -131,8 +135,4 @@ class Servers:
 def _obstacle() -> str:
     if not is_available():
         return "processes cannot be forked safely on this system"
-    for package, series in _KNOWN.items():
-        found = metadata.version(package)
-        if not found.startswith(series):
-            return f"{package} is {found}, not {series}x"
-    return ""
+    return remembered() or ""

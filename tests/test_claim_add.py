@@ -8,7 +8,7 @@ from corpus import SOURCE, make_corpus, read_rows
 
 from briefkit.cli import main
 from briefkit.dataset.adding import Adding
-from briefkit.dataset.names import folded
+from briefkit.letters import folded
 
 EVENTS = [
     {"event_id": "ann-bet-2023-01", "kind": "visit", "label": "Ann goes to Betaland"},

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from functools import cache, lru_cache
 from importlib import resources
+
+from briefkit.letters import folded
 
 __all__ = [
     "content",
@@ -72,10 +73,7 @@ def plain(text: str) -> str:
     >>> plain("Choe Son-hui’s")
     'choe son hui s'
     """
-    spelt_out = re.sub(r"n['’]t\b", " not", text)
-    decomposed = unicodedata.normalize("NFKD", spelt_out.casefold())
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(re.findall(r"\w+", kept.replace("_", " ")))
+    return folded(re.sub(r"n['’]t\b", " not", text))
 
 
 def words(text: str) -> frozenset[str]:

@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from briefkit.dataset.tables import Records
 from briefkit.dates import span
 from briefkit.errors import DateError, UnresolvedError, nearest
+from briefkit.letters import folded
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.columns import columns
 from briefkit.schema.ids import Ids
 from briefkit.schema.tables import SUBJECT_TABLES, TABLES
 
-__all__ = ["Names", "folded"]
+__all__ = ["Names"]
 
-#: Letters whose stroke or missing dot is no combining mark.
-_STROKES = str.maketrans("łđøħı", "ldohi")
 _N_SUGGESTED = 3
-
-
-def folded(text: str) -> str:
-    """Return a name without case, diacritics and punctuation.
-
-    Parameters
-    ----------
-    text : str
-        A name as printed.
-
-    Returns
-    -------
-    str
-        Words with one blank between them, in the script of the name.
-
-    Examples
-    --------
-    >>> folded("Alaksandr Łukašenka"), folded("KIM Jong-un")
-    ('alaksandr lukasenka', 'kim jong un')
-    """
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(part for part in parts if not unicodedata.combining(part))
-    words = re.split(r"[\W_]+", unicodedata.normalize("NFC", bare).translate(_STROKES))
-    return " ".join(filter(None, words))
 
 
 class Names:

@@ -252,7 +252,7 @@ def credited(made: Sequence[Answer]) -> list[Answer]:
         body says in its own record stays its own.
     """
     spoken: dict[float, list[Answer]] = {}
-    for a in sorted(made, key=lambda a: (a.time.told_last, a.claim_id)):
+    for a in sorted(made, key=lambda a: (a.time.told_last, a.voice)):
         if a.number is not None and a.claim.speaker_id is not None and len(a.bodies) == 1:
             listed = spoken.setdefault(a.number, [])
             if not any(a.bodies == other.bodies for other in listed):
@@ -262,8 +262,8 @@ def credited(made: Sequence[Answer]) -> list[Answer]:
         by = spoken.get(a.number, ()) if a.number is not None else ()
         by = [b for b in by if b.time.told_first <= a.time.told_last + ONE_TIME]
         if by and a.claim.speaker_id is None and not a.is_record:
-            is_one = len(by) == 1
-            a = replace(a, voice=by[0].voice, bodies=by[0].bodies if is_one else frozenset())
+            voice = min(b.voice for b in by)
+            a = replace(a, voice=voice, bodies=by[0].bodies if len(by) == 1 else frozenset())
         found.append(a)
     return found
 
@@ -296,7 +296,7 @@ def with_windows(made: Sequence[Answer]) -> list[Answer]:
             if is_bare and not b.is_weak and a.time.told_apart(b.time) <= _MONTH
         ]
         if same:
-            b = min(same, key=lambda b: (a.time.told_apart(b.time), b.grade, b.claim_id))
+            b = min(same, key=lambda b: (a.time.told_apart(b.time), b.grade, b.window or ""))
             a = replace(a, time=b.time, window=b.window)
         found.append(a)
     return found

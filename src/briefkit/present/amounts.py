@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from briefkit.analysis.corpus import corpus_of
@@ -19,6 +20,7 @@ from briefkit.dates import span
 from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import Runs, coded, label, name, number, text
 from briefkit.present.quotes import who_text
+from briefkit.present.values import value_text
 from briefkit.present.whose import whose
 from briefkit.present.words import MONTHS, amount_text, date_text, time_text
 from briefkit.vocab import Hedge
@@ -28,6 +30,7 @@ __all__ = ["flow_sentences", "line_sentence", "time_run"]
 _MOST = 5
 _MOST_TOTALS = 2
 _MONTH = timedelta(days=31)
+_ROUGH = frozenset({Hedge.ABOUT, Hedge.NEARLY})
 
 
 def flow_sentences(ds: Dataset, result: Flows) -> list[Runs]:
@@ -59,6 +62,18 @@ def flow_sentences(ds: Dataset, result: Flows) -> list[Runs]:
     ]
 
 
+def _amount(ds: Dataset, line: FlowLine, estimate: Estimate) -> Runs:
+    """Print a number with the hedge of its claims: about, or hundreds where none is given."""
+    claims = [ds.records.claims[name] for name in estimate.claim_ids]
+    shown = number(estimate, line.name)
+    if estimate.form == "floor" and all(claim.hedge is Hedge.MANY for claim in claims):
+        (first, *rest) = shown
+        return (replace(first, text=value_text(ds, claims[0])), *rest)
+    n_rough = sum(claim.hedge in _ROUGH for claim in claims)
+    is_rough = estimate.best is not None and 2 * n_rough > len(claims)
+    return (text("about "), *shown) if is_rough else shown
+
+
 def _is_old(ds: Dataset, line: FlowLine) -> bool:
     """Whether it is a stock of a day more than half a year ago: nobody says what there is now."""
     return line.attribute == "stock" and line.speaks_of < ds.as_of - CURRENT
@@ -76,7 +91,7 @@ def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
     return (
         *what,
         text(": "),
-        *number(estimate, line.name),
+        *_amount(ds, line, estimate),
         text(", "),
         time_run(ds, line),
         *whose(ds, estimate, is_alone=_is_alone(ds, line), told=_months(line)),
@@ -157,9 +172,11 @@ def _denied(ds: Dataset, line: FlowLine) -> Runs:
     by = sorted(body for body, when in last.items() if said.get(body, date.min) <= when)
     if not by:
         return ()
-    newest = Run(date_text(max(last[body] for body in by)), "date", denied_ids[:8], "denial")
+    newest = max(claims, key=lambda claim: (known[claim.claim_id], claim.claim_id))
+    told = newest.said_on or ds.tables.records.sources[newest.source_id].published
+    on = Run(date_text(told), "date", denied_ids[:8], "denial")
     deniers = coded(who_text(ds, by), denied_ids[:8], "denials")
-    return (text("; denied by "), deniers, text(", last on "), newest)
+    return (text("; denied by "), deniers, text(", last told "), on)
 
 
 def time_run(ds: Dataset, line: FlowLine) -> Run:

@@ -65,12 +65,15 @@ def _documents(n: int, kind: str = "") -> str:
 
 def _named(ds: Dataset, side: Side) -> list[str]:
     """Return the voices of a side; for a body of which nobody is quoted, who relays it."""
-    corpus = corpus_of(ds)
+    corpus, sources = corpus_of(ds), ds.tables.records.sources
     spoken = {body for claim in side.claims if claim.speaker_id for body in bodies(ds, claim)}
     relayed: dict[str, set[str]] = {}
     for claim in side.claims:
+        source = sources[claim.source_id]
         for root in roots(ds, claim):
-            relayed.setdefault(corpus.body(root), set()).add(root)
+            # what a rewriter says in its own words is no word of those whom it rewrites
+            who = source.publisher if source.reliability.is_weak else root
+            relayed.setdefault(corpus.body(root), set()).add(who)
     return sorted(
         {name for v in side.voices for name in ({v} if v in spoken else relayed.get(v, {v}))}
     )
@@ -111,7 +114,7 @@ def side_text(ds: Dataset, entry: Entry, side: Side, *, has_grade: bool = True) 
         value = f"{value}, first told {_told_text(ds, side.first)}"
     if claim.attribute != filed_under(claim.attribute) == "date":
         value = f"{value} ({claim.attribute})"
-    if not claim.stage_or_done.is_actual:
+    if not any(c.stage_or_done.is_actual for c in side.claims):
         value = f"{value} ({str(claim.stage_or_done).replace('_', ' ')})"
     if claim.modality is Modality.ALLEGED:
         value = f"{value}, as an allegation"

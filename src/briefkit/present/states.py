@@ -50,6 +50,8 @@ _BECAUSE = {
 def state_text(ds: Dataset, entry: Entry) -> str:
     """Say how far an entry is settled, to what it leans, and why."""
     value = said_text(ds, entry.a.quoted)
+    if entry.hypotheses[0].cause == "told_as_done":
+        value += " as done" if entry.a.quoted.stage_or_done.is_actual else " as a plan"
     because = _BECAUSE.get(entry.because, "")
     if entry.state is CheckState.RESOLVED:
         return f"Resolved: {value}, because {because}."

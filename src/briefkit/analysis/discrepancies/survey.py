@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from briefkit.analysis.corpus import Corpus, corpus_of
-from briefkit.analysis.discrepancies.entry import Entry, Hypothesis, Variant
+from briefkit.analysis.discrepancies.entry import Entry, Hypothesis, Side, Variant
 from briefkit.analysis.discrepancies.matters import Matter, matters
 from briefkit.analysis.discrepancies.names import name_variants
 from briefkit.analysis.discrepancies.omissions import omissions
@@ -163,10 +163,7 @@ def _entry(matter: Matter) -> Entry:
         is_printed=bool(moves)
         or not (matter.attribute in FLOW_NUMBERS or matter.subject_id in ds.records.statements),
     )
-    is_b_first = favours_a is False or (
-        favours_a is None and (len(b.voices), b.n_sources) > (len(a.voices), a.n_sources)
-    )
-    if is_b_first:
+    if favours_a is False or (favours_a is None and _rank(b) < _rank(a)):
         a, b = b, a
     known = ds.tables.known_on
     return Entry(
@@ -193,6 +190,12 @@ def _entry(matter: Matter) -> Entry:
         newest=max(known[claim.claim_id] for claim in claims),
         is_contested=matter.contested is not None,
     )
+
+
+def _rank(side: Side) -> tuple[object, ...]:
+    """Return what puts a side first: most voices, then documents; never an id."""
+    quoted = side.quoted
+    return -len(side.voices), -side.n_sources, side.voices, quoted.value or "", quoted.printed
 
 
 def _explained(sides: Sides, pair: Pair) -> tuple[Hypothesis, ...]:

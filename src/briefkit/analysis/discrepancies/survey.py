@@ -9,6 +9,7 @@ from datetime import date
 
 from briefkit.analysis.corpus import Corpus, corpus_of
 from briefkit.analysis.discrepancies.entry import Entry, Hypothesis, Side, Variant
+from briefkit.analysis.discrepancies.leading import leading
 from briefkit.analysis.discrepancies.matters import Matter, matters
 from briefkit.analysis.discrepancies.names import name_variants
 from briefkit.analysis.discrepancies.omissions import omissions
@@ -17,7 +18,7 @@ from briefkit.analysis.discrepancies.reasons import explained
 from briefkit.analysis.discrepancies.register import Discrepancies
 from briefkit.analysis.discrepancies.settling import settling
 from briefkit.analysis.discrepancies.severity import WORST, severity
-from briefkit.analysis.discrepancies.sides import Sides, leading
+from briefkit.analysis.discrepancies.sides import Sides
 from briefkit.analysis.discrepancies.state import settled
 from briefkit.analysis.discrepancies.values import values
 from briefkit.analysis.lines import FlowLine, flow_lines

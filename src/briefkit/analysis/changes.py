@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.wanted import check_dataset
 from briefkit.dataset import Dataset
 from briefkit.dates import last_day
 from briefkit.errors import AsOfError, ParameterError, UnknownNameError
@@ -108,6 +109,7 @@ def changes(
     ParameterError
         If ``previous`` is not before ``ds.as_of``, or ``now`` is of another day.
     """
+    check_dataset(ds)
     own = getattr(now, "as_of", ds.as_of)
     if own != ds.as_of:
         raise ParameterError(

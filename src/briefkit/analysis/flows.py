@@ -14,7 +14,7 @@ from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.lines import FlowLine, flow_lines
 from briefkit.analysis.totals import TotalCheck, checked
-from briefkit.analysis.wanted import between, check
+from briefkit.analysis.wanted import between, check_dataset, chosen
 from briefkit.dataset import Dataset
 from briefkit.errors import UnknownNameError, nearest
 
@@ -107,10 +107,10 @@ class Flows:
 def flows(
     ds: Dataset,
     *,
-    commodities: Sequence[str] = (),
-    routes: Sequence[str] = (),
-    since: str | date | None = None,
-    until: str | date | None = None,
+    commodities: str | Sequence[str] = (),
+    routes: str | Sequence[str] = (),
+    since: str | int | date | None = None,
+    until: str | int | date | None = None,
 ) -> Flows:
     """Analyse what moved.
 
@@ -118,11 +118,11 @@ def flows(
     ----------
     ds : Dataset
         The corpus, cut at a day.
-    commodities : sequence of str
+    commodities : str or sequence of str
         Only these; empty is all.
-    routes : sequence of str
+    routes : str or sequence of str
         Only these, as ``ORIGIN>DESTINATION``; empty is all.
-    since, until : str or date, optional
+    since, until : str, int or date, optional
         Only lines whose window overlaps, or of which a claim was known first in it.
 
     Returns
@@ -136,10 +136,13 @@ def flows(
     ------
     UnknownNameError
         If a commodity or route does not exist.
+    DateError
+        If since or until is no date, or since is after until.
     """
+    check_dataset(ds)
     known = ds.records.flows.values()
-    check("commodity", commodities, {flow.commodity for flow in known})
-    check("route", routes, {f"{flow.origin}>{flow.destination}" for flow in known})
+    commodities = chosen("commodity", commodities, {flow.commodity for flow in known})
+    routes = chosen("route", routes, {f"{flow.origin}>{flow.destination}" for flow in known})
     first, last = between(since, until)
     lines = []
     for flow in known:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import get_args
+from typing import cast, get_args
 
 import pandas as pd
 
@@ -23,7 +23,7 @@ from briefkit.analysis.cadence.months import held_by_month
 from briefkit.analysis.coverage import searched
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import Contact, contacts, parts_of
-from briefkit.analysis.wanted import check
+from briefkit.analysis.wanted import check_dataset, chosen
 from briefkit.dataset import Dataset
 from briefkit.vocab import ActorKind, Level, Mode
 
@@ -156,12 +156,12 @@ class Cadence:
 def cadence(
     ds: Dataset,
     *,
-    dyads: Sequence[str] = (),
-    states: Sequence[str] = (),
+    dyads: str | Sequence[str] = (),
+    states: str | Sequence[str] = (),
     level: str | None = None,
     mode: str | None = None,
-    since: str | date | None = None,
-    until: str | date | None = None,
+    since: str | int | date | None = None,
+    until: str | int | date | None = None,
     count: Counted = "contact",
 ) -> Cadence:
     """Analyse the rhythm of contacts.
@@ -170,14 +170,14 @@ def cadence(
     ----------
     ds : Dataset
         The corpus, cut at a day.
-    dyads, states : sequence of str
-        Only these dyads; only contacts of these states. Empty: the dyads that were searched, or
-        where none was, all on record.
+    dyads, states : str or sequence of str
+        Only these dyads, in either order; only contacts of these states. Empty: the dyads that
+        were searched, or where none was, all on record.
     level : str, optional
         Only contacts of this level or higher.
     mode : str, optional
         Only contacts of this mode.
-    since, until : str or date, optional
+    since, until : str, int or date, optional
         Window; by default from the first day that was searched, or where nothing was, from the
         year of the first contact, to ``ds.as_of``.
     count : str
@@ -196,14 +196,15 @@ def cadence(
     DateError
         If since or until is no date, or since is after until.
     """
+    check_dataset(ds)
     everything = contacts(ds)
     known_dyads = {dyad for contact in everything for dyad in contact.dyads}
     known_states = {state for dyad in known_dyads for state in dyad.split("-")}
-    check("dyad", dyads, known_dyads)
-    check("state", states, known_states)
-    check("level", [level] if level else (), list(Level))
-    check("mode", [mode] if mode else (), list(Mode))
-    check("count", [count], get_args(Counted))
+    dyads = chosen("dyad", dyads, known_dyads)
+    states = chosen("state", states, known_states)
+    (level,) = chosen("level", level or None, list(Level)) or (None,)
+    (mode,) = chosen("mode", mode or None, list(Mode)) or (None,)
+    count = cast("Counted", chosen("count", count, get_args(Counted))[0])
     first_day, end_day = window(ds, everything, since, until)
     wanted = frozenset(dyads or searched(ds, known_dyads))
     kept = tuple(

@@ -14,7 +14,7 @@ from briefkit import present
 from briefkit.analysis.estimate import Estimate
 from briefkit.dataset import Dataset
 from briefkit.dates import span
-from briefkit.errors import UnknownNameError
+from briefkit.errors import ParameterError, UnknownNameError
 from briefkit.present.blocks import MIME, Block, Run
 from briefkit.present.formats import number
 from briefkit.present.plain import plain, runs_of
@@ -226,6 +226,49 @@ def test_explain_leads_from_a_number_to_its_printed_words(real: Dataset) -> None
         bk.explain(3.5, real)
     with pytest.raises(UnknownNameError, match="no claim"):
         bk.explain("nobody-2023.001", real)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("flows.diesel-blr-rus.quantity", "60,000 tonnes of diesel"),
+        ("\u200bflows.\u200bdiesel-\u00adblr-\u200brus.quantity ", "60,000 tonnes of diesel"),
+        ("flows.fuel-blr-rus.quantity.rail-tank-wagon-fuel", "60,000"),
+        ("fuel-blr-rus.quantity", "60 tons"),
+        ("discrepancies.fuel-blr-rus.quantity.severity", "60 tons"),
+        ("diesel-blr-rus", "60,000 tonnes of diesel"),
+        ("cadence.person.lukashenko", "Lukashenko"),
+        ("cadence.held.meeting", "Lukashenko"),
+    ],
+)
+def test_explain_takes_every_name_that_leads_to_claims(real: Dataset, name: str, says: str) -> None:
+    assert says in plain(bk.explain(name, real).to_json())
+
+
+def test_explain_takes_a_claim_an_event_and_a_source(real: Dataset) -> None:
+    claim = next(c for c in real.records.claims.values() if c.subject_id in real.records.events)
+    for name in (claim.claim_id, claim.subject_id, claim.source_id):
+        assert claim.claim_id in plain(bk.explain(name, real).to_json())
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("flows.deisel-blr-rus.quantity", "flows.diesel-blr-rus.quantity"),
+        ("fuel-blr-rus.quantty", "fuel-blr-rus.quantity"),
+        ("deisel-blr-rus", "diesel-blr-rus"),
+    ],
+)
+def test_explain_suggests_the_nearest_names_of_the_kind(
+    real: Dataset, name: str, nearest: str
+) -> None:
+    with pytest.raises(UnknownNameError, match=rf"'{name}' as of .* Nearest: {nearest}[,.]"):
+        bk.explain(name, real)
+
+
+def test_explain_wants_a_dataset_in_its_place(real: Dataset) -> None:
+    with pytest.raises(ParameterError, match="is no dataset"):
+        bk.explain("diesel-blr-rus", "2023-09-17")  # type: ignore[arg-type]
 
 
 def test_an_empty_record_makes_sentences_and_no_errors(load_rows: Load) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from briefkit.dataset import Dataset
 from briefkit.dates import first_day, last_day
 from briefkit.errors import DateError, ParameterError, UnknownNameError, nearest
+from briefkit.schema.ids import as_typed
 
 __all__ = ["between", "check_dataset", "chosen", "listed"]
 
@@ -82,7 +83,7 @@ def chosen(what: str, names: str | Iterable[str] | None, allowed: Iterable[str])
 
 
 def _key(what: str, name: object) -> str:
-    key = str(name).strip().casefold()
+    key = as_typed(str(name)).casefold()
     return "-".join(sorted(key.split("-"))) if what == "dyad" else key
 
 

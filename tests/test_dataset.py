@@ -212,6 +212,33 @@ def test_frames_are_typed_and_new_each_time(folder):
     assert "spoilt" not in set(ds.claims["value"])
 
 
+def test_every_table_is_an_attribute(folder):
+    ds = load(folder)
+    for table in TABLES:
+        pd.testing.assert_frame_equal(getattr(ds, table), ds.frame(table))
+
+
+def test_amounts_are_the_values_that_are_numbers(tmp_path):
+    quantity = {"subject_id": "oil", "attribute": "quantity"}
+    ds = load(
+        make_corpus(
+            tmp_path / "data",
+            flows=[{"flow_id": "oil"}],
+            events=[{"event_id": "ann-bob-2023"}],
+            claims=[
+                {**quantity, "value": "60000.5"},
+                {**quantity, "value": None, "low": "9"},
+                {"subject_id": "ann-bob-2023", "attribute": "date", "value": "2023"},
+            ],
+        )
+    )
+    claims = ds.claims
+    assert claims["value"].tolist() == ["60000.5", None, "2023"]
+    assert claims["amount"].dtype == "float64"
+    assert claims["amount"].sum() == 60000.5
+    assert claims["amount"].isna().tolist() == [False, True, True]
+
+
 def test_a_dataset_reads_well_in_a_terminal_and_in_a_notebook(folder):
     ds = load(folder, as_of="2023-01-31")
     assert repr(ds) == (

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+import pandas as pd
+
 from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.results import Result, as_terms
 from briefkit.analysis.wanted import check_dataset
 from briefkit.dataset import Dataset
 from briefkit.dates import last_day
@@ -45,8 +48,8 @@ class Change:
     claim_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+@dataclass(frozen=True, repr=False)
+class Changes(Result):
     """Result of :func:`changes`.
 
     Parameters
@@ -71,6 +74,28 @@ class Changes:
         """Claims behind the changed numbers, as they were and as they are."""
         behind = (e for change in self.numbers for e in (change.before, change.after) if e)
         return tuple(sorted({name for estimate in behind for name in estimate.claim_ids}))
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Changed numbers as a frame, one row each.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``name``; ``low_before``, ``best_before``, ``high_before``, ``low``, ``best`` and
+            ``high`` as float64, NaN where there was, or is, no number; ``unit`` as a category.
+        """
+        bounds = ("low", "best", "high")
+        rows = [
+            [change.name]
+            + [getattr(change.before, bound, None) for bound in bounds]
+            + [getattr(change.after, bound, None) for bound in bounds]
+            + [getattr(change.after or change.before, "unit", None)]
+            for change in self.numbers
+        ]
+        numbers = [*(f"{bound}_before" for bound in bounds), *bounds]
+        frame = pd.DataFrame(rows, columns=["name", *numbers, "unit"])
+        return as_terms(frame.astype(dict.fromkeys(numbers, "float64")), "unit")
 
     def __repr__(self) -> str:
         return f"Changes({self.previous} to {self.as_of}: {len(self.numbers)} numbers)"

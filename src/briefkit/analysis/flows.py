@@ -13,6 +13,7 @@ from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.lines import FlowLine, flow_lines
+from briefkit.analysis.results import Result, as_terms
 from briefkit.analysis.totals import TotalCheck, checked
 from briefkit.analysis.wanted import between, check_dataset, chosen
 from briefkit.dataset import Dataset
@@ -21,8 +22,8 @@ from briefkit.errors import UnknownNameError, nearest
 __all__ = ["Flows", "flows"]
 
 
-@dataclass(frozen=True)
-class Flows:
+@dataclass(frozen=True, repr=False)
+class Flows(Result):
     """Result of :func:`flows`.
 
     Parameters
@@ -38,6 +39,10 @@ class Flows:
     as_of: date
     lines: tuple[FlowLine, ...]
     totals: tuple[TotalCheck, ...]
+
+    _shown_columns = (
+        "flow_id", "attribute", "window", "stage", "low", "best", "high", "unit", "n_voices",
+    )  # fmt: skip
 
     @cached_property
     def latest(self) -> tuple[FlowLine, ...]:
@@ -59,7 +64,15 @@ class Flows:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """Lines as a frame: one row each, with low, best, high, unit, rule and support."""
+        """Lines as a frame: one row each, with low, best, high, unit, rule and support.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``low``, ``best`` and ``high`` are float64, in ``unit``, and NaN where a line has no
+            number; the counts int64; ``commodity``, ``attribute``, ``stage`` and ``unit``
+            categories; the rest text.
+        """
         names = [
             "flow_id", "part_of", "commodity", "origin", "destination", "attribute", "window",
             "stage", "low", "best", "high", "unit", "rule", "n_sources", "n_origins", "n_voices",
@@ -71,7 +84,13 @@ class Flows:
                 row[name] = getattr(line.estimate, name) if line.estimate else None
             rows.append(row)
         frame = pd.DataFrame(rows, columns=names)
-        return frame.astype({"low": "float64", "best": "float64", "high": "float64"})
+        numbers = dict.fromkeys(("low", "best", "high"), "float64")
+        counts = dict.fromkeys(("n_sources", "n_origins", "n_voices"), "int64")
+        terms = ("commodity", "attribute", "stage", "unit")
+        return as_terms(frame.astype(numbers | counts), *terms)
+
+    def _shown(self) -> pd.DataFrame:
+        return self.frame.dropna(subset=["low", "best", "high"], how="all")
 
     @cached_property
     def numbers(self) -> Mapping[str, Estimate]:
@@ -99,9 +118,6 @@ class Flows:
     def __repr__(self) -> str:
         n_flows = len({line.flow_id for line in self.lines})
         return f"Flows(as_of={self.as_of}, {len(self.lines)} lines of {n_flows} flows)"
-
-    def _repr_html_(self) -> str:
-        return str(self.frame.to_html(index=False, na_rep="–"))
 
 
 def flows(

@@ -23,6 +23,7 @@ from briefkit.analysis.cadence.months import held_by_month
 from briefkit.analysis.coverage import searched
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import Contact, contacts, parts_of
+from briefkit.analysis.results import Result, as_terms
 from briefkit.analysis.wanted import check_dataset, chosen
 from briefkit.dataset import Dataset
 from briefkit.vocab import ActorKind, Level, Mode
@@ -30,8 +31,8 @@ from briefkit.vocab import ActorKind, Level, Mode
 __all__ = ["Cadence", "cadence"]
 
 
-@dataclass(frozen=True)
-class Cadence:
+@dataclass(frozen=True, repr=False)
+class Cadence(Result):
     """Result of :func:`cadence`.
 
     Parameters
@@ -62,6 +63,10 @@ class Cadence:
     people: tuple[tuple[str, Estimate], ...]
     venues: tuple[tuple[str, Estimate], ...]
     months: pd.DataFrame
+
+    _shown_columns = (
+        "start", "end", "event_id", "kind", "states", "place_id", "level", "n_voices",
+    )  # fmt: skip
 
     @property
     def held(self) -> tuple[Contact, ...]:
@@ -114,8 +119,16 @@ class Cadence:
         )
 
     @cached_property
-    def events(self) -> pd.DataFrame:
-        """Contacts as a frame, one row each, columns as ``show cadence`` prints them."""
+    def frame(self) -> pd.DataFrame:
+        """Contacts as a frame, one row each, columns as ``show cadence`` prints them.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``start``, ``end`` and ``first_reported`` are datetime64, NaT where unknown; the counts
+            int64; ``kind``, ``precision``, ``level``, ``mode`` and ``stage`` categories;
+            ``actors``, ``recipients`` and ``states`` lists of ids; the rest text.
+        """
         names = [
             "event_id", "kind", "part_of", "start", "end", "precision", "place_id", "actors",
             "recipients", "states", "level", "mode", "stage", "wider", "closed_by", "n_sources",
@@ -124,7 +137,17 @@ class Cadence:
         frame = pd.DataFrame([c.to_json() for c in self.contacts], columns=names)
         for name in ("start", "end", "first_reported"):
             frame[name] = pd.to_datetime(frame[name])
-        return frame
+        counts = dict.fromkeys(("n_sources", "n_origins", "n_voices"), "int64")
+        return as_terms(frame.astype(counts), "kind", "precision", "level", "mode", "stage")
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """The same as :attr:`frame`."""
+        return self.frame
+
+    def _shown(self) -> pd.DataFrame:
+        """Return the contacts that have a day, the newest first."""
+        return self.frame.dropna(subset=["start"]).sort_values("start", ascending=False)
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
@@ -148,9 +171,6 @@ class Cadence:
     def __repr__(self) -> str:
         counts = ", ".join(f"{d.dyad} {d.n}" for d in self.dyads)
         return f"Cadence(as_of={self.as_of}, {self.counted}s held: {counts or 'none'})"
-
-    def _repr_html_(self) -> str:
-        return str(self.events.to_html(index=False, na_rep="–"))
 
 
 def cadence(

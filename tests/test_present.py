@@ -154,6 +154,29 @@ def test_every_block_has_three_faces_in_jupyter(real: Dataset) -> None:
         assert json.loads(bundle[MIME])["block"] == block.kind
 
 
+def test_a_block_is_short_in_a_terminal_and_whole_when_printed(real: Dataset) -> None:
+    result = bk.flows(real)
+    blocks = [
+        present.flows(real, result),
+        present.evidence(real, result),
+        present.intervals(real, result),
+    ]
+    for block in blocks:
+        assert len(repr(block)) < 120
+        assert repr(block).startswith(f"{type(block).__name__}(")
+        assert str(block) == plain(block.to_json())
+    shown = bk.explain("flows.diesel-blr-rus.quantity", real)
+    assert repr(shown).startswith("Stack(Rule: ")
+    assert "60,000 tonnes of diesel" in str(shown)
+    assert repr(present.caveats()) == "Caveats()"
+
+
+def test_only_what_is_public_is_listed() -> None:
+    for module in (bk, present):
+        assert dir(module) == sorted(module.__all__)
+        assert all(hasattr(module, name) for name in dir(module))
+
+
 def test_figures_say_in_words_what_they_draw_and_draw_it_the_same_twice(real: Dataset) -> None:
     flows = bk.flows(real, commodities=["fuel", "diesel", "gasoline"])
     first, second = present.intervals(real, flows), present.intervals(real, flows)

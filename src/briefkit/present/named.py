@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, cast, get_args
 
 from briefkit.analysis.cadence import Cadence, cadence
@@ -12,6 +11,7 @@ from briefkit.analysis.flows import Flows, flows
 from briefkit.dataset import Dataset
 from briefkit.errors import UnknownNameError, nearest
 from briefkit.present.blocks import Run
+from briefkit.present.plain import runs_of
 from briefkit.schema.ids import as_typed
 
 __all__ = ["named"]
@@ -92,19 +92,9 @@ def _numbers(ds: Dataset, analysis: str, name: str) -> dict[str, Any]:
     else:
         result = flows(ds) if analysis == "flows" else discrepancies(ds)
     blocks = [getattr(present, shown)(ds, result) for shown in _PRINTED[analysis]]
-    runs = [run for block in blocks for run in _numbered(block.to_json())]
+    runs = (run for block in blocks for run in runs_of(block.to_json()) if "number" in run)
     printed = {
         run["number"]: Run(run["text"], "num", tuple(run.get("claims", ())), run.get("rule", ""))
         for run in runs
     }
     return {**printed, **result.numbers}
-
-
-def _numbered(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        if "number" in value:
-            yield value
-        value = list(value.values())
-    if isinstance(value, list):
-        for item in value:
-            yield from _numbered(item)

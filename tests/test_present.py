@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Callable
@@ -175,6 +176,33 @@ def test_only_what_is_public_is_listed() -> None:
     for module in (bk, present):
         assert dir(module) == sorted(module.__all__)
         assert all(hasattr(module, name) for name in dir(module))
+
+
+def test_a_result_of_another_day_or_corpus_is_not_shown(real: Dataset, load_rows: Load) -> None:
+    old = real.at("2023-09-17")
+    result = bk.flows(real)
+    told = rf"present.flows got Flows of {real.as_of} and a dataset of 2023-09-17\."
+    with pytest.raises(ParameterError, match=told):
+        present.flows(old, result)
+    with pytest.raises(ParameterError, match=r"present.evidence got Changes of .*result\.dataset"):
+        present.evidence(old, bk.flows(old), result.since("2023-10"))
+    with pytest.raises(ParameterError, match="got Assessments of"):
+        present.ordinals(old, bk.assess_ordinals(real))
+    other = load_rows(flows=[{"flow_id": "oil"}])
+    same_day = dataclasses.replace(real, as_of=other.as_of)
+    with pytest.raises(ParameterError, match="Flows of one corpus and a dataset of another"):
+        present.flows(same_day, bk.flows(other))
+    with pytest.raises(ParameterError, match="is no dataset"):
+        present.flows("2023-09-17", result)  # type: ignore[arg-type]
+    with pytest.raises(ParameterError, match="explain got Flows of"):
+        bk.explain(result, old)
+
+
+def test_a_result_is_shown_with_its_own_dataset_or_the_same_loaded_again(real: Dataset) -> None:
+    result = bk.flows(real)
+    assert result.dataset is real
+    again = bk.load(real.tables.path, as_of=real.as_of)
+    assert present.flows(again, result) == present.flows(real, result)
 
 
 def test_figures_say_in_words_what_they_draw_and_draw_it_the_same_twice(real: Dataset) -> None:

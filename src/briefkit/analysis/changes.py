@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
 import pandas as pd
 
 from briefkit.analysis.estimate import Estimate
-from briefkit.analysis.results import Result, as_terms
-from briefkit.analysis.wanted import check_dataset
+from briefkit.analysis.results import Result, as_terms, check_results
 from briefkit.dataset import Dataset
 from briefkit.dates import last_day
 from briefkit.errors import AsOfError, ParameterError, UnknownNameError
 
-__all__ = ["Change", "Changes", "Numbered", "changes"]
+__all__ = ["Change", "Changes", "Numbered", "Repeatable", "changes"]
 
 
 class Numbered(Protocol):
@@ -101,6 +100,50 @@ class Changes(Result):
         return f"Changes({self.previous} to {self.as_of}: {len(self.numbers)} numbers)"
 
 
+@dataclass(frozen=True, repr=False)
+class Repeatable(Result):
+    """A result that knows what was asked, so that the same can be asked of another day.
+
+    Parameters
+    ----------
+    analysis : callable or None
+        What made it.
+    filters : mapping
+        What that was given besides the dataset.
+    """
+
+    analysis: Callable[..., Any] | None = field(default=None, kw_only=True, compare=False)
+    filters: Mapping[str, Any] = field(default_factory=dict, kw_only=True, compare=False)
+
+    @property
+    def numbers(self) -> Mapping[str, Estimate]:
+        """Estimates by their stable names."""
+        raise NotImplementedError
+
+    def since(self, previous: str | date | None) -> Changes:
+        """Say what changed since an earlier day: the same analysis, of what was known then.
+
+        Parameters
+        ----------
+        previous : str, date or None
+            The earlier day, as :func:`changes` takes it.
+
+        Returns
+        -------
+        Changes
+
+        Raises
+        ------
+        ParameterError
+            If ``previous`` is not before the day of the result.
+        """
+        if self.analysis is None or self.dataset is None:
+            raise ParameterError(
+                f"this {type(self).__name__} does not know its dataset. Ask bk.changes instead."
+            )
+        return changes(self.analysis, self.dataset, previous, now=self, **self.filters)
+
+
 def changes(
     analysis: Callable[..., Numbered],
     ds: Dataset,
@@ -132,16 +175,11 @@ def changes(
     Raises
     ------
     ParameterError
-        If ``previous`` is not before ``ds.as_of``, or ``now`` is of another day.
+        If ``previous`` is not before ``ds.as_of``, or ``now`` is of another dataset.
     """
-    check_dataset(ds)
-    own = getattr(now, "as_of", ds.as_of)
-    if own != ds.as_of:
-        raise ParameterError(
-            f"now is of {own}, and the dataset of {ds.as_of}. Give a result of one day, or none."
-        )
+    check_results("changes", ds, now)
     if not previous:
-        return Changes(ds.as_of, None, (), ())
+        return Changes(ds.as_of, None, (), (), dataset=ds)
     day = last_day(previous)
     if day >= ds.as_of:
         raise ParameterError(
@@ -150,7 +188,7 @@ def changes(
     try:
         before = ds.at(day)
     except AsOfError:
-        return Changes(ds.as_of, None, (), ())
+        return Changes(ds.as_of, None, (), (), dataset=ds)
     new = (analysis(ds, **filters) if now is None else now).numbers
     try:
         old = analysis(before, **filters).numbers
@@ -164,9 +202,8 @@ def changes(
     ]
     published = ds.tables.published
     fresh = [name for name in ds.records.sources if published[name] > day]
-    return Changes(
-        ds.as_of, day, tuple(found), tuple(sorted(fresh, key=lambda n: (published[n], n)))
-    )
+    documents = tuple(sorted(fresh, key=lambda n: (published[n], n)))
+    return Changes(ds.as_of, day, tuple(found), documents, dataset=ds)
 
 
 def _shown(estimate: Estimate) -> tuple[float | None, float | None, float | None, str]:

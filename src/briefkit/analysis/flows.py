@@ -9,11 +9,12 @@ from functools import cached_property
 
 import pandas as pd
 
+from briefkit.analysis.changes import Repeatable
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.lines import FlowLine, flow_lines
-from briefkit.analysis.results import Result, as_terms
+from briefkit.analysis.results import as_terms
 from briefkit.analysis.totals import TotalCheck, checked
 from briefkit.analysis.wanted import between, check_dataset, chosen
 from briefkit.dataset import Dataset
@@ -23,7 +24,7 @@ __all__ = ["Flows", "flows"]
 
 
 @dataclass(frozen=True, repr=False)
-class Flows(Result):
+class Flows(Repeatable):
     """Result of :func:`flows`.
 
     Parameters
@@ -156,6 +157,7 @@ def flows(
         If since or until is no date, or since is after until.
     """
     check_dataset(ds)
+    asked = {"commodities": commodities, "routes": routes, "since": since, "until": until}
     known = ds.records.flows.values()
     commodities = chosen("commodity", commodities, {flow.commodity for flow in known})
     routes = chosen("route", routes, {f"{flow.origin}>{flow.destination}" for flow in known})
@@ -167,7 +169,7 @@ def flows(
         if routes and f"{flow.origin}>{flow.destination}" not in routes:
             continue
         lines += [line for line in flow_lines(ds, flow) if _overlaps(ds, line, first, last)]
-    return Flows(ds.as_of, *checked(ds, lines))
+    return Flows(ds.as_of, *checked(ds, lines), dataset=ds, analysis=flows, filters=asked)
 
 
 def _overlaps(ds: Dataset, line: FlowLine, first: date, last: date) -> bool:

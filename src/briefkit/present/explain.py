@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefkit.analysis.wanted import check_dataset
+from briefkit.analysis.results import check_results
 from briefkit.dataset import Dataset, load
 from briefkit.errors import UnknownNameError
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
@@ -54,7 +54,8 @@ def explain(x: Any, ds: Dataset | None = None) -> Block:
         or another subject, number (``flows.diesel-blr-rus.quantity``) or register entry
         (``fuel-blr-rus.quantity``).
     ds : Dataset, optional
-        The corpus; by default the newest state of the one that :func:`briefkit.load` finds.
+        The corpus; by default that of a result, or the newest state of the one that
+        :func:`briefkit.load` finds.
 
     Returns
     -------
@@ -66,8 +67,8 @@ def explain(x: Any, ds: Dataset | None = None) -> Block:
     UnknownNameError
         If the thing leads to no claims, a claim is not in the corpus, or nothing has the name.
     """
-    corpus = ds if ds is not None else load()
-    check_dataset(corpus)
+    corpus = ds if ds is not None else getattr(x, "dataset", None) or load()
+    check_results("explain", corpus, x)
     if isinstance(x, str):
         x = named(corpus, x)
     whole = corpus.tables.records.claims

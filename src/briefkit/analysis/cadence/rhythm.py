@@ -20,10 +20,11 @@ from briefkit.analysis.cadence.dyads import (
 )
 from briefkit.analysis.cadence.filters import passes, touches, window
 from briefkit.analysis.cadence.months import held_by_month
+from briefkit.analysis.changes import Repeatable
 from briefkit.analysis.coverage import searched
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import Contact, contacts, parts_of
-from briefkit.analysis.results import Result, as_terms
+from briefkit.analysis.results import as_terms
 from briefkit.analysis.wanted import check_dataset, chosen
 from briefkit.dataset import Dataset
 from briefkit.vocab import ActorKind, Level, Mode
@@ -32,14 +33,14 @@ __all__ = ["Cadence", "cadence"]
 
 
 @dataclass(frozen=True, repr=False)
-class Cadence(Result):
+class Cadence(Repeatable):
     """Result of :func:`cadence`.
 
     Parameters
     ----------
     as_of : date
         Knowledge cut-off.
-    since, until : date
+    first_day, last_day : date
         Window of the counts.
     counted : str
         What is counted: contact, visit, meeting or dyad_meeting.
@@ -55,8 +56,8 @@ class Cadence(Result):
     """
 
     as_of: date
-    since: date
-    until: date
+    first_day: date
+    last_day: date
     counted: Counted
     contacts: tuple[Contact, ...]
     dyads: tuple[DyadCadence, ...]
@@ -217,6 +218,8 @@ def cadence(
         If since or until is no date, or since is after until.
     """
     check_dataset(ds)
+    asked: dict[str, object] = {"dyads": dyads, "states": states, "level": level, "mode": mode}
+    asked |= {"since": since, "until": until, "count": count}
     everything = contacts(ds)
     known_dyads = {dyad for contact in everything for dyad in contact.dyads}
     known_states = {state for dyad in known_dyads for state in dyad.split("-")}
@@ -252,6 +255,9 @@ def cadence(
         _ranking(people, count),
         _ranking(((c.place_id, c) for c in held if c.place_id), count),
         held_by_month(ds, names, held, first_day, end_day),
+        dataset=ds,
+        analysis=cadence,
+        filters=asked,
     )
 
 

@@ -9,10 +9,11 @@ from functools import cached_property
 
 import pandas as pd
 
+from briefkit.analysis.changes import Repeatable
 from briefkit.analysis.discrepancies.denials import Contested
 from briefkit.analysis.discrepancies.entry import Entry, Variant
 from briefkit.analysis.estimate import Estimate, count_estimate
-from briefkit.analysis.results import Result, as_terms
+from briefkit.analysis.results import as_terms
 from briefkit.errors import UnknownNameError, nearest
 
 __all__ = ["Discrepancies"]
@@ -26,7 +27,7 @@ _SEVERE = 4
 
 
 @dataclass(frozen=True, repr=False)
-class Discrepancies(Result):
+class Discrepancies(Repeatable):
     """Result of :func:`briefkit.discrepancies`.
 
     Parameters

@@ -86,6 +86,8 @@ def discrepancies(
     >>> register = bk.discrepancies(bk.load(), least_severity=5)  # doctest: +SKIP
     """
     check_dataset(ds)
+    asked = {"attributes": attributes, "least_severity": least_severity}
+    asked |= {"since": since, "until": until}
     attributes = chosen("attribute", attributes, ATTRIBUTES)
     if isinstance(least_severity, bool) or least_severity not in range(1, WORST + 1):
         raise ParameterError(f"least_severity is {least_severity!r}. Allowed: 1 to {WORST}.")
@@ -118,7 +120,16 @@ def discrepancies(
     )  # fmt: skip
     variants.sort(key=lambda v: v.id)
     n_publishers = len({source.publisher for source in ds.records.sources.values()})
-    return Discrepancies(ds.as_of, tuple(entries), tuple(variants), tuple(contested), n_publishers)
+    return Discrepancies(
+        ds.as_of,
+        tuple(entries),
+        tuple(variants),
+        tuple(contested),
+        n_publishers,
+        dataset=ds,
+        analysis=discrepancies,
+        filters=asked,
+    )
 
 
 def _is_between(corpus: Corpus, matter: Matter, first: date, last: date) -> bool:

@@ -145,7 +145,8 @@ def assess_ordinals(ds: Dataset) -> Assessments:
         _disputed(later, _said(_judged(ds, read), claims)) for (_, read), claims in groups.items()
     ]
     found.sort(key=lambda a: (_ATTRIBUTES.index(a.of), a.on, a.event_id or "", a.nth, a.said_by))
-    return Assessments(tuple(found), tuple(sorted(unassessed, key=lambda u: u.claim_id)))
+    left = tuple(sorted(unassessed, key=lambda u: u.claim_id))
+    return Assessments(tuple(found), left, dataset=ds)
 
 
 def _check(name: str, known: Collection[str], what: str) -> None:

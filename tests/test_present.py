@@ -317,6 +317,12 @@ def test_explain_suggests_the_nearest_names_of_the_kind(
         bk.explain(name, real)
 
 
+def test_explain_tells_what_is_spoken_of_by_nobody_from_what_is_unknown(load_rows: Load) -> None:
+    ds = load_rows(claims=[])
+    with pytest.raises(UnknownNameError, match="no claim speaks of 'ann'"):
+        bk.explain("ann", ds)
+
+
 def test_explain_wants_a_dataset_in_its_place(real: Dataset) -> None:
     with pytest.raises(ParameterError, match="is no dataset"):
         bk.explain("diesel-blr-rus", "2023-09-17")  # type: ignore[arg-type]

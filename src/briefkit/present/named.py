@@ -55,6 +55,8 @@ def named(ds: Dataset, name: str) -> Any:
         choices = _entries(discrepancies(ds))
     if name in choices:
         return choices[name]
+    if not choices and any(name in known for known in records.by_table().values()):
+        raise UnknownNameError(f"no claim speaks of '{name}' as of {ds.as_of}.")
     known = choices or [*ds.subjects, *records.sources, *records.claims]
     near = nearest(name, known, 3)
     raise UnknownNameError(

@@ -158,6 +158,12 @@ def test_a_cut_off_that_is_no_date_is_refused_before_anything_is_read(tmp_path):
         load(tmp_path / "nowhere", as_of="yesterday")
 
 
+def test_a_day_in_the_place_of_a_folder_is_told_where_it_goes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DatasetNotFoundError, match=r"bk\.load\(as_of='2023-09-17'\)"):
+        load("2023-09-17")
+
+
 def test_tables_without_rows_are_valid(tmp_path):
     data = lay_out(tmp_path / "new")
     ds = load(data)

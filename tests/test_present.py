@@ -188,6 +188,8 @@ def test_a_result_of_another_day_or_corpus_is_not_shown(real: Dataset, load_rows
         present.evidence(old, bk.flows(old), result.since("2023-10"))
     with pytest.raises(ParameterError, match="got Assessments of"):
         present.ordinals(old, bk.assess_ordinals(real))
+    with pytest.raises(ParameterError, match="got Assessment of"):
+        present.ordinals(old, list(bk.assess_ordinals(real)))
     other = load_rows(flows=[{"flow_id": "oil"}])
     same_day = dataclasses.replace(real, as_of=other.as_of)
     with pytest.raises(ParameterError, match="Flows of one corpus and a dataset of another"):

@@ -95,6 +95,8 @@ def check_results(what: str, ds: object, *results: object) -> None:
     check_dataset(ds)
     assert isinstance(ds, Dataset)
     for result in results:
+        if isinstance(result, (list, tuple)):
+            check_results(what, ds, *result)
         own = result.dataset if isinstance(result, Result) else None
         if own is None or own is ds:
             continue

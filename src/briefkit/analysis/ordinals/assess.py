@@ -212,6 +212,7 @@ def _judged(ds: Dataset, read: Asked) -> Assessment:
         claim_ids=tuple(sorted({name for c in behind for name in c.key_claim_ids})),
         event_id=question.event_id,
         is_floor=read.high is None,
+        dataset=ds,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from html import escape
 from typing import Literal, overload
 
 import pandas as pd
@@ -46,8 +45,8 @@ class Unassessed:
     why: WhyNot
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+@dataclass(frozen=True, repr=False)
+class Assessment(Result):
     """Result of :func:`assess_ordinal`.
 
     Parameters
@@ -175,9 +174,6 @@ class Assessment:
             f"{self.window} up to {self.on}; {found} on record, "
             f"{f'holds for {self.reading}' if self.reading else 'no reading holds'})"
         )
-
-    def _repr_html_(self) -> str:
-        return f"<p>{escape(repr(self))}</p>{self.frame.to_html(index=False, max_rows=20)}"
 
 
 @dataclass(frozen=True, repr=False)

@@ -224,7 +224,7 @@ def test_filters_keep_what_they_name(ds):
 
 def test_the_window_is_by_default_from_the_first_year_to_the_cut_off(ds):
     result = cadence(ds)
-    assert (str(result.since), str(result.until)) == ("2023-01-01", "2023-12-31")
+    assert (str(result.first_day), str(result.last_day)) == ("2023-01-01", "2023-12-31")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from briefkit.analysis.cadence import cadence
 from briefkit.analysis.changes import changes
+from briefkit.analysis.discrepancies import discrepancies
 from briefkit.analysis.flows import Flows, flows
 from briefkit.dataset import Dataset
 from briefkit.errors import ParameterError
@@ -87,8 +88,24 @@ def test_a_result_that_is_at_hand_is_not_computed_again(ds: Dataset) -> None:
     assert [one.as_of for one in asked] == [date(2023, 1, 31)]
     assert at_hand == changes(flows, ds, "2023-01")
     assert at_hand.numbers
-    with pytest.raises(ParameterError, match="now is of 2023-01-31, and the dataset of"):
+    with pytest.raises(ParameterError, match="got Flows of 2023-01-31 and a dataset of"):
         changes(flows, ds, "2023-01", now=flows(ds.at("2023-01")))
+
+
+def test_a_result_says_what_changed_since_a_day_with_its_own_filters(load_rows: Load) -> None:
+    claims = [{**claim, "subject_id": name} for name in ("gas", "oil") for claim in CLAIMS]
+    named = [{"flow_id": name, "commodity": name} for name in ("gas", "oil")]
+    ds = load_rows(flows=named, claims=claims)
+    only = {"commodities": "oil", "since": "2022"}
+    found = flows(ds, **only).since("2023-01")  # type: ignore[arg-type]
+    assert found == changes(flows, ds, "2023-01", **only)
+    assert [change.name for change in found.numbers] == ["flows.oil.quantity"]
+    assert found.dataset is ds
+    assert cadence(ds).since("").previous is None
+    with pytest.raises(ParameterError, match="not before as_of"):
+        discrepancies(ds).since("2024")
+    with pytest.raises(ParameterError, match="does not know its dataset"):
+        Flows(ds.as_of, (), ()).since("2023-01")
 
 
 def test_a_filter_that_was_unknown_then_makes_everything_new(load_rows: Load) -> None:

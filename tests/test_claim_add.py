@@ -1,13 +1,16 @@
 """A claim added: from options, at the prompt, with names for ids; refused as check refuses."""
 
 import threading
+from datetime import date, datetime
 
 import pytest
 from click.testing import CliRunner
 from corpus import SOURCE, make_corpus, read_rows
 
+import briefkit as bk
 from briefkit.cli import main
 from briefkit.dataset.adding import Adding
+from briefkit.errors import DataError, ParameterError, UnknownNameError
 from briefkit.letters import folded
 
 EVENTS = [
@@ -366,3 +369,48 @@ def test_what_others_added_meanwhile_stays(folder):
     rows = read_rows(folder / "claims.csv")
     assert len(rows) == len(CLAIMS) + 4
     assert rows[-1]["claim_id"] == f"{SOURCE}.016"
+
+
+# From Python
+
+CELLS = {
+    "source_id": SOURCE,
+    "subject_id": "fuel-alf-bet",
+    "attribute": "quantity",
+    "value": 1200.0,
+    "unit": "t",
+    "printed": "1,200 tonnes",
+    "locator": "p2",
+}
+
+
+def test_a_claim_is_added_from_python_and_seen_when_the_corpus_is_loaded_again(folder):
+    ds = bk.load(folder)
+    day = datetime(2024, 6, 2, 12, 0)
+    name = bk.add_claim(ds, **CELLS, coded_on=day, speaker_id="Анна Альфова", note=None)
+    row = read_rows(folder / "claims.csv")[-1]
+    assert row["claim_id"] == name
+    assert (row["value"], row["coded_on"], row["speaker_id"]) == ("1200", "2024-06-02", "ann")
+    assert name not in ds.records.claims
+    assert bk.load(folder).records.claims[name].amount_value == 1200
+
+
+def test_a_new_source_is_described_beside_the_claim(folder):
+    new = {key.replace("-", "_"): cell for key, cell in NEW.items() if key != "source"}
+    cells = {**CELLS, "source_id": NEW["source"], "coded_on": date(2024, 6, 2)}
+    with pytest.raises(UnknownNameError, match=r"no source 'times-2023-02-01'.*source=\{"):
+        bk.add_claim(folder, **cells)
+    assert bk.add_claim(folder, source=new, **cells) == "times-2023-02-01.001"
+    with pytest.raises(ParameterError, match="is no new source"):
+        bk.add_claim(folder, source=new, **cells)
+
+
+def test_what_check_would_refuse_is_refused_from_python_and_nothing_is_written(folder):
+    before = (folder / "claims.csv").read_bytes()
+    with pytest.raises(DataError, match=r"claims\.csv, value: 'many' is no plain number"):
+        bk.add_claim(folder, **{**CELLS, "value": "many"})
+    with pytest.raises(ParameterError, match=r"no column 'printd'.*Did you mean 'printed'"):
+        bk.add_claim(folder, **CELLS, printd="x")
+    with pytest.raises(ParameterError, match="no column 'claim_id'"):
+        bk.add_claim(folder, **CELLS, claim_id="x.001")
+    assert (folder / "claims.csv").read_bytes() == before

@@ -421,6 +421,10 @@ def test_explain_as_json_has_every_claim_in_full(edition):
     assert (gone["claim_id"], gone["publisher"]) == ("gone-2023.001", None)
 
 
+def test_explain_takes_a_name_copied_from_a_page(edition):
+    assert run("explain", edition, "flows.\u200bfuel").stdout.startswith("flows.fuel: 1,200 t")
+
+
 def test_explain_suggests_the_nearest_three_names(edition):
     result = run("explain", edition, "flows.fule")
     assert result.exit_code == 2

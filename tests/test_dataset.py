@@ -158,6 +158,12 @@ def test_a_cut_off_that_is_no_date_is_refused_before_anything_is_read(tmp_path):
         load(tmp_path / "nowhere", as_of="yesterday")
 
 
+def test_a_day_in_the_place_of_a_folder_is_told_where_it_goes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(DatasetNotFoundError, match=r"bk\.load\(as_of='2023-09-17'\)"):
+        load("2023-09-17")
+
+
 def test_tables_without_rows_are_valid(tmp_path):
     data = lay_out(tmp_path / "new")
     ds = load(data)
@@ -210,6 +216,33 @@ def test_frames_are_typed_and_new_each_time(folder):
     assert known_on["times-2023-03.001"] == pd.Timestamp("2023-03-31")
     frame["value"] = "spoilt"
     assert "spoilt" not in set(ds.claims["value"])
+
+
+def test_every_table_is_an_attribute(folder):
+    ds = load(folder)
+    for table in TABLES:
+        pd.testing.assert_frame_equal(getattr(ds, table), ds.frame(table))
+
+
+def test_amounts_are_the_values_that_are_numbers(tmp_path):
+    quantity = {"subject_id": "oil", "attribute": "quantity"}
+    ds = load(
+        make_corpus(
+            tmp_path / "data",
+            flows=[{"flow_id": "oil"}],
+            events=[{"event_id": "ann-bob-2023"}],
+            claims=[
+                {**quantity, "value": "60000.5"},
+                {**quantity, "value": None, "low": "9"},
+                {"subject_id": "ann-bob-2023", "attribute": "date", "value": "2023"},
+            ],
+        )
+    )
+    claims = ds.claims
+    assert claims["value"].tolist() == ["60000.5", None, "2023"]
+    assert claims["amount"].dtype == "float64"
+    assert claims["amount"].sum() == 60000.5
+    assert claims["amount"].isna().tolist() == [False, True, True]
 
 
 def test_a_dataset_reads_well_in_a_terminal_and_in_a_notebook(folder):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from briefkit import present
 from briefkit.analysis.estimate import Estimate
 from briefkit.dataset import Dataset
 from briefkit.dates import span
-from briefkit.errors import UnknownNameError
+from briefkit.errors import ParameterError, UnknownNameError
 from briefkit.present.blocks import MIME, Block, Run
 from briefkit.present.formats import number
 from briefkit.present.plain import plain, runs_of
@@ -154,6 +155,58 @@ def test_every_block_has_three_faces_in_jupyter(real: Dataset) -> None:
         assert json.loads(bundle[MIME])["block"] == block.kind
 
 
+def test_a_block_is_short_in_a_terminal_and_whole_when_printed(real: Dataset) -> None:
+    result = bk.flows(real)
+    blocks = [
+        present.flows(real, result),
+        present.evidence(real, result),
+        present.intervals(real, result),
+    ]
+    for block in blocks:
+        assert len(repr(block)) < 120
+        assert repr(block).startswith(f"{type(block).__name__}(")
+        assert str(block) == plain(block.to_json())
+    shown = bk.explain("flows.diesel-blr-rus.quantity", real)
+    assert repr(shown).startswith("Stack(Rule: ")
+    assert "60,000 tonnes of diesel" in str(shown)
+    assert repr(present.caveats()) == "Caveats()"
+
+
+def test_only_what_is_public_is_listed() -> None:
+    for module in (bk, present):
+        assert dir(module) == sorted(module.__all__)
+        assert all(hasattr(module, name) for name in dir(module))
+
+
+def test_a_result_of_another_day_or_corpus_is_not_shown(real: Dataset, load_rows: Load) -> None:
+    old = real.at("2023-09-17")
+    result = bk.flows(real)
+    told = rf"present.flows got Flows of {real.as_of} and a dataset of 2023-09-17\."
+    with pytest.raises(ParameterError, match=told):
+        present.flows(old, result)
+    with pytest.raises(ParameterError, match=r"present.evidence got Changes of .*result\.dataset"):
+        present.evidence(old, bk.flows(old), result.since("2023-10"))
+    with pytest.raises(ParameterError, match="got Assessments of"):
+        present.ordinals(old, bk.assess_ordinals(real))
+    with pytest.raises(ParameterError, match="got Assessment of"):
+        present.ordinals(old, list(bk.assess_ordinals(real)))
+    other = load_rows(flows=[{"flow_id": "oil"}])
+    same_day = dataclasses.replace(real, as_of=other.as_of)
+    with pytest.raises(ParameterError, match="Flows of one corpus and a dataset of another"):
+        present.flows(same_day, bk.flows(other))
+    with pytest.raises(ParameterError, match="is no dataset"):
+        present.flows("2023-09-17", result)  # type: ignore[arg-type]
+    with pytest.raises(ParameterError, match="explain got Flows of"):
+        bk.explain(result, old)
+
+
+def test_a_result_is_shown_with_its_own_dataset_or_the_same_loaded_again(real: Dataset) -> None:
+    result = bk.flows(real)
+    assert result.dataset is real
+    again = bk.load(real.tables.path, as_of=real.as_of)
+    assert present.flows(again, result) == present.flows(real, result)
+
+
 def test_figures_say_in_words_what_they_draw_and_draw_it_the_same_twice(real: Dataset) -> None:
     flows = bk.flows(real, commodities=["fuel", "diesel", "gasoline"])
     first, second = present.intervals(real, flows), present.intervals(real, flows)
@@ -226,6 +279,55 @@ def test_explain_leads_from_a_number_to_its_printed_words(real: Dataset) -> None
         bk.explain(3.5, real)
     with pytest.raises(UnknownNameError, match="no claim"):
         bk.explain("nobody-2023.001", real)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("flows.diesel-blr-rus.quantity", "60,000 tonnes of diesel"),
+        ("\u200bflows.\u200bdiesel-\u00adblr-\u200brus.quantity ", "60,000 tonnes of diesel"),
+        ("flows.fuel-blr-rus.quantity.rail-tank-wagon-fuel", "60,000"),
+        ("fuel-blr-rus.quantity", "60 tons"),
+        ("discrepancies.fuel-blr-rus.quantity.severity", "60 tons"),
+        ("diesel-blr-rus", "60,000 tonnes of diesel"),
+        ("cadence.person.lukashenko", "Lukashenko"),
+        ("cadence.held.meeting", "Lukashenko"),
+    ],
+)
+def test_explain_takes_every_name_that_leads_to_claims(real: Dataset, name: str, says: str) -> None:
+    assert says in plain(bk.explain(name, real).to_json())
+
+
+def test_explain_takes_a_claim_an_event_and_a_source(real: Dataset) -> None:
+    claim = next(c for c in real.records.claims.values() if c.subject_id in real.records.events)
+    for name in (claim.claim_id, claim.subject_id, claim.source_id):
+        assert claim.claim_id in plain(bk.explain(name, real).to_json())
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("flows.deisel-blr-rus.quantity", "flows.diesel-blr-rus.quantity"),
+        ("fuel-blr-rus.quantty", "fuel-blr-rus.quantity"),
+        ("deisel-blr-rus", "diesel-blr-rus"),
+    ],
+)
+def test_explain_suggests_the_nearest_names_of_the_kind(
+    real: Dataset, name: str, nearest: str
+) -> None:
+    with pytest.raises(UnknownNameError, match=rf"'{name}' as of .* Nearest: {nearest}[,.]"):
+        bk.explain(name, real)
+
+
+def test_explain_tells_what_is_spoken_of_by_nobody_from_what_is_unknown(load_rows: Load) -> None:
+    ds = load_rows(claims=[])
+    with pytest.raises(UnknownNameError, match="no claim speaks of 'ann'"):
+        bk.explain("ann", ds)
+
+
+def test_explain_wants_a_dataset_in_its_place(real: Dataset) -> None:
+    with pytest.raises(ParameterError, match="is no dataset"):
+        bk.explain("diesel-blr-rus", "2023-09-17")  # type: ignore[arg-type]
 
 
 def test_an_empty_record_makes_sentences_and_no_errors(load_rows: Load) -> None:

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 from corpus import edit_cell, make_corpus
 
+import briefkit as bk
 from briefkit.errors import (
     AsOfError,
     DataError,
@@ -501,3 +502,16 @@ def test_an_unknown_edition_or_number_has_the_nearest(made: tuple[House, Rendere
         read_edition(house.out / "2023-02-16")
     with pytest.raises(UnknownNameError, match=r"Nearest: flows\.total"):
         read_edition(house.edition()).number("flows.totl")
+
+
+def test_an_edition_is_made_and_read_from_python(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(house.root)
+    made = bk.render("flows", as_of="2023-02", formats="html", notebooks=house.notebooks)
+    assert [file.name for file in made.editions[0].files] == ["flows.html"]
+    assert repr(made.editions[0]) == "Edition(2023-02-28, revision 1, 1 files)"
+    for named in ("2023-02-28", house.root / "reports" / "2023-02-28"):
+        edition = bk.read_edition(named)
+        assert edition.number("flows.total")["best"] == 1500
+        assert repr(edition) == "Snapshot(2023-02-28, revision 1, 1 numbers)"

@@ -99,6 +99,11 @@ def test_names_of_the_data_are_checked_where_the_data_are_known() -> None:
     assert state.read("PRK") == ["PRK"]
     with pytest.raises(ValueError, match="Did you mean 'PRK'"):
         state.read("PRX", {"state": ("PRK", "RUS")})
+    terms = {"dyad": ("BLR-PRK", "PRK-RUS"), "route": ("BLR>RUS",)}
+    with pytest.raises(ValueError, match="Did you mean 'PRK-RUS'"):
+        parse_type("dyad", "").read("RUS-PRK", terms)
+    with pytest.raises(ValueError, match="Did you mean 'BLR>RUS'"):
+        parse_type("route", "").read("blr>rus", terms)
 
 
 @pytest.mark.parametrize(

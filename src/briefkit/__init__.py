@@ -17,11 +17,15 @@ _HOMES = {
     "assess_ordinals": "briefkit.analysis.ordinals",
     "changes": "briefkit.analysis.changes",
     "explain": "briefkit.present.explain",
+    "add_claim": "briefkit.dataset.adding",
+    "render": "briefkit.publish.editions.edition",
+    "read_edition": "briefkit.publish.store.snapshot",
     "present": "briefkit.present",
 }
 
 __all__ = [
     "Dataset",
+    "add_claim",
     "assess_ordinal",
     "assess_ordinals",
     "cadence",
@@ -31,6 +35,8 @@ __all__ = [
     "flows",
     "load",
     "present",
+    "read_edition",
+    "render",
 ]
 
 if TYPE_CHECKING:
@@ -41,7 +47,10 @@ if TYPE_CHECKING:
     from briefkit.analysis.flows import flows
     from briefkit.analysis.ordinals import assess_ordinal, assess_ordinals
     from briefkit.dataset import Dataset, load
+    from briefkit.dataset.adding import add_claim
     from briefkit.present.explain import explain
+    from briefkit.publish.editions.edition import render
+    from briefkit.publish.store.snapshot import read_edition
 
 
 def __getattr__(name: str) -> Any:
@@ -55,4 +64,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted(__all__)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from briefkit.errors import DateError
 
-__all__ = ["Precision", "Span", "last_day", "parse_day", "span"]
+__all__ = ["Precision", "Span", "first_day", "last_day", "parse_day", "span"]
 
 Precision = Literal["day", "week", "month", "year", "interval", "open"]
 
@@ -183,6 +183,24 @@ def parse_day(text: str) -> date:
     if parsed.earliest is None or text != parsed.earliest.isoformat():
         raise DateError(f"'{text}' is no single day. Allowed: yyyy-mm-dd, such as 2023-09-15.")
     return parsed.earliest
+
+
+def first_day(value: str | int | date) -> date:
+    """Read the start of a window: a month or a year means its first day.
+
+    Raises
+    ------
+    DateError
+        If it is no date.
+
+    Examples
+    --------
+    >>> first_day("2023-09")
+    datetime.date(2023, 9, 1)
+    """
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    return span(str(value)).first
 
 
 def last_day(value: str | int | date) -> date:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
+import pandas as pd
+
 from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.results import Result, as_terms, check_results
 from briefkit.dataset import Dataset
 from briefkit.dates import last_day
 from briefkit.errors import AsOfError, ParameterError, UnknownNameError
 
-__all__ = ["Change", "Changes", "Numbered", "changes"]
+__all__ = ["Change", "Changes", "Numbered", "Repeatable", "changes"]
 
 
 class Numbered(Protocol):
@@ -44,8 +47,8 @@ class Change:
     claim_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+@dataclass(frozen=True, repr=False)
+class Changes(Result):
     """Result of :func:`changes`.
 
     Parameters
@@ -71,8 +74,74 @@ class Changes:
         behind = (e for change in self.numbers for e in (change.before, change.after) if e)
         return tuple(sorted({name for estimate in behind for name in estimate.claim_ids}))
 
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Changed numbers as a frame, one row each.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``name``; ``low_before``, ``best_before``, ``high_before``, ``low``, ``best`` and
+            ``high`` as float64, NaN where there was, or is, no number; ``unit`` as a category.
+        """
+        bounds = ("low", "best", "high")
+        rows = [
+            [change.name]
+            + [getattr(change.before, bound, None) for bound in bounds]
+            + [getattr(change.after, bound, None) for bound in bounds]
+            + [getattr(change.after or change.before, "unit", None)]
+            for change in self.numbers
+        ]
+        numbers = [*(f"{bound}_before" for bound in bounds), *bounds]
+        frame = pd.DataFrame(rows, columns=["name", *numbers, "unit"])
+        return as_terms(frame.astype(dict.fromkeys(numbers, "float64")), "unit")
+
     def __repr__(self) -> str:
         return f"Changes({self.previous} to {self.as_of}: {len(self.numbers)} numbers)"
+
+
+@dataclass(frozen=True, repr=False)
+class Repeatable(Result):
+    """A result that knows what was asked, so that the same can be asked of another day.
+
+    Parameters
+    ----------
+    analysis : callable or None
+        What made it.
+    filters : mapping
+        What that was given besides the dataset.
+    """
+
+    analysis: Callable[..., Any] | None = field(default=None, kw_only=True, compare=False)
+    filters: Mapping[str, Any] = field(default_factory=dict, kw_only=True, compare=False)
+
+    @property
+    def numbers(self) -> Mapping[str, Estimate]:
+        """Estimates by their stable names."""
+        raise NotImplementedError
+
+    def since(self, previous: str | date | None) -> Changes:
+        """Say what changed since an earlier day: the same analysis, of what was known then.
+
+        Parameters
+        ----------
+        previous : str, date or None
+            The earlier day, as :func:`changes` takes it.
+
+        Returns
+        -------
+        Changes
+
+        Raises
+        ------
+        ParameterError
+            If ``previous`` is not before the day of the result.
+        """
+        if self.analysis is None or self.dataset is None:
+            raise ParameterError(
+                f"this {type(self).__name__} does not know its dataset. Ask bk.changes instead."
+            )
+        return changes(self.analysis, self.dataset, previous, now=self, **self.filters)
 
 
 def changes(
@@ -106,15 +175,11 @@ def changes(
     Raises
     ------
     ParameterError
-        If ``previous`` is not before ``ds.as_of``, or ``now`` is of another day.
+        If ``previous`` is not before ``ds.as_of``, or ``now`` is of another dataset.
     """
-    own = getattr(now, "as_of", ds.as_of)
-    if own != ds.as_of:
-        raise ParameterError(
-            f"now is of {own}, and the dataset of {ds.as_of}. Give a result of one day, or none."
-        )
+    check_results("changes", ds, now)
     if not previous:
-        return Changes(ds.as_of, None, (), ())
+        return Changes(ds.as_of, None, (), (), dataset=ds)
     day = last_day(previous)
     if day >= ds.as_of:
         raise ParameterError(
@@ -123,7 +188,7 @@ def changes(
     try:
         before = ds.at(day)
     except AsOfError:
-        return Changes(ds.as_of, None, (), ())
+        return Changes(ds.as_of, None, (), (), dataset=ds)
     new = (analysis(ds, **filters) if now is None else now).numbers
     try:
         old = analysis(before, **filters).numbers
@@ -137,9 +202,8 @@ def changes(
     ]
     published = ds.tables.published
     fresh = [name for name in ds.records.sources if published[name] > day]
-    return Changes(
-        ds.as_of, day, tuple(found), tuple(sorted(fresh, key=lambda n: (published[n], n)))
-    )
+    documents = tuple(sorted(fresh, key=lambda n: (published[n], n)))
+    return Changes(ds.as_of, day, tuple(found), documents, dataset=ds)
 
 
 def _shown(estimate: Estimate) -> tuple[float | None, float | None, float | None, str]:

@@ -9,20 +9,22 @@ from functools import cached_property
 
 import pandas as pd
 
+from briefkit.analysis.changes import Repeatable
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.lines import FlowLine, flow_lines
+from briefkit.analysis.results import as_terms
 from briefkit.analysis.totals import TotalCheck, checked
-from briefkit.analysis.wanted import between, check
+from briefkit.analysis.wanted import between, check_dataset, chosen
 from briefkit.dataset import Dataset
 from briefkit.errors import UnknownNameError, nearest
 
 __all__ = ["Flows", "flows"]
 
 
-@dataclass(frozen=True)
-class Flows:
+@dataclass(frozen=True, repr=False)
+class Flows(Repeatable):
     """Result of :func:`flows`.
 
     Parameters
@@ -38,6 +40,10 @@ class Flows:
     as_of: date
     lines: tuple[FlowLine, ...]
     totals: tuple[TotalCheck, ...]
+
+    _shown_columns = (
+        "flow_id", "attribute", "window", "stage", "low", "best", "high", "unit", "n_voices",
+    )  # fmt: skip
 
     @cached_property
     def latest(self) -> tuple[FlowLine, ...]:
@@ -59,7 +65,15 @@ class Flows:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """Lines as a frame: one row each, with low, best, high, unit, rule and support."""
+        """Lines as a frame: one row each, with low, best, high, unit, rule and support.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``low``, ``best`` and ``high`` are float64, in ``unit``, and NaN where a line has no
+            number; the counts int64; ``commodity``, ``attribute``, ``stage`` and ``unit``
+            categories; the rest text.
+        """
         names = [
             "flow_id", "part_of", "commodity", "origin", "destination", "attribute", "window",
             "stage", "low", "best", "high", "unit", "rule", "n_sources", "n_origins", "n_voices",
@@ -71,7 +85,13 @@ class Flows:
                 row[name] = getattr(line.estimate, name) if line.estimate else None
             rows.append(row)
         frame = pd.DataFrame(rows, columns=names)
-        return frame.astype({"low": "float64", "best": "float64", "high": "float64"})
+        numbers = dict.fromkeys(("low", "best", "high"), "float64")
+        counts = dict.fromkeys(("n_sources", "n_origins", "n_voices"), "int64")
+        terms = ("commodity", "attribute", "stage", "unit")
+        return as_terms(frame.astype(numbers | counts), *terms)
+
+    def _shown(self) -> pd.DataFrame:
+        return self.frame.dropna(subset=["low", "best", "high"], how="all")
 
     @cached_property
     def numbers(self) -> Mapping[str, Estimate]:
@@ -100,17 +120,14 @@ class Flows:
         n_flows = len({line.flow_id for line in self.lines})
         return f"Flows(as_of={self.as_of}, {len(self.lines)} lines of {n_flows} flows)"
 
-    def _repr_html_(self) -> str:
-        return str(self.frame.to_html(index=False, na_rep="–"))
-
 
 def flows(
     ds: Dataset,
     *,
-    commodities: Sequence[str] = (),
-    routes: Sequence[str] = (),
-    since: str | date | None = None,
-    until: str | date | None = None,
+    commodities: str | Sequence[str] = (),
+    routes: str | Sequence[str] = (),
+    since: str | int | date | None = None,
+    until: str | int | date | None = None,
 ) -> Flows:
     """Analyse what moved.
 
@@ -118,11 +135,11 @@ def flows(
     ----------
     ds : Dataset
         The corpus, cut at a day.
-    commodities : sequence of str
+    commodities : str or sequence of str
         Only these; empty is all.
-    routes : sequence of str
+    routes : str or sequence of str
         Only these, as ``ORIGIN>DESTINATION``; empty is all.
-    since, until : str or date, optional
+    since, until : str, int or date, optional
         Only lines whose window overlaps, or of which a claim was known first in it.
 
     Returns
@@ -136,10 +153,14 @@ def flows(
     ------
     UnknownNameError
         If a commodity or route does not exist.
+    DateError
+        If since or until is no date, or since is after until.
     """
+    check_dataset(ds)
+    asked = {"commodities": commodities, "routes": routes, "since": since, "until": until}
     known = ds.records.flows.values()
-    check("commodity", commodities, {flow.commodity for flow in known})
-    check("route", routes, {f"{flow.origin}>{flow.destination}" for flow in known})
+    commodities = chosen("commodity", commodities, {flow.commodity for flow in known})
+    routes = chosen("route", routes, {f"{flow.origin}>{flow.destination}" for flow in known})
     first, last = between(since, until)
     lines = []
     for flow in known:
@@ -148,7 +169,7 @@ def flows(
         if routes and f"{flow.origin}>{flow.destination}" not in routes:
             continue
         lines += [line for line in flow_lines(ds, flow) if _overlaps(ds, line, first, last)]
-    return Flows(ds.as_of, *checked(ds, lines))
+    return Flows(ds.as_of, *checked(ds, lines), dataset=ds, analysis=flows, filters=asked)
 
 
 def _overlaps(ds: Dataset, line: FlowLine, first: date, last: date) -> bool:

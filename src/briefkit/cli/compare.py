@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -61,9 +60,10 @@ def verify(ctx: click.Context, /, edition: str, format_: str, **how: Any) -> Non
     with makers(how.pop("scheduler"), how.pop("jobs"), "fork", how["data"]) as made_with:
         from briefkit.cli.progress import Shown
         from briefkit.publish.editions.verify import verify as verify_edition
+        from briefkit.publish.store.snapshot import edition_folder
 
         with Shown() as shown:
-            verdict = verify_edition(_folder(edition), watcher=shown, pool=made_with, **how)
+            verdict = verify_edition(edition_folder(edition), watcher=shown, pool=made_with, **how)
     if format_ == "json":
         emit("json", verdict.to_json(), [], [])
     else:
@@ -79,18 +79,13 @@ def verify(ctx: click.Context, /, edition: str, format_: str, **how: Any) -> Non
     ctx.exit(verdict.exit_code)
 
 
-def _folder(text: str) -> Path:
-    beside = Path("reports") / text
-    return beside if beside.is_dir() and not Path(text).exists() else Path(text)
-
-
 def _edition(text: str) -> Snapshot:
     from briefkit.publish.store.snapshot import read_whole
 
     folder, at, revision = text.rpartition("@")
     if at and revision.isdigit():
-        return read_whole(_folder(folder)).at(int(revision))
-    return read_whole(_folder(text))
+        return read_whole(folder).at(int(revision))
+    return read_whole(text)
 
 
 def _which(edition: Snapshot) -> dict[str, Any]:

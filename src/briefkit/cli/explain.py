@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -34,10 +33,10 @@ def explain(edition: str, name: str, data: str | None, format_: str) -> None:
     """
     from briefkit.dataset import load
     from briefkit.publish.store.snapshot import read_edition
+    from briefkit.schema.ids import as_typed
 
-    beside = Path("reports") / edition
-    folder = beside if beside.is_dir() and not Path(edition).exists() else Path(edition)
-    number = read_edition(folder).number(name)
+    name = as_typed(name)
+    number = read_edition(edition).number(name)
     ds = load(data)
     claims = [_claim(ds, claim_id) for claim_id in number["claim_ids"]]
     if format_ == "table":

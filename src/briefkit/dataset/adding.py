@@ -7,21 +7,31 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from briefkit.dataset.dataset import Dataset
 from briefkit.dataset.folder import find_data
 from briefkit.dataset.names import Names
 from briefkit.dataset.reading import normal_cell
 from briefkit.dataset.tables import check_tables, folder_state, read_frames
 from briefkit.dataset.writing import normal_form, write_text
-from briefkit.errors import DataError, Problem, UnresolvedError
+from briefkit.errors import (
+    DataError,
+    ParameterError,
+    Problem,
+    UnknownNameError,
+    UnresolvedError,
+    nearest,
+)
 from briefkit.schema.columns import columns
 from briefkit.schema.tables import TABLES
 
-__all__ = ["Adding", "Addition", "Answers", "one_row"]
+__all__ = ["Adding", "Addition", "Answers", "add_claim", "one_row"]
 
 #: Cells by column by table: of ``claims``, and of ``sources`` for a source that is new.
 Answers = Mapping[str, Mapping[str, str]]
@@ -164,6 +174,76 @@ class Adding:
     def _next(self, source_id: str) -> int:
         own = (c.claim_id for c in self.records.claims.values() if c.source_id == source_id)
         return max((int(claim_id.rpartition(".")[2]) for claim_id in own), default=0) + 1
+
+
+def add_claim(
+    data: Dataset | str | os.PathLike[str],
+    *,
+    source: Mapping[str, Any] | None = None,
+    **cells: Any,
+) -> str:
+    """Add one claim to a corpus on the disk, and its source if that is new.
+
+    Parameters
+    ----------
+    data : Dataset or path
+        The corpus; its folder is written to.
+    source : mapping, optional
+        Columns of ``sources`` for a source that is new, without ``source_id``.
+    **cells
+        Columns of ``claims`` without ``claim_id``: text, numbers, days, or lists of ids. A name in
+        any script may stand in the place of an id; ``coded_on`` is today by default.
+
+    Returns
+    -------
+    str
+        Id of the claim. A dataset that is loaded does not have it; load again to see it.
+
+    Raises
+    ------
+    ParameterError
+        If there is no such column, or the source is not new.
+    UnknownNameError
+        If there is no such source, and none is given.
+    DataError
+        If ``briefkit check`` would refuse the rows; everything is listed, nothing is written.
+    """
+    answers = {"claims": _texts("claims", cells), "sources": _texts("sources", source or {})}
+    adding = Adding(data.tables.path if isinstance(data, Dataset) else data)
+    name = answers["claims"].get("source_id", "")
+    if adding.is_new(name) and source is None:
+        near = nearest(name, adding.records.sources)
+        hint = f" Did you mean '{near[0]}'?" if near else ""
+        raise UnknownNameError(f"no source '{name}'. Describe a new one as source={{...}}.{hint}")
+    if source is not None and not adding.is_new(name):
+        raise ParameterError(f"'{name}' is no new source. Leave source out.")
+    return adding.write(adding.check(answers)).claim_id
+
+
+def _texts(table: str, cells: Mapping[str, Any]) -> dict[str, str]:
+    """Return cells as the file has them, without those that are None."""
+    allowed = [column.name for column in columns(TABLES[table]) if not column.is_key]
+    for name in cells:
+        if name not in allowed:
+            near = nearest(name, allowed)
+            hint = f" Did you mean '{near[0]}'?" if near else ""
+            raise ParameterError(
+                f"no column '{name}' to give of {table}. Allowed: {', '.join(allowed)}.{hint}"
+            )
+    return {name: _text(cell) for name, cell in cells.items() if cell is not None}
+
+
+def _text(cell: Any) -> str:
+    match cell:
+        case datetime():
+            return cell.date().isoformat()
+        case date():
+            return cell.isoformat()
+        case list() | tuple():
+            return "; ".join(map(_text, cell))
+        case float():
+            return f"{Decimal(str(cell)).normalize():f}"
+    return str(cell)
 
 
 def one_row(table: str, cells: Mapping[str, str], row: int = 1) -> pd.DataFrame:

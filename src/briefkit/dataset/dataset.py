@@ -17,10 +17,13 @@ from briefkit.dataset.tables import Records, Tables, read_tables
 from briefkit.dataset.taken import note
 from briefkit.dates import last_day
 from briefkit.errors import AsOfError, UnknownNameError, nearest
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.ids import subject_kind
 from briefkit.schema.tables import TABLES, Claim
 
 __all__ = ["Dataset", "load"]
+
+_NUMBERS = [name for name, attribute in ATTRIBUTES.items() if attribute.is_number]
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,8 +129,9 @@ class Dataset:
         Returns
         -------
         pandas.DataFrame
-            A copy, sorted by key, with the columns of the data dictionary; ``sources`` and
-            ``claims`` carry ``known_on`` (datetime64) besides.
+            A copy, sorted by key, with the columns of the data dictionary. ``sources`` and
+            ``claims`` carry ``known_on`` (datetime64) besides, and ``claims`` behind its ``value``,
+            which is text, ``amount``: the value as float64, NaN where it is no number.
 
         Raises
         ------
@@ -146,6 +150,10 @@ class Dataset:
         days = {"sources": self.tables.published, "claims": self.tables.known_on}.get(table)
         if days is not None:
             frame = frame.assign(known_on=pd.to_datetime(frame[key].map(dict(days))))
+        if table == "claims":
+            numbers = frame["value"].where(frame["attribute"].isin(_NUMBERS))
+            amounts = pd.to_numeric(numbers).astype("float64")
+            frame.insert(list(frame.columns).index("value") + 1, "amount", amounts)
         return frame
 
     @property
@@ -172,6 +180,36 @@ class Dataset:
     def statements(self) -> pd.DataFrame:
         """The statements known on ``as_of``; see :meth:`frame`."""
         return self.frame("statements")
+
+    @property
+    def actors(self) -> pd.DataFrame:
+        """States, people, bodies and agencies, whole; see :meth:`frame`."""
+        return self.frame("actors")
+
+    @property
+    def offices(self) -> pd.DataFrame:
+        """Who holds which office, whole; see :meth:`frame`."""
+        return self.frame("offices")
+
+    @property
+    def places(self) -> pd.DataFrame:
+        """The places, whole; see :meth:`frame`."""
+        return self.frame("places")
+
+    @property
+    def factors(self) -> pd.DataFrame:
+        """What converts to what, whole; see :meth:`frame`."""
+        return self.frame("factors")
+
+    @property
+    def coverage(self) -> pd.DataFrame:
+        """What was searched for, whole; see :meth:`frame`."""
+        return self.frame("coverage")
+
+    @property
+    def checks(self) -> pd.DataFrame:
+        """What would settle a disagreement, whole; see :meth:`frame`."""
+        return self.frame("checks")
 
     @cached_property
     def fingerprint(self) -> str:

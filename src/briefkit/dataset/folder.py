@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from briefkit.errors import DatasetNotFoundError
@@ -96,9 +97,11 @@ def _holds_tables(folder: Path) -> bool:
 
 def _checked(folder: Path) -> Path:
     if not folder.is_dir():
+        is_day = re.fullmatch(r"\d{4}(-\d\d){0,2}", str(folder))
+        hint = f" For a day, write bk.load(as_of='{folder}')." if is_day else ""
         raise DatasetNotFoundError(
             f"no data folder '{folder}'. Name one with --data or ${DATA_VARIABLE}, "
-            "or lay one out with 'briefkit init DIR'."
+            f"or lay one out with 'briefkit init DIR'.{hint}"
         )
     missing = [f"{table}.csv" for table in TABLES if not table_path(folder, table).is_file()]
     if missing:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 # No name here is that of a module below: importing one would put it in the function's place.
@@ -104,9 +106,23 @@ def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'briefkit.present' has no attribute '{name}'")
     home = importlib.import_module(f"briefkit.present.{_HOMES[name]}")
-    globals()[name] = value = getattr(home, name)
+    globals()[name] = value = _held(name, getattr(home, name))
     return value
 
 
+def _held(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Hold a function to the dataset that its results are of: a brief of one day shows no other."""
+
+    @functools.wraps(function)
+    def shown(*args: Any, **kwargs: Any) -> Any:
+        from briefkit.analysis.results import check_results
+
+        if args:
+            check_results(f"present.{name}", *args, *kwargs.values())
+        return function(*args, **kwargs)
+
+    return shown
+
+
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    return sorted(__all__)

@@ -38,6 +38,9 @@ __all__ = [
 #: size and of the time that it takes to make a brief.
 MIME = "application/vnd.briefkit.block"
 
+#: Characters of a block that stand for it.
+_SHORT = 70
+
 RunKind = Literal[
     "text", "strong", "num", "date", "name", "id", "printed", "coded", "link", "caveat"
 ]
@@ -97,7 +100,7 @@ class Run:
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Block:
     """A piece of a brief that Jupyter can show and the exporters can set."""
 
@@ -110,6 +113,17 @@ class Block:
             found[field.name] = _jsonable(getattr(self, field.name))
         return found
 
+    def __str__(self) -> str:
+        from briefkit.present.plain import plain
+
+        return plain(self.to_json())
+
+    def __repr__(self) -> str:
+        """Return the kind and its first words; ``print`` shows the whole as plain text."""
+        words = " ".join(str(self).split())
+        shown = words if len(words) <= _SHORT else f"{words[:_SHORT]}… {len(words):,} characters"
+        return f"{type(self).__name__}({shown})"
+
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         from briefkit.present.html import fragment
         from briefkit.present.plain import plain
@@ -119,7 +133,7 @@ class Block:
         return {MIME: text, "text/html": fragment(block), "text/plain": plain(block)}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Para(Block):
     """A paragraph; ``style`` is ``body``, ``finding`` (a key sentence) or ``note``."""
 
@@ -128,7 +142,7 @@ class Para(Block):
     style: str = "body"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Bullets(Block):
     """A list; ``style`` is ``plain`` or ``findings`` (the key sentences of a brief)."""
 
@@ -150,7 +164,7 @@ class Column:
         return dataclasses.asdict(self)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Table(Block):
     """A table; every cell is a sequence of runs."""
 
@@ -161,7 +175,7 @@ class Table(Block):
     rows: tuple[tuple[Runs, ...], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Figure(Block):
     """A picture as SVG text, its finding as caption, and an alternative text made from its data."""
 
@@ -172,7 +186,7 @@ class Figure(Block):
     alt: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Section(Block):
     """Blocks under a heading of the third level, with an anchor; ``badge`` is a word beside it."""
 
@@ -183,7 +197,7 @@ class Section(Block):
     badge: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Cover(Block):
     """What stands under a brief's title: cut-off, comparison date, size and state of the record."""
 
@@ -211,7 +225,7 @@ class EvidenceItem:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Evidence(Block):
     """The annex; the exporters keep the items that the brief leads to and add the way back."""
 
@@ -219,7 +233,7 @@ class Evidence(Block):
     items: tuple[EvidenceItem, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Caveats(Block):
     """Place of the footnotes: the exporters list the caveats that the brief uses."""
 
@@ -227,7 +241,7 @@ class Caveats(Block):
     sentences: tuple[tuple[str, str], ...] = tuple((c.value, c.sentence) for c in Caveat)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Stack(Block):
     """Blocks one below the other, shown by one cell."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefkit.analysis.results import check_results
 from briefkit.dataset import Dataset, load
 from briefkit.errors import UnknownNameError
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
 from briefkit.present.cite import evidence_item
 from briefkit.present.formats import ident, text
+from briefkit.present.named import named
 from briefkit.present.tables.grid import table
 
 __all__ = ["claims_behind", "explain"]
@@ -20,7 +22,7 @@ def claims_behind(x: Any) -> tuple[str, ...]:
     Parameters
     ----------
     x : object
-        An estimate, choice, contact, flow line, register entry, result or run; or a claim id.
+        An estimate, choice, contact, flow line, register entry, result or run.
 
     Returns
     -------
@@ -32,15 +34,13 @@ def claims_behind(x: Any) -> tuple[str, ...]:
     UnknownNameError
         If the thing leads to no claims.
     """
-    if isinstance(x, str):
-        return (x,)
     for name in ("claim_ids", "claims"):
         found = getattr(x, name, None)
         if isinstance(found, tuple) and all(isinstance(key, str) for key in found):
             return tuple(dict.fromkeys([*found, *getattr(x, "rival_ids", ())]))
     raise UnknownNameError(
         f"{type(x).__name__} leads to no claims. Explain an estimate, choice, contact, flow line, "
-        "register entry, result, run or claim id."
+        "register entry, result or run, or the name of one."
     )
 
 
@@ -50,9 +50,12 @@ def explain(x: Any, ds: Dataset | None = None) -> Block:
     Parameters
     ----------
     x : object
-        See :func:`claims_behind`.
+        See :func:`claims_behind`; or a name, also one copied from a page: of a claim, source, event
+        or another subject, number (``flows.diesel-blr-rus.quantity``) or register entry
+        (``fuel-blr-rus.quantity``).
     ds : Dataset, optional
-        The corpus; by default the newest state of the one that :func:`briefkit.load` finds.
+        The corpus; by default that of a result, or the newest state of the one that
+        :func:`briefkit.load` finds.
 
     Returns
     -------
@@ -62,9 +65,12 @@ def explain(x: Any, ds: Dataset | None = None) -> Block:
     Raises
     ------
     UnknownNameError
-        If the thing leads to no claims, or a claim is not in the corpus.
+        If the thing leads to no claims, a claim is not in the corpus, or nothing has the name.
     """
-    corpus = ds if ds is not None else load()
+    corpus = ds if ds is not None else getattr(x, "dataset", None) or load()
+    check_results("explain", corpus, x)
+    if isinstance(x, str):
+        x = named(corpus, x)
     whole = corpus.tables.records.claims
     names = claims_behind(x)
     unknown = [name for name in names if name not in whole]

@@ -64,9 +64,9 @@ def _contacts_sentence(ds: Dataset, result: Cadence) -> Runs:
     others: Runs = (text(" and "), count(n_others, "dyads not named", unit="other"))
     return (
         text("From "),
-        day(result.since, "first day of the window"),
+        day(result.first_day, "first day of the window"),
         text(" to "),
-        day(result.until, "last day of the window"),
+        day(result.last_day, "last day of the window"),
         text(" the record has "),
         *number(result.n_in_person, f"cadence.in-person.{of}"),
         text(" in person, and apart from them "),
@@ -174,7 +174,7 @@ def _plans_sentence(ds: Dataset, result: Cadence) -> Runs:
         for c in result.planned
         if c.part_of is None
         and c.is_open_plan
-        and c.first_reported >= result.since
+        and c.first_reported >= result.first_day
         and not _is_denied(ds, c)
     ]
     if not plans:

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from briefkit.errors import nearest
 from briefkit.schema.tables import DYAD_PATTERN, SUBJECT_TABLES, Record
 
-__all__ = ["Ids", "subject_kind"]
+__all__ = ["Ids", "as_typed", "subject_kind"]
+
+#: Characters without width, which a page puts into a long name so that its line may break there.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,17 @@ class Ids:
             return False
         states = name.split("-")
         return states[0] < states[1] and all(self.has(("actors",), state) for state in states)
+
+
+def as_typed(name: str) -> str:
+    """Return a name that may have been copied from a page as it would be typed.
+
+    Examples
+    --------
+    >>> as_typed(" BLR-\u200bRUS ")
+    'BLR-RUS'
+    """
+    return _UNSEEN.sub("", name).strip()
 
 
 def subject_kind(subject_id: str, by_table: Mapping[str, Mapping[str, object]]) -> str | None:

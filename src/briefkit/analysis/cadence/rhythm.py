@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import get_args
+from typing import cast, get_args
 
 import pandas as pd
 
@@ -20,25 +20,27 @@ from briefkit.analysis.cadence.dyads import (
 )
 from briefkit.analysis.cadence.filters import passes, touches, window
 from briefkit.analysis.cadence.months import held_by_month
+from briefkit.analysis.changes import Repeatable
 from briefkit.analysis.coverage import searched
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import Contact, contacts, parts_of
-from briefkit.analysis.wanted import check
+from briefkit.analysis.results import as_terms
+from briefkit.analysis.wanted import check_dataset, chosen
 from briefkit.dataset import Dataset
 from briefkit.vocab import ActorKind, Level, Mode
 
 __all__ = ["Cadence", "cadence"]
 
 
-@dataclass(frozen=True)
-class Cadence:
+@dataclass(frozen=True, repr=False)
+class Cadence(Repeatable):
     """Result of :func:`cadence`.
 
     Parameters
     ----------
     as_of : date
         Knowledge cut-off.
-    since, until : date
+    first_day, last_day : date
         Window of the counts.
     counted : str
         What is counted: contact, visit, meeting or dyad_meeting.
@@ -54,14 +56,18 @@ class Cadence:
     """
 
     as_of: date
-    since: date
-    until: date
+    first_day: date
+    last_day: date
     counted: Counted
     contacts: tuple[Contact, ...]
     dyads: tuple[DyadCadence, ...]
     people: tuple[tuple[str, Estimate], ...]
     venues: tuple[tuple[str, Estimate], ...]
     months: pd.DataFrame
+
+    _shown_columns = (
+        "start", "end", "event_id", "kind", "states", "place_id", "level", "n_voices",
+    )  # fmt: skip
 
     @property
     def held(self) -> tuple[Contact, ...]:
@@ -114,8 +120,16 @@ class Cadence:
         )
 
     @cached_property
-    def events(self) -> pd.DataFrame:
-        """Contacts as a frame, one row each, columns as ``show cadence`` prints them."""
+    def frame(self) -> pd.DataFrame:
+        """Contacts as a frame, one row each, columns as ``show cadence`` prints them.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``start``, ``end`` and ``first_reported`` are datetime64, NaT where unknown; the counts
+            int64; ``kind``, ``precision``, ``level``, ``mode`` and ``stage`` categories;
+            ``actors``, ``recipients`` and ``states`` lists of ids; the rest text.
+        """
         names = [
             "event_id", "kind", "part_of", "start", "end", "precision", "place_id", "actors",
             "recipients", "states", "level", "mode", "stage", "wider", "closed_by", "n_sources",
@@ -124,7 +138,17 @@ class Cadence:
         frame = pd.DataFrame([c.to_json() for c in self.contacts], columns=names)
         for name in ("start", "end", "first_reported"):
             frame[name] = pd.to_datetime(frame[name])
-        return frame
+        counts = dict.fromkeys(("n_sources", "n_origins", "n_voices"), "int64")
+        return as_terms(frame.astype(counts), "kind", "precision", "level", "mode", "stage")
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """The same as :attr:`frame`."""
+        return self.frame
+
+    def _shown(self) -> pd.DataFrame:
+        """Return the contacts that have a day, the newest first."""
+        return self.frame.dropna(subset=["start"]).sort_values("start", ascending=False)
 
     @cached_property
     def gaps(self) -> pd.DataFrame:
@@ -149,19 +173,16 @@ class Cadence:
         counts = ", ".join(f"{d.dyad} {d.n}" for d in self.dyads)
         return f"Cadence(as_of={self.as_of}, {self.counted}s held: {counts or 'none'})"
 
-    def _repr_html_(self) -> str:
-        return str(self.events.to_html(index=False, na_rep="–"))
-
 
 def cadence(
     ds: Dataset,
     *,
-    dyads: Sequence[str] = (),
-    states: Sequence[str] = (),
+    dyads: str | Sequence[str] = (),
+    states: str | Sequence[str] = (),
     level: str | None = None,
     mode: str | None = None,
-    since: str | date | None = None,
-    until: str | date | None = None,
+    since: str | int | date | None = None,
+    until: str | int | date | None = None,
     count: Counted = "contact",
 ) -> Cadence:
     """Analyse the rhythm of contacts.
@@ -170,14 +191,14 @@ def cadence(
     ----------
     ds : Dataset
         The corpus, cut at a day.
-    dyads, states : sequence of str
-        Only these dyads; only contacts of these states. Empty: the dyads that were searched, or
-        where none was, all on record.
+    dyads, states : str or sequence of str
+        Only these dyads, in either order; only contacts of these states. Empty: the dyads that
+        were searched, or where none was, all on record.
     level : str, optional
         Only contacts of this level or higher.
     mode : str, optional
         Only contacts of this mode.
-    since, until : str or date, optional
+    since, until : str, int or date, optional
         Window; by default from the first day that was searched, or where nothing was, from the
         year of the first contact, to ``ds.as_of``.
     count : str
@@ -196,14 +217,17 @@ def cadence(
     DateError
         If since or until is no date, or since is after until.
     """
+    check_dataset(ds)
+    asked: dict[str, object] = {"dyads": dyads, "states": states, "level": level, "mode": mode}
+    asked |= {"since": since, "until": until, "count": count}
     everything = contacts(ds)
     known_dyads = {dyad for contact in everything for dyad in contact.dyads}
     known_states = {state for dyad in known_dyads for state in dyad.split("-")}
-    check("dyad", dyads, known_dyads)
-    check("state", states, known_states)
-    check("level", [level] if level else (), list(Level))
-    check("mode", [mode] if mode else (), list(Mode))
-    check("count", [count], get_args(Counted))
+    dyads = chosen("dyad", dyads, known_dyads)
+    states = chosen("state", states, known_states)
+    (level,) = chosen("level", level or None, list(Level)) or (None,)
+    (mode,) = chosen("mode", mode or None, list(Mode)) or (None,)
+    count = cast("Counted", chosen("count", count, get_args(Counted))[0])
     first_day, end_day = window(ds, everything, since, until)
     wanted = frozenset(dyads or searched(ds, known_dyads))
     kept = tuple(
@@ -231,6 +255,9 @@ def cadence(
         _ranking(people, count),
         _ranking(((c.place_id, c) for c in held if c.place_id), count),
         held_by_month(ds, names, held, first_day, end_day),
+        dataset=ds,
+        analysis=cadence,
+        filters=asked,
     )
 
 

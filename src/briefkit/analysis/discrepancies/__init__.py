@@ -1,13 +1,13 @@
 """Discrepancies: claims on one thing that cannot all hold, why, and what would settle it.
 
 The way of a claim: :mod:`briefkit.analysis.answers` and :mod:`.values` make it comparable;
-:mod:`.numbers`, :mod:`.stages`, :mod:`.parts` and :mod:`.slips`, :mod:`.dates` with :mod:`.limits`,
-:mod:`.things`, :mod:`.statements` and :mod:`.retellings` and :mod:`.denials` relate two claims as :mod:`.pairs`,
-:mod:`.search` finds the pairs of a crowd, :mod:`.omissions` what is left out, and :mod:`.matters`
-brings together all that is said of one attribute of one subject; :mod:`.leading` chooses the pair
-that a reader must see, :mod:`.sides` says who holds with each, :mod:`.causes`,
-:mod:`.portions` and :mod:`.reasons` explain it, :mod:`.severity`,
-:mod:`.state` and :mod:`.settling` weigh it; and :mod:`.survey` makes the :mod:`.register` of it,
+:mod:`.numbers`, :mod:`.retellings`, :mod:`.stages`, :mod:`.parts` and :mod:`.slips`, :mod:`.dates`
+with :mod:`.limits`, :mod:`.things`, :mod:`.statements` and :mod:`.denials` relate two claims as
+:mod:`.pairs`, :mod:`.search` finds the pairs of a crowd, :mod:`.omissions` what is left out, and
+:mod:`.matters` brings together all that is said of one attribute of one subject. :mod:`.sides` says
+who says the same, :mod:`.leading` chooses the pair that a reader must see, :mod:`.causes`,
+:mod:`.portions` and :mod:`.reasons` explain it, :mod:`.severity`, :mod:`.state` and
+:mod:`.settling` weigh it; and :mod:`.survey` makes the :mod:`.register` of it,
 one :mod:`.entry` for each matter, with the variants of :mod:`.names`.
 """
 

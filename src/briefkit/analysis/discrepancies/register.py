@@ -9,9 +9,11 @@ from functools import cached_property
 
 import pandas as pd
 
+from briefkit.analysis.changes import Repeatable
 from briefkit.analysis.discrepancies.denials import Contested
 from briefkit.analysis.discrepancies.entry import Entry, Variant
 from briefkit.analysis.estimate import Estimate, count_estimate
+from briefkit.analysis.results import as_terms
 from briefkit.errors import UnknownNameError, nearest
 
 __all__ = ["Discrepancies"]
@@ -24,8 +26,8 @@ _COLUMNS = (
 _SEVERE = 4
 
 
-@dataclass(frozen=True)
-class Discrepancies:
+@dataclass(frozen=True, repr=False)
+class Discrepancies(Repeatable):
     """Result of :func:`briefkit.discrepancies`.
 
     Parameters
@@ -48,6 +50,8 @@ class Discrepancies:
     variants: tuple[Variant, ...]
     contested: tuple[Contested, ...] = ()
     n_publishers: int = 0
+
+    _shown_columns = ("id", "types", "severity", "state", "n_voices", "printed")
 
     def entry(self, id: str) -> Entry | Variant:
         """Return an entry by its id; a disagreement before a variant.
@@ -109,7 +113,8 @@ class Discrepancies:
         Returns
         -------
         pandas.DataFrame
-            ``severity`` and the counts are int64, the rest text; lists are joined with ``; ``.
+            ``severity`` and the counts are int64, ``attribute`` and ``state`` categories, the rest
+            text; lists are joined with ``; ``.
         """
         return _frame(self.entries)
 
@@ -142,10 +147,6 @@ class Discrepancies:
             f"{n_severe} of severity {_SEVERE} or more, {len(self.variants)} variants apart)"
         )
 
-    def _repr_html_(self) -> str:
-        shown = self.frame[["id", "types", "severity", "state", "n_voices", "printed"]]
-        return str(shown.to_html(index=False))
-
 
 def _frame(entries: Sequence[Entry | Variant]) -> pd.DataFrame:
     rows = []
@@ -159,4 +160,4 @@ def _frame(entries: Sequence[Entry | Variant]) -> pd.DataFrame:
         rows.append(row)
     frame = pd.DataFrame(rows, columns=list(_COLUMNS))
     counts = ("severity", "n_sources", "n_origins", "n_voices")
-    return frame.astype(dict.fromkeys(counts, "int64"))
+    return as_terms(frame.astype(dict.fromkeys(counts, "int64")), "attribute", "state")

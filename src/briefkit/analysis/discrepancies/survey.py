@@ -23,9 +23,9 @@ from briefkit.analysis.discrepancies.state import settled
 from briefkit.analysis.discrepancies.values import values
 from briefkit.analysis.lines import FlowLine, flow_lines
 from briefkit.analysis.voices import support
-from briefkit.analysis.wanted import between
+from briefkit.analysis.wanted import between, check_dataset, chosen
 from briefkit.dataset import Dataset
-from briefkit.errors import ParameterError, UnknownNameError, nearest
+from briefkit.errors import ParameterError
 from briefkit.schema.attributes import ATTRIBUTES, FLOW_NUMBERS, filed_under
 from briefkit.vocab import DiscrepancyType
 
@@ -48,10 +48,10 @@ def _collection_paused() -> Iterator[None]:
 def discrepancies(
     ds: Dataset,
     *,
-    attributes: Sequence[str] = (),
+    attributes: str | Sequence[str] = (),
     least_severity: int = 1,
-    since: str | date | None = None,
-    until: str | date | None = None,
+    since: str | int | date | None = None,
+    until: str | int | date | None = None,
 ) -> Discrepancies:
     """Find the claims that cannot all hold, and say how they came to differ.
 
@@ -59,12 +59,12 @@ def discrepancies(
     ----------
     ds : Dataset
         The corpus, cut at a day.
-    attributes : sequence of str
+    attributes : str or sequence of str
         Only these; empty is all. ``date`` takes in start, end, arrival and the like, ``place``
         arrival_place, ``gist`` phrase.
     least_severity : int
         Only disagreements at least as severe, 1 to 5. Variants have no severity and all stay.
-    since, until : str or date, optional
+    since, until : str, int or date, optional
         Only matters of which a claim was published in this window; their older and newer claims
         stay beside it.
 
@@ -78,19 +78,18 @@ def discrepancies(
         If an attribute does not exist.
     ParameterError
         If the severity is not 1 to 5.
+    DateError
+        If since or until is no date, or since is after until.
 
     Examples
     --------
     >>> import briefkit as bk
     >>> register = bk.discrepancies(bk.load(), least_severity=5)  # doctest: +SKIP
     """
-    for name in attributes:
-        if name not in ATTRIBUTES:
-            near = nearest(name, ATTRIBUTES)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            raise UnknownNameError(
-                f"no attribute '{name}'. Allowed: {', '.join(ATTRIBUTES)}.{hint}"
-            )
+    check_dataset(ds)
+    asked = {"attributes": attributes, "least_severity": least_severity}
+    asked |= {"since": since, "until": until}
+    attributes = chosen("attribute", attributes, ATTRIBUTES)
     if isinstance(least_severity, bool) or least_severity not in range(1, WORST + 1):
         raise ParameterError(f"least_severity is {least_severity!r}. Allowed: 1 to {WORST}.")
     wanted = {filed_under(name) for name in attributes}
@@ -122,7 +121,16 @@ def discrepancies(
     )  # fmt: skip
     variants.sort(key=lambda v: v.id)
     n_publishers = len({source.publisher for source in ds.records.sources.values()})
-    return Discrepancies(ds.as_of, tuple(entries), tuple(variants), tuple(contested), n_publishers)
+    return Discrepancies(
+        ds.as_of,
+        tuple(entries),
+        tuple(variants),
+        tuple(contested),
+        n_publishers,
+        dataset=ds,
+        analysis=discrepancies,
+        filters=asked,
+    )
 
 
 def _is_between(corpus: Corpus, matter: Matter, first: date, last: date) -> bool:

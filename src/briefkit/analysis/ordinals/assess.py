@@ -16,6 +16,7 @@ from briefkit.analysis.ordinals.question import Question
 from briefkit.analysis.ordinals.readings import Exclusion, OrdinalOf, Reason
 from briefkit.analysis.ordinals.verdict import holds, judge
 from briefkit.analysis.parties import state_of
+from briefkit.analysis.wanted import check_dataset, listed
 from briefkit.dataset import Dataset
 from briefkit.dates import parse_day, span
 from briefkit.errors import DateError, UnknownNameError, nearest
@@ -39,7 +40,7 @@ def assess_ordinal(
     what: OrdinalOf,
     window: str,
     on: str | date,
-    scope: Sequence[str] = (),
+    scope: str | Sequence[str] = (),
 ) -> Assessment:
     """Hold an ordinal against the record.
 
@@ -59,7 +60,7 @@ def assess_ordinal(
         EDTF interval that the ordinal counts over, such as ``2023``.
     on : str or date
         Day of the event that is said to be the n-th; nothing later counts.
-    scope : sequence of str, optional
+    scope : str or sequence of str, optional
         Places, people and ways of counting that the source names, as ``claims.scope`` has them.
 
     Returns
@@ -77,6 +78,8 @@ def assess_ordinal(
     DateError
         If the window or the day is no date, or the day is before the window.
     """
+    check_dataset(ds)
+    scope = listed(scope)
     for name in (actor, host):
         _check(name, ds.records.actors, "actor")
     for name in scope:
@@ -88,7 +91,7 @@ def assess_ordinal(
     last = min(limits.last, day)
     if last < limits.first:
         raise DateError(f"'{day}' is before the window '{window}'. Allowed: a day within it.")
-    question = Question(actor, host, what, limits.earliest, last, tuple(scope))
+    question = Question(actor, host, what, limits.earliest, last, scope)
     found = _judged(ds, Asked(question, nth, nth, is_closed=True))
     return replace(found, window=window, on=day)
 
@@ -127,6 +130,7 @@ def assess_ordinals(ds: Dataset) -> Assessments:
         question are joined in ``said_by``. Those that cannot be asked of the record stand apart,
         with the reason.
     """
+    check_dataset(ds)
     groups: dict[tuple[str, Asked], list[Claim]] = {}
     later = _latest_since(ds)
     unassessed = []
@@ -141,7 +145,8 @@ def assess_ordinals(ds: Dataset) -> Assessments:
         _disputed(later, _said(_judged(ds, read), claims)) for (_, read), claims in groups.items()
     ]
     found.sort(key=lambda a: (_ATTRIBUTES.index(a.of), a.on, a.event_id or "", a.nth, a.said_by))
-    return Assessments(tuple(found), tuple(sorted(unassessed, key=lambda u: u.claim_id)))
+    left = tuple(sorted(unassessed, key=lambda u: u.claim_id))
+    return Assessments(tuple(found), left, dataset=ds)
 
 
 def _check(name: str, known: Collection[str], what: str) -> None:
@@ -207,6 +212,7 @@ def _judged(ds: Dataset, read: Asked) -> Assessment:
         claim_ids=tuple(sorted({name for c in behind for name in c.key_claim_ids})),
         event_id=question.event_id,
         is_floor=read.high is None,
+        dataset=ds,
     )
 
 

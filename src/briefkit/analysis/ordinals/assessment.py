@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from html import escape
 from typing import Literal, overload
 
 import pandas as pd
 
 from briefkit.analysis.ordinals.readings import Exclusion, Reading, Scope
+from briefkit.analysis.results import Result, as_terms
 from briefkit.vocab import Term
 
 __all__ = [
@@ -45,8 +45,8 @@ class Unassessed:
     why: WhyNot
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+@dataclass(frozen=True, repr=False)
+class Assessment(Result):
     """Result of :func:`assess_ordinal`.
 
     Parameters
@@ -175,12 +175,9 @@ class Assessment:
             f"{f'holds for {self.reading}' if self.reading else 'no reading holds'})"
         )
 
-    def _repr_html_(self) -> str:
-        return f"<p>{escape(repr(self))}</p>{self.frame.to_html(index=False, max_rows=40)}"
 
-
-@dataclass(frozen=True)
-class Assessments(Sequence[Assessment]):
+@dataclass(frozen=True, repr=False)
+class Assessments(Result, Sequence[Assessment]):
     """Result of :func:`assess_ordinals`: those assessed, and beside them those that were not."""
 
     assessed: tuple[Assessment, ...]
@@ -198,6 +195,29 @@ class Assessments(Sequence[Assessment]):
 
     def __iter__(self) -> Iterator[Assessment]:
         return iter(self.assessed)
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Those assessed as a frame, one row each.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``on`` is datetime64; ``nth``, ``n_low`` and ``n_high`` int64; ``verdict``, ``of`` and
+            ``what`` categories; the rest text.
+        """
+        names = [
+            "verdict", "of", "nth", "what", "actor", "host", "window", "on", "n_low", "n_high",
+            "reading", "event_id",
+        ]  # fmt: skip
+        rows = [[getattr(item, name) for name in names] for item in self.assessed]
+        frame = pd.DataFrame(rows, columns=names)
+        frame["on"] = pd.to_datetime(frame["on"])
+        counts = dict.fromkeys(("nth", "n_low", "n_high"), "int64")
+        return as_terms(frame.astype(counts), "verdict", "of", "what")
+
+    def __repr__(self) -> str:
+        return f"Assessments({len(self.assessed)} assessed, {len(self.unassessed)} not)"
 
     @property
     def claim_ids(self) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def rhythm(ds: Dataset, result: Cadence) -> Figure:
             own = _binned(by_name[dyad.dyad], is_long)
             starts = [day_number(day) for day in own["month"].dt.date]
             width = 80 if is_long else 26
-            ends = [*starts[1:], day_number(result.until) + 1]
+            ends = [*starts[1:], day_number(result.last_day) + 1]
             for start, end in _unsearched(starts, ends, own["is_searched"]):
                 axes.axvspan(start, end, facecolor=GRID, alpha=0.45, edgecolor="none")
             color, met = SERIES[row % len(SERIES)], own["n_in_person"]
@@ -80,7 +80,7 @@ def rhythm(ds: Dataset, result: Cadence) -> Figure:
             axes.set_ylim(0, top * 1.15)
             axes.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=3))
             axes.set_title(clean(label(ds, dyad.dyad)))
-            axes.set_xlim(day_number(result.since), day_number(result.until) + 1)
+            axes.set_xlim(day_number(result.first_day), day_number(result.last_day) + 1)
             calendar(axes)
             if row < len(drawn) - 1:
                 axes.tick_params(labelbottom=False)

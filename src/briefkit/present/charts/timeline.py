@@ -75,7 +75,7 @@ def timeline(ds: Dataset, result: Cadence) -> Figure:
             _write(ds, axes, [c for c in own if c.event_id in named], row, result)
         axes.set_yticks(range(len(lanes)), [clean(label(ds, dyad)) for dyad in lanes])
         axes.set_ylim(len(lanes) - 0.35, -0.75)
-        first, last = day_number(result.since), day_number(result.until)
+        first, last = day_number(result.first_day), day_number(result.last_day)
         pad = (last - first + 1) / 40
         axes.set_xlim(first - pad, last + pad)
         axes.axvline(last, color=MUTED, linewidth=0.8, linestyle=(0, (2, 2)))
@@ -116,7 +116,7 @@ def _mark(axes: Axes, contact: Contact, row: int, color: str) -> None:
 
 def _write(ds: Dataset, axes: Axes, own: Sequence[Contact], row: int, result: Cadence) -> None:
     """Write names above and below the lane, in as many heights as keep them apart."""
-    days = max((result.until - result.since).days, 1)
+    days = max((result.last_day - result.first_day).days, 1)
     room = days * 0.42  # as wide as a name
     taken: dict[float, date] = {}
     heights = (-0.2, 0.2, -0.44, 0.44)
@@ -128,7 +128,7 @@ def _write(ds: Dataset, axes: Axes, own: Sequence[Contact], row: int, result: Ca
         if height is None:
             continue
         taken[height] = contact.start
-        share = (contact.start - result.since).days / days
+        share = (contact.start - result.first_day).days / days
         anchor = "left" if share < 0.12 else "right" if share > 0.88 else "center"
         axes.text(
             day_number(contact.start),
@@ -219,5 +219,5 @@ def _alt(
         )
         more = f"the last {_MOST_TOLD} of {len(own)}: " if len(own) > _MOST_TOLD else ""
         parts.append(f"{label(ds, dyad)}: {more}{listed or 'none dated'}.")
-    window = f"{date_text(result.since)} to {date_text(result.until)}"
+    window = f"{date_text(result.first_day)} to {date_text(result.last_day)}"
     return f"Timeline of contacts, {window}. " + " ".join(parts)

@@ -116,9 +116,9 @@ def dyads(ds: Dataset, result: Cadence) -> Block:
     )
     caption = (
         text("The dyads, "),
-        day(result.since, "first day of the window"),
+        day(result.first_day, "first day of the window"),
         text(" to "),
-        day(result.until, "last day of the window"),
+        day(result.last_day, "last day of the window"),
         text(
             f". Counted: {result.counted.replace('_', '-')}s on record, of which there may be more;"
             " a dash where nothing was searched and none is on record. Days since: from the end of"

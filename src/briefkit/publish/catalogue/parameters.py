@@ -22,7 +22,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefkit.errors import ParameterError, nearest
+from briefkit.errors import DateError, ParameterError, nearest
 from briefkit.publish.catalogue.types import Terms, Type, parse_type
 
 __all__ = ["Parameter", "assignments", "chosen", "parameters_of"]
@@ -243,11 +243,12 @@ def chosen(
 
 
 def _check_order(values: Mapping[str, Any], where: str) -> None:
-    from briefkit.dates import last_day, span
+    from briefkit.analysis.wanted import between
 
-    since, until = values.get("since"), values.get("until")
-    if since and until and span(str(since)).first > last_day(until):
-        raise ParameterError(f"{where}: since {since} is after until {until}. Turn them round.")
+    try:
+        between(values.get("since"), values.get("until"))
+    except DateError as error:
+        raise ParameterError(f"{where}: {error}") from None
 
 
 def _either(names: Sequence[str]) -> str:

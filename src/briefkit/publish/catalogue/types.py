@@ -94,16 +94,23 @@ class Type:
             )
         pattern = _PATTERNS.get(self.one)
         if pattern and not re.fullmatch(pattern, value):
-            near = nearest(value.upper(), self._choices(terms))
+            near = nearest(self._spelled(value), self._choices(terms))
             hint = f" Did you mean '{near[0]}'?" if near else ""
             raise ValueError(f"'{value}' is no {self.one}. Write {_EXAMPLES[self.one]}.{hint}")
         choices = self._choices(terms)
         if choices and value not in choices:
-            near = nearest(value, choices)
+            near = nearest(self._spelled(value), choices)
             hint = f" Did you mean '{near[0]}'?" if near else ""
             shown = ", ".join(choices[:30]) + (" ..." if len(choices) > 30 else "")
             raise ValueError(f"'{value}' is not in the list. Allowed: {shown}.{hint}")
         return value
+
+    def _spelled(self, value: str) -> str:
+        """Return a value as names of its type are spelled, for the nearest to be found."""
+        if self.one not in _PATTERNS:
+            return value
+        value = value.upper()
+        return "-".join(sorted(value.split("-"))) if self.one == "dyad" else value
 
     def _choices(self, terms: Terms | None) -> tuple[str, ...]:
         return self.terms or (terms or {}).get(self.one, ())

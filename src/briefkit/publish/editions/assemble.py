@@ -69,6 +69,11 @@ class Edition:
     is_changed: bool = True
     is_kept: bool = False
 
+    def __repr__(self) -> str:
+        made = "kept" if self.is_kept else f"{len(self.files)} files"
+        failed = f", failed: {', '.join(stem for stem, _ in self.failed)}" if self.failed else ""
+        return f"Edition({self.as_of}, revision {self.revision}, {made}{failed})"
+
     def to_json(self) -> dict[str, Any]:
         """Return what whoever sends editions wants to know; files as they stand in its folder."""
         return {

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
+from briefkit.analysis.wanted import listed
 from briefkit.dataset import Dataset, load
 from briefkit.errors import RenderError, UnknownNameError, nearest
 from briefkit.publish.catalogue.briefs import find_briefs, pick, stem
@@ -71,12 +72,12 @@ class Rendered:
 
 
 def render(
-    briefs: Iterable[str] = (),
+    briefs: str | Iterable[str] = (),
     *,
-    as_of: Iterable[str | int | date] = (),
+    as_of: str | int | date | Iterable[str | int | date] = (),
     previous: str | int | date | None = None,
     parameters: Mapping[str, Any] | None = None,
-    formats: Iterable[str] = FORMATS,
+    formats: str | Iterable[str] = FORMATS,
     out: str | os.PathLike[str] = "reports",
     data: str | os.PathLike[str] | None = None,
     notebooks: str | os.PathLike[str] | None = None,
@@ -90,9 +91,9 @@ def render(
 
     Parameters
     ----------
-    briefs : iterable of str
+    briefs : str or iterable of str
         Which; by default all.
-    as_of : iterable of str, int or date
+    as_of : str, int, date or iterable of them
         Cut-offs, one edition each; by default the newest publication.
     previous : str, int or date, optional
         What the briefs compare with; by default the last day of the month before the cut-off, or
@@ -100,7 +101,7 @@ def render(
     parameters : mapping, optional
         Values or texts by name, for the briefs that have the parameter. Briefs with others than
         their defaults are variants and stand beside the briefs of the edition.
-    formats : iterable of str
+    formats : str or iterable of str
         ``html``, ``pdf``.
     out : path
         Folder of the editions.
@@ -130,11 +131,12 @@ def render(
     """
     watcher = watcher or Watcher()
     found = find_briefs(notebooks)
-    picked = pick(found, briefs)
-    kinds = _formats(formats)
+    picked = pick(found, listed(briefs))
+    kinds = _formats(listed(formats))
     whole = load(data)
     given = dict(parameters or {})
-    days = _days([*as_of, *([given.pop("as_of")] if given.get("as_of") else [])], whole)
+    asked = [as_of] if isinstance(as_of, (str, int, date)) else as_of
+    days = _days([*asked, *([given.pop("as_of")] if given.get("as_of") else [])], whole)
     previous = given.pop("previous", None) or previous
     values = chosen({key: b.parameters for key, b in picked.items()}, given, terms_of(whole))
     if given:  # they apply to the briefs that have one of them
@@ -204,4 +206,4 @@ def _formats(formats: Iterable[str]) -> tuple[str, ...]:
 
 def _days(as_of: Iterable[str | int | date], whole: Dataset) -> list[date]:
     """Return the cut-offs, each once; the first source must be out on every one of them."""
-    return sorted({whole.at(day).as_of for day in as_of} or {whole.as_of})
+    return sorted({whole.at(day).as_of for day in as_of if day} or {whole.as_of})

@@ -19,6 +19,7 @@ __all__ = [
     "Snapshot",
     "digest",
     "dump",
+    "edition_folder",
     "entry_of",
     "is_entry",
     "is_manifest",
@@ -51,6 +52,10 @@ class Snapshot:
     numbers: Mapping[str, Mapping[str, Any]]
     history: tuple[Mapping[str, Any], ...] = ()
     path: Path | None = None
+
+    def __repr__(self) -> str:
+        day = self.manifest.get("as_of", "no day")
+        return f"Snapshot({day}, revision {self.revision}, {len(self.numbers)} numbers)"
 
     @property
     def revision(self) -> int:
@@ -110,13 +115,29 @@ class Snapshot:
         return wanted is not None and path.is_file() and digest(path.read_bytes()) == wanted
 
 
+def edition_folder(edition: str | os.PathLike[str]) -> Path:
+    """Return the folder of an edition.
+
+    Parameters
+    ----------
+    edition : path
+        The folder, or its day where that stands in ``reports`` beside the reader.
+
+    Returns
+    -------
+    pathlib.Path
+    """
+    path, beside = Path(edition), Path("reports") / edition
+    return beside if beside.is_dir() and not path.exists() else path
+
+
 def read_edition(folder: str | os.PathLike[str]) -> Snapshot:
     """Read an edition.
 
     Parameters
     ----------
     folder : path
-        ``reports/<as_of>``.
+        ``reports/<as_of>``, or the day alone; see :func:`edition_folder`.
 
     Returns
     -------
@@ -129,7 +150,7 @@ def read_edition(folder: str | os.PathLike[str]) -> Snapshot:
     RenderError
         If its files cannot be read.
     """
-    path = Path(folder)
+    path = edition_folder(folder)
     if not (path / MANIFEST).is_file():
         beside = sorted(found.parent.name for found in path.parent.glob(f"*/{MANIFEST}"))
         hint = f" There is: {', '.join(beside)}." if beside else " Render one first."

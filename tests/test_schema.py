@@ -366,6 +366,45 @@ def test_a_country_is_a_state_and_a_place_under_one_code(folder):
     assert "ALF" in ds.records.places
 
 
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "got"),
+    [
+        ("999", "1", ["latitude: 999 is outside -90 to 90. Allowed: -90 to 90."]),
+        ("10", "400", ["longitude: 400 is outside -180 to 180. Allowed: -180 to 180."]),
+        (
+            "120.5",
+            "39",
+            [
+                "latitude: 120.5 is outside -90 to 90. "
+                "Allowed: -90 to 90; latitude and longitude look swapped."
+            ],
+        ),
+        ("10", "", ["longitude: is empty beside latitude 10. Give both or neither."]),
+        ("", "10", ["latitude: is empty beside longitude 10. Give both or neither."]),
+        (
+            "-91",
+            "",
+            [
+                "longitude: is empty beside latitude -91. Give both or neither.",
+                "latitude: -91 is outside -90 to 90. Allowed: -90 to 90.",
+            ],
+        ),
+    ],
+)
+def test_a_place_lies_on_the_globe_and_has_both_degrees_or_neither(
+    folder, latitude, longitude, got
+):
+    edit_cell(folder, "places", 5, "latitude", latitude)
+    edit_cell(folder, "places", 5, "longitude", longitude)
+    assert [str(p).removeprefix("places.csv row 5, ") for p in problems(folder)] == got
+
+
+def test_a_place_may_lie_at_a_pole_and_at_the_edge_of_the_map(folder):
+    edit_cell(folder, "places", 5, "latitude", "-90")
+    edit_cell(folder, "places", 5, "longitude", "180")
+    load(folder)
+
+
 def test_a_claim_is_numbered_under_its_source(folder):
     edit_cell(folder, "claims", 2, "claim_id", "times-2023-01-31.001")
     assert only(folder).allowed == "Allowed: herald-2023-01-31.NNN."

@@ -81,6 +81,8 @@ class Column:
         Tables one of which must hold the id.
     unit : str or None
         Unit of a number.
+    bounds : tuple of float, or None
+        Least and greatest number.
     """
 
     name: str
@@ -92,6 +94,7 @@ class Column:
     terms: tuple[Term, ...] = ()
     refers_to: tuple[str, ...] = ()
     unit: str | None = None
+    bounds: tuple[float, float] | None = None
     is_list: bool = False
 
 
@@ -102,6 +105,7 @@ def column(
     pattern: str | None = None,
     refers_to: str = "",
     unit: str | None = None,
+    bounds: tuple[float, float] | None = None,
     optional: bool = False,
 ) -> Any:
     """Declare a record's field as a column; its annotation gives the type.
@@ -118,6 +122,8 @@ def column(
         Table names, separated by spaces.
     unit : str, optional
         Unit of a number.
+    bounds : tuple of float, optional
+        Least and greatest number.
     optional : bool
         Whether a cell may be empty.
 
@@ -131,6 +137,7 @@ def column(
         "pattern": pattern,
         "refers_to": tuple(refers_to.split()),
         "unit": unit,
+        "bounds": bounds,
     }
     if optional:
         return dataclasses.field(default=None, metadata=metadata)
@@ -255,6 +262,7 @@ def _columns(record: type) -> tuple[Column, ...]:
                 terms=terms,
                 refers_to=field.metadata["refers_to"],
                 unit=field.metadata["unit"],
+                bounds=field.metadata["bounds"],
                 is_list=hint == tuple[str, ...],
             )
         )

@@ -99,6 +99,8 @@ def _field(column: Column) -> dict[str, Any]:
         constraints["unique"] = True
     if column.pattern is not None and column.pattern != URL_PATTERN:
         constraints["pattern"] = column.pattern
+    if column.bounds is not None:
+        constraints["minimum"], constraints["maximum"] = column.bounds
     if column.terms:
         constraints["enum"] = [term.value for term in column.terms]
     field: dict[str, Any] = {"name": column.name, "type": column.kind.name}
@@ -177,6 +179,8 @@ def _column_cells(column: Column) -> tuple[str, ...]:
         allowed.append(f"a term of [{kind}](#{kind.lower()})")
     if column.unit is not None:
         allowed.append(f"in {column.unit}s")
+    if column.bounds is not None:
+        allowed.append("{:g} to {:g}".format(*column.bounds))
     mark = "" if column.is_required else " ?"
     return f"`{column.name}`{mark}", kind, column.sentence, ", ".join(allowed)
 

@@ -15,6 +15,7 @@ from briefkit.schema.tables import (
     Coverage,
     Factor,
     Office,
+    Place,
     Record,
     Source,
 )
@@ -157,11 +158,38 @@ def _office_rules(row: int, office: Record, ids: Ids) -> Iterator[Problem]:
         )
 
 
+def _place_rules(row: int, place: Record, ids: Ids) -> Iterator[Problem]:
+    assert isinstance(place, Place)
+    both = {"latitude": place.latitude, "longitude": place.longitude}
+    degrees = {name: value for name, value in both.items() if value is not None}
+    if len(degrees) == 1:
+        (empty,) = both.keys() - degrees.keys()
+        ((name, value),) = degrees.items()
+        got = f"is empty beside {name} {value:g}"
+        yield Problem("places", row, empty, got, "Give both or neither.")
+    is_swapped = not _outside(dict(zip(degrees, reversed(degrees.values()), strict=True)))
+    hint = "; latitude and longitude look swapped" if is_swapped else ""
+    for name, (low, high) in _outside(degrees).items():
+        got = f"{degrees[name]:g} is outside {low:g} to {high:g}"
+        yield Problem("places", row, name, got, f"Allowed: {low:g} to {high:g}{hint}.")
+
+
+def _outside(degrees: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """Return the bounds of those that lie outside."""
+    bounds = {column.name: column.bounds for column in columns(Place) if column.bounds is not None}
+    return {
+        name: bounds[name]
+        for name, value in degrees.items()
+        if not bounds[name][0] <= value <= bounds[name][1]
+    }
+
+
 _RULES: dict[str, tuple[Callable[[int, Record, Ids], Iterator[Problem]], ...]] = {
     "claims": (claim_problems,),
     "sources": (_source_rules,),
     "factors": (_factor_rules,),
     "offices": (_office_rules,),
+    "places": (_place_rules,),
     "coverage": (_coverage_rules,),
 }
 

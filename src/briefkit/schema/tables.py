@@ -126,8 +126,12 @@ class Place(Record):
     )
     name: str = column("Name that briefs print.")
     country: str = column("Country, or XXX where it lies in none.", pattern=STATE_PATTERN)
-    latitude: float | None = column("Latitude, WGS 84.", unit="degree", optional=True)
-    longitude: float | None = column("Longitude, WGS 84.", unit="degree", optional=True)
+    latitude: float | None = column(
+        "Latitude, WGS 84.", unit="degree", bounds=(-90, 90), optional=True
+    )
+    longitude: float | None = column(
+        "Longitude, WGS 84.", unit="degree", bounds=(-180, 180), optional=True
+    )
     within: str | None = column("Next larger place.", refers_to="places", optional=True)
 
 

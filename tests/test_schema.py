@@ -66,6 +66,34 @@ BAD_CELLS = [
     ("claims", 2, "attribute", "dat", "'dat' is unknown", "Did you mean 'date'?"),
     ("claims", 2, "attribute", "quantity", "'quantity' does not fit the event", "It fits: flow."),
     ("claims", 2, "value", "2023-02-30", "is no day of the calendar", "Allowed: 2023-09-15"),
+    (
+        "claims",
+        2,
+        "value",
+        "1985/",
+        "'1985/' is no date; an open interval is written 1985/..",
+        "All",
+    ),
+    (
+        "claims",
+        2,
+        "value",
+        "/1985",
+        "'/1985' is no date; an open interval is written ../1985",
+        "All",
+    ),
+    ("claims", 2, "value", "2023-09/soon", "'2023-09/soon' is no date", "an open one 2023-09/.."),
+    (
+        "claims",
+        2,
+        "value",
+        "2023/2024-02-30",
+        "'2023/2024-02-30' is no day of the calendar",
+        "2023",
+    ),
+    ("claims", 2, "speaker_id", "None", "'None' is what another program writes", "Leave it empty"),
+    ("claims", 2, "note", "#N/A", "'#N/A' is what another program writes", "Leave it empty"),
+    ("claims", 2, "coded_on", "NaN", "'NaN' is what another program writes", "Required: When it"),
     ("claims", 2, "value", "", "is empty", "'date' needs a value"),
     ("claims", 2, "low", "5", "is filled", "is no number: leave it empty"),
     ("claims", 2, "subject_id", "ann-bet-2024-01", "is unknown", "did you mean 'ann-bet-2023-01'?"),
@@ -76,11 +104,22 @@ BAD_CELLS = [
     ("claims", 2, "printed", "a b c d e f g h i j k", "has 11 words", "at most 10 words"),
     ("claims", 2, "printed", "", "is empty", "Required"),
     ("claims", 2, "locator", "page 3", "'page 3' does not fit", "Allowed: the pattern"),
-    ("claims", 2, "coded_on", "1 June 2024", "is no date", "yyyy-mm-dd"),
-    ("claims", 2, "coded_on", "2024-06-01?", "is no single day", "yyyy-mm-dd"),
+    ("claims", 2, "coded_on", "1 June 2024", "'1 June 2024' is no day", "yyyy-mm-dd"),
+    ("claims", 2, "coded_on", "31/12/2024", "'31/12/2024' is no day", "yyyy-mm-dd"),
+    ("claims", 2, "coded_on", "2024-02-30", "is no day of the calendar", "yyyy-mm-dd"),
+    ("claims", 2, "coded_on", "2024-06-01?", "'2024-06-01?' is no day", "yyyy-mm-dd"),
     ("claims", 2, "modality", "denies", "is no term", "denied"),
-    ("claims", 2, "window", "2023-13", "is no window", "an event id followed by /.."),
-    ("claims", 2, "window", "no-event/..", "is no window", "an event id followed by /.."),
+    ("claims", 2, "window", "2023-13", "is no day of the calendar", "event id followed by /.."),
+    ("claims", 2, "window", "2023-10/2023-09", "ends before it starts", "an EDTF date"),
+    ("claims", 2, "window", "in/between", "'in/between' is no window", "an EDTF date or interval"),
+    (
+        "claims",
+        2,
+        "window",
+        "no-event/..",
+        "'no-event/..' is no window",
+        "an event id followed by /..",
+    ),
     ("claims", 2, "basis", "guess", "'guess' is no other claim", "publication, context"),
     ("claims", 2, "basis", ";", "names no claim", "publication, context"),
     ("claims", 3, "value", "beta-cit", "'beta-cit' is unknown", "did you mean 'beta-city'?"),
@@ -89,7 +128,7 @@ BAD_CELLS = [
     ("claims", 4, "unit", "visit", "'visit' is no unit of quantity", "Allowed: t, ton, bbl"),
     ("claims", 4, "unit", "", "is empty", "Allowed: t, ton, bbl"),
     ("claims", 4, "value", "1,200", "'1,200' is no plain number", "digits with a decimal point"),
-    ("claims", 4, "value", "nan", "'nan' is no plain number", "digits with a decimal point"),
+    ("claims", 4, "value", "nan", "'nan' is what another program writes", "Leave it empty"),
     ("claims", 4, "value", "1_200", "'1_200' is no plain number", "digits with a decimal point"),
     ("claims", 4, "value", "1e3", "'1e3' is no plain number", "digits with a decimal point"),
     ("claims", 4, "value", "9" * 400, "is no plain number", "digits with a decimal point"),
@@ -332,6 +371,14 @@ def test_a_row_that_slipped_and_kept_its_number_of_cells_is_called_shifted(folde
     assert (problem.row, problem.column) == (2, None)
     assert "cells do not fit their columns, they look shifted" in problem.got
     assert "unit: '2023-01-05' is no term of the list" in problem.got
+
+
+def test_a_row_with_words_for_empty_cells_is_not_called_shifted(folder):
+    for column in ("low", "high", "hedge"):
+        edit_cell(folder, "claims", 4, column, "nan")
+    found = problems(folder)
+    assert [problem.column for problem in found] == ["low", "high", "hedge"]
+    assert {problem.allowed for problem in found} == {"Leave it empty."}
 
 
 def test_an_unclosed_quote_is_named_with_its_row(folder):

@@ -230,9 +230,9 @@ def _window_rule(claim: Claim, ids: Ids) -> Iterator[tuple[str, str, str]]:
         return
     try:
         span(claim.window)
-    except DateError:
-        allowed = "Allowed: an EDTF date or interval, or an event id followed by /.."
-        yield "window", f"'{claim.window}' is no window", allowed
+    except DateError as error:
+        got = str(error).partition(". Allowed")[0].replace("is no date", "is no window")
+        yield "window", got, "Allowed: an EDTF date or interval, or an event id followed by /.."
 
 
 def _basis_rule(claim: Claim, ids: Ids) -> Iterator[tuple[str, str, str]]:

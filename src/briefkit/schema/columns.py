@@ -18,6 +18,7 @@ from briefkit.vocab import Term
 
 __all__ = [
     "ID_PATTERN",
+    "NOTHING",
     "STATE_PATTERN",
     "THING_PATTERN",
     "URL_PATTERN",
@@ -33,6 +34,11 @@ ID_PATTERN = r"[a-z0-9]+([-.][a-z0-9]+)*"
 THING_PATTERN = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
 STATE_PATTERN = r"[A-Z]{3}"
 URL_PATTERN = r"https?://\S+"
+
+#: What other programs write into a cell that is empty.
+NOTHING = frozenset(
+    {"nan", "NaN", "NAN", "NaT", "None", "null", "NULL", "NA", "N/A", "#N/A", "<NA>"}
+)
 
 
 @dataclass(frozen=True, slots=True)

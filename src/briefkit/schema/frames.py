@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from briefkit.errors import Problem
-from briefkit.schema.columns import Column, columns
+from briefkit.schema.columns import NOTHING, Column, columns
 from briefkit.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 __all__ = ["cell_problems", "frame_schema", "typed"]
 
 _SHIFTED_AT = 3
+_IS_NOTHING = "is what another program writes for nothing"
 
 
 def _is_readable(cell: str, column: Column) -> bool:
+    if cell in NOTHING and (column.refers_to or not column.is_required):
+        return False
     try:
         column.kind.read(cell)
     except ValueError:
@@ -104,7 +107,8 @@ def cell_problems(table: str, frame: pd.DataFrame, *, may_shift: bool = True) ->
     found: list[Problem] = []
     for row in sorted(rows):
         problems = rows[row]
-        if may_shift and len(problems) >= _SHIFTED_AT:
+        n_strange = sum(not problem.got.endswith(_IS_NOTHING) for problem in problems)
+        if may_shift and n_strange >= _SHIFTED_AT:
             named = "; ".join(f"{problem.column}: {problem.got}" for problem in problems)
             found.append(
                 Problem(
@@ -144,6 +148,9 @@ def _problem(table: str, row: int, column: Column, case: dict[str, Any]) -> Prob
     if case["check"] == "not_nullable":
         return Problem(table, row, column.name, "is empty", f"Required: {column.sentence}")
     got = _shorten(str(case["failure_case"]))
+    if got in NOTHING:
+        allowed = f"Required: {column.sentence}" if column.is_required else "Leave it empty."
+        return Problem(table, row, column.name, f"'{got}' {_IS_NOTHING}", allowed)
     if case["check"] == "field_uniqueness":
         return Problem(
             table,

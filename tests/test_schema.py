@@ -304,6 +304,34 @@ def test_ids_that_are_unknown_only_because_their_row_is_bad_are_not_reported(fol
     assert only(folder).table == "sources"
 
 
+#: What makes a whole table unreadable.
+UNREADABLE = {
+    "unclosed quote": lambda text: text.replace(",", ',"', 1),
+    "capital header": lambda text: text.replace("\n", "X\n", 1).swapcase(),
+    "no header": lambda text: text.partition("\n")[2],
+    "separator line": lambda text: f"sep=,\n{text}",
+    "workbook": lambda text: "PK\x03\x04\udcff",
+}
+
+
+@pytest.mark.parametrize("table", ["events", "flows", "actors", "places", "sources", "claims"])
+@pytest.mark.parametrize("spoil", UNREADABLE.values(), ids=UNREADABLE)
+def test_a_table_that_cannot_be_read_is_the_only_one_reported(folder, monkeypatch, table, spoil):
+    for row, column, cell in (
+        (2, "window", "ann-bet-2023-01/.."),
+        (2, "origin_ids", "reuters; herald-2023-01-31"),
+        (3, "basis", "herald-2023-01-31.001"),
+        (6, "scope", "BET; ann"),
+        (6, "subject_id", "ALF-BET"),
+    ):
+        edit_cell(folder, "claims", row, column, cell)
+    load(folder)
+    path = folder / f"{table}.csv"
+    path.write_bytes(spoil(path.read_text()).encode(errors="surrogateescape"))
+    monkeypatch.setattr("briefkit.schema.ids.nearest", lambda *_: pytest.fail("thrown away"))
+    assert {problem.table for problem in problems(folder)} == {table}
+
+
 def test_a_missing_table_is_named(folder):
     (folder / "factors.csv").unlink()
     with pytest.raises(DatasetNotFoundError, match=r"lacks factors\.csv"):

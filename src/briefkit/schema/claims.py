@@ -12,7 +12,7 @@ from briefkit.dates import span
 from briefkit.errors import DateError, Problem, nearest
 from briefkit.schema.attributes import ATTRIBUTES, Attribute
 from briefkit.schema.ids import Ids, subject_kind
-from briefkit.schema.tables import Claim, Record, Source
+from briefkit.schema.tables import SUBJECT_TABLES, Claim, Record, Source
 from briefkit.vocab import Counting, Hedge
 
 __all__ = ["claim_problems", "printed_length"]
@@ -84,8 +84,9 @@ def claim_problems(row: int, claim: Record, ids: Ids) -> Iterator[Problem]:
     if length > limit:
         yield problem("printed", f"has {length} {what}", f"Allowed: at most {limit} {what}.")
     kind = subject_kind(claim.subject_id, ids.by_table)
-    if kind is None or (kind == "dyad" and not ids.is_dyad(claim.subject_id)):
-        tables = ("events", "flows", "statements", "actors", "places")
+    tables = tuple(SUBJECT_TABLES)
+    is_dyad = kind == "dyad" and ids.is_dyad(claim.subject_id)
+    if not is_dyad and not ids.has(tables, claim.subject_id):
         yield problem(
             "subject_id",
             f"'{claim.subject_id}' is unknown",

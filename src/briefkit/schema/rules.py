@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from briefkit.errors import Problem
 from briefkit.schema.claims import claim_problems
@@ -26,20 +26,23 @@ __all__ = ["Rows", "row_problems"]
 Rows = Mapping[str, Sequence[tuple[int, Record]]]
 
 
-def row_problems(rows: Rows) -> list[Problem]:
+def row_problems(rows: Rows, partial: Iterable[str] = ()) -> list[Problem]:
     """List everything that is wrong between columns, rows and tables.
 
     Parameters
     ----------
     rows : mapping
         For each table its records, with their rows.
+    partial : iterable of str
+        Tables of which some rows could not be read: no id is called unknown that may stand there.
 
     Returns
     -------
     list of Problem
         In the order of tables and rows.
     """
-    ids = Ids({table: {_key(record): record for _, record in rows[table]} for table in TABLES})
+    by_table = {table: {_key(record): record for _, record in rows[table]} for table in TABLES}
+    ids = Ids(by_table, frozenset(partial))
     found = [problem for table in TABLES for problem in _references(table, rows, ids)]
     found.extend(_unique_subjects(rows))
     for table in TABLES:

@@ -72,6 +72,7 @@ PROFILES = "https://datapackage.org/profiles/2.0"
 TYPES = {"string", "number", "date", "list"}
 BOUNDS = {"minimum": int, "maximum": int}
 CONSTRAINTS = {"required": bool, "unique": bool, "pattern": str, "enum": list, **BOUNDS}
+CONSTRAINTS["maxLength"] = int
 
 
 def test_the_package_names_its_profile_its_licence_and_one_resource_for_each_table():

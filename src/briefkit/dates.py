@@ -24,6 +24,8 @@ _ATOM = re.compile(
     re.ASCII,
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+#: No record of ours is older, and no plan reaches further: what lies outside is a slip of a key.
+_YEARS = 1000, 2200
 _SLACK = {"day": 2, "week": 7, "month": 31, "year": 366}
 
 
@@ -146,6 +148,8 @@ def _atom(text: str, whole: str) -> Span:
     if match is None:
         raise DateError(f"'{whole}' is no date. {_ALLOWED}")
     year = int(match["year"])
+    if not _YEARS[0] <= year <= _YEARS[1]:
+        raise DateError(f"'{whole}' is outside the years {_YEARS[0]} to {_YEARS[1]}. {_ALLOWED}")
     precision: Precision
     try:
         if match["week"]:

@@ -22,7 +22,7 @@ MAX_CHARACTERS = 25
 
 _BASES = "Allowed: empty, publication, context, or ids of other claims."
 
-_COUNT = re.compile(r"\d{3}")
+_COUNT = re.compile(r"[0-9]{3}")
 
 
 def printed_length(text: str) -> tuple[int, int, str]:
@@ -149,9 +149,8 @@ def _number_rules(claim: Claim, attribute: Attribute) -> Iterator[tuple[str, str
         yield "unit", f"'{claim.unit}' is no unit of {attribute.name}", units
     try:
         value = claim.amount_value
-    except ValueError:
-        allowed = "Allowed: digits with a decimal point."
-        yield "value", f"'{claim.value}' is no plain number", allowed
+    except ValueError as error:
+        yield "value", f"'{claim.value}' {error}", "Allowed: digits with a decimal point."
         return
     numbers = {"low": claim.low, "value": value, "high": claim.high}
     if all(number is None for number in numbers.values()):

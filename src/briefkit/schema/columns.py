@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 import re
 import types
 import typing
@@ -33,7 +32,9 @@ __all__ = [
 ID_PATTERN = r"[a-z0-9]+([-.][a-z0-9]+)*"
 THING_PATTERN = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
 STATE_PATTERN = r"[A-Z]{3}"
-URL_PATTERN = r"https?://\S+"
+URL_PATTERN = r"https?://[^\s/?#@]+([/?#]\S*)?"  # without a user name and password
+_MAX_LENGTH = 1000
+_MAX_DIGITS = 15  # as many as a float keeps
 
 #: What other programs write into a cell that is empty.
 NOTHING = frozenset(
@@ -89,6 +90,8 @@ class Column:
         Unit of a number.
     bounds : tuple of float, or None
         Least and greatest number.
+    max_length : int or None
+        Number of characters that a text may have.
     """
 
     name: str
@@ -101,6 +104,7 @@ class Column:
     refers_to: tuple[str, ...] = ()
     unit: str | None = None
     bounds: tuple[float, float] | None = None
+    max_length: int | None = None
     is_list: bool = False
 
 
@@ -112,6 +116,7 @@ def column(
     refers_to: str = "",
     unit: str | None = None,
     bounds: tuple[float, float] | None = None,
+    max_length: int = _MAX_LENGTH,
     optional: bool = False,
 ) -> Any:
     """Declare a record's field as a column; its annotation gives the type.
@@ -130,6 +135,8 @@ def column(
         Unit of a number.
     bounds : tuple of float, optional
         Least and greatest number.
+    max_length : int
+        Number of characters that a text may have.
     optional : bool
         Whether a cell may be empty.
 
@@ -144,6 +151,7 @@ def column(
         "refers_to": tuple(refers_to.split()),
         "unit": unit,
         "bounds": bounds,
+        "max_length": max_length,
     }
     if optional:
         return dataclasses.field(default=None, metadata=metadata)
@@ -181,14 +189,20 @@ def plain_number(text: str) -> float:
     Raises
     ------
     ValueError
-        If it is anything else, or too large to be held.
+        If it is anything else, minus zero, or has more digits than can be held.
     """
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) or not math.isfinite(float(text)):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
         raise ValueError("is no plain number")
-    return float(text)
+    n_digits = sum(map(str.isdigit, text))
+    if n_digits > _MAX_DIGITS:
+        raise ValueError(f"has {n_digits} digits, and a number at most {_MAX_DIGITS}")
+    number = float(text)
+    if number == 0 and text.startswith("-"):
+        raise ValueError("is minus zero")
+    return number
 
 
-_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _text(text: str) -> str:
@@ -269,6 +283,7 @@ def _columns(record: type) -> tuple[Column, ...]:
                 refers_to=field.metadata["refers_to"],
                 unit=field.metadata["unit"],
                 bounds=field.metadata["bounds"],
+                max_length=field.metadata["max_length"] if hint is str else None,
                 is_list=hint == tuple[str, ...],
             )
         )

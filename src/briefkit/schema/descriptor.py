@@ -101,6 +101,8 @@ def _field(column: Column) -> dict[str, Any]:
         constraints["pattern"] = column.pattern
     if column.bounds is not None:
         constraints["minimum"], constraints["maximum"] = column.bounds
+    if column.max_length is not None:
+        constraints["maxLength"] = column.max_length
     if column.terms:
         constraints["enum"] = [term.value for term in column.terms]
     field: dict[str, Any] = {"name": column.name, "type": column.kind.name}
@@ -181,6 +183,8 @@ def _column_cells(column: Column) -> tuple[str, ...]:
         allowed.append(f"in {column.unit}s")
     if column.bounds is not None:
         allowed.append("{:g} to {:g}".format(*column.bounds))
+    if column.max_length is not None and not (column.pattern or column.refers_to):
+        allowed.append(f"at most {column.max_length} characters")
     mark = "" if column.is_required else " ?"
     return f"`{column.name}`{mark}", kind, column.sentence, ", ".join(allowed)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from briefkit.errors import Problem
-from briefkit.schema.columns import NOTHING, Column, columns
+from briefkit.schema.columns import NOTHING, URL_PATTERN, Column, columns
 from briefkit.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ def _is_readable(cell: str, column: Column) -> bool:
     try:
         column.kind.read(cell)
     except ValueError:
+        return False
+    if column.max_length is not None and len(cell) > column.max_length:
         return False
     return column.pattern is None or re.fullmatch(column.pattern, cell) is not None
 
@@ -166,6 +168,11 @@ def _problem(table: str, row: int, column: Column, case: dict[str, Any]) -> Prob
         reason = str(error).removeprefix(f"'{cell}' ").partition(". Allowed")[0]
     else:
         reason, allowed = "does not fit", f"Allowed: the pattern {column.pattern}."
+        if column.max_length is not None and len(cell) > column.max_length:
+            reason = f"has {len(cell)} characters"
+            allowed = f"Allowed: at most {column.max_length} characters."
+        elif column.pattern == URL_PATTERN and "@" in cell:
+            allowed = "Leave out the user name and the password."
     return Problem(table, row, column.name, f"'{got}' {reason}", allowed)
 
 

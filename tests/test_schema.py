@@ -131,8 +131,8 @@ BAD_CELLS = [
     ("claims", 4, "value", "nan", "'nan' is what another program writes", "Leave it empty"),
     ("claims", 4, "value", "1_200", "'1_200' is no plain number", "digits with a decimal point"),
     ("claims", 4, "value", "1e3", "'1e3' is no plain number", "digits with a decimal point"),
-    ("claims", 4, "value", "9" * 300, "has 300 digits, and a number at most 15", "digits with a"),
-    ("claims", 4, "high", "9" * 400, "has 400 digits, and a number at most 15", "digits with a"),
+    ("claims", 4, "value", "9" * 300, "has 300 digits, and a number at most 20", "digits with a"),
+    ("claims", 4, "high", "9" * 400, "has 400 digits, and a number at most 20", "digits with a"),
     ("claims", 4, "value", "-0", "'-0' is minus zero", "digits with a decimal point"),
     ("claims", 4, "low", "-0.0", "'-0.0' is minus zero", "digits with a decimal point"),
     ("claims", 2, "value", "0001-01-01", "is outside the years 1000 to 2200", "Allowed: 2023-09"),
@@ -173,6 +173,7 @@ BAD_CELLS = [
     ("sources", 2, "published", "2023-02-30", "is no day of the calendar", "EDTF"),
     ("sources", 2, "published", "2023-01/..", "has no end", "is published"),
     ("sources", 2, "published", "2025-01-01", "is after accessed_on 2024-06-01", "read after"),
+    ("sources", 2, "published", "2023/2099", "is after accessed_on 2024-06-01", "read after"),
     ("sources", 2, "url", "http://me:secret@example.org", "does not fit", "the user name and the"),
     ("sources", 2, "source_id", "herald-\u0662023", "does not fit", "Allowed: the pattern"),
     ("sources", 2, "url", "example.org", "does not fit", "Allowed: the pattern"),
@@ -182,6 +183,7 @@ BAD_CELLS = [
     ("factors", 2, "unit", "tonne", "is no term", "Allowed: t, ton"),
     ("coverage", 2, "about", "ALF-BRT", "'ALF-BRT' is unknown", "two state codes, sorted"),
     ("coverage", 2, "result", "nothing", "is no term", "found, none, thin"),
+    ("coverage", 2, "to", "2025-01-01", "is after searched_on 2024-06-01", "what is past"),
     ("coverage", 2, "to", "2022-01-01", "is before from 2023-01-01", "ends after it starts"),
 ]
 
@@ -487,6 +489,49 @@ def test_a_place_lies_on_the_globe_and_has_both_degrees_or_neither(
     edit_cell(folder, "places", 5, "latitude", latitude)
     edit_cell(folder, "places", 5, "longitude", longitude)
     assert [str(p).removeprefix("places.csv row 5, ") for p in problems(folder)] == got
+
+
+@pytest.mark.parametrize(
+    ("cells", "got"),
+    [
+        ({"coded_on": "2023-01-30"}, "coded_on: '2023-01-30' is before '2023-01-31', when"),
+        ({"value": "2123-01-05"}, "stage: is done, but the value '2123-01-05' is long after"),
+        ({"value": "2023-03-04/2023-04"}, "stage: is done, but the value '2023-03-04/2023-04' is"),
+        (
+            {"window": "2024"},
+            "stage: is done, but the window '2024' is long after '2023-01-31', when",
+        ),
+        ({"said_on": "2023-05"}, "stage: is done, but the said_on '2023-05' is long after"),
+    ],
+)
+def test_a_page_tells_of_what_was_before_it_and_is_coded_after_it(folder, cells, got):
+    for column, cell in cells.items():
+        edit_cell(folder, "claims", 2, column, cell)
+    problem = only(folder)
+    assert f"{problem.column}: {problem.got}".startswith(got)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"value": "2123-01-05", "stage": "planned"},
+        {"value": "2023-02-28"},  # a page that was carried on
+        {"value": "2022-12/2023-12"},
+        {"coded_on": "2023-01-31"},
+        {"window": "ann-bet-2023-01/.."},
+    ],
+    ids=str,
+)
+def test_a_plan_may_lie_ahead_and_a_page_may_be_carried_on(folder, cells):
+    for column, cell in cells.items():
+        edit_cell(folder, "claims", 2, column, cell)
+    load(folder)
+
+
+def test_a_source_of_a_month_may_be_read_within_it(folder):
+    edit_cell(folder, "sources", 2, "published", "2024-06")
+    edit_cell(folder, "claims", 2, "coded_on", "2024-06-01")
+    load(folder)
 
 
 def test_a_place_may_lie_at_a_pole_and_at_the_edge_of_the_map(folder):

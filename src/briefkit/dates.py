@@ -11,7 +11,7 @@ from typing import Literal
 
 from briefkit.errors import DateError
 
-__all__ = ["Precision", "Span", "last_day", "parse_day", "span"]
+__all__ = ["Precision", "Span", "last_day", "parse_day", "record_span", "span"]
 
 Precision = Literal["day", "week", "month", "year", "interval", "open"]
 
@@ -24,7 +24,7 @@ _ATOM = re.compile(
     re.ASCII,
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-#: No record of ours is older, and no plan reaches further: what lies outside is a slip of a key.
+#: No report tells of what is older, and no plan reaches further: the rest are slips of a key.
 _YEARS = 1000, 2200
 _SLACK = {"day": 2, "week": 7, "month": 31, "year": 366}
 
@@ -142,14 +142,36 @@ def span(text: str) -> Span:
     )
 
 
+def record_span(text: str) -> Span:
+    """Read an EDTF text that stands in the record: its years are such as a report speaks of.
+
+    Parameters
+    ----------
+    text : str
+        See :func:`span`.
+
+    Returns
+    -------
+    Span
+
+    Raises
+    ------
+    DateError
+        If it is no date of the subset, or one of no year between 1000 and 2200.
+    """
+    read = span(text)
+    first, last = _YEARS
+    if any(day and not first <= day.year <= last for day in (read.earliest, read.latest)):
+        raise DateError(f"'{text}' is outside the years {first} to {last}. {_ALLOWED}")
+    return read
+
+
 def _atom(text: str, whole: str) -> Span:
     """Read one date; `whole` is the text that it was part of, which an error quotes."""
     match = _ATOM.fullmatch(text)
     if match is None:
         raise DateError(f"'{whole}' is no date. {_ALLOWED}")
     year = int(match["year"])
-    if not _YEARS[0] <= year <= _YEARS[1]:
-        raise DateError(f"'{whole}' is outside the years {_YEARS[0]} to {_YEARS[1]}. {_ALLOWED}")
     precision: Precision
     try:
         if match["week"]:
@@ -190,7 +212,7 @@ def parse_day(text: str) -> date:
     """
     if not _DAY.fullmatch(text):
         raise DateError(f"'{text}' is no day. Allowed: yyyy-mm-dd, such as 2023-09-15.")
-    return span(text).first
+    return record_span(text).first
 
 
 def last_day(value: str | int | date) -> date:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from briefkit.dates import Span, parse_day, span
+from briefkit.dates import Span, parse_day, record_span
 from briefkit.vocab import Term
 
 __all__ = [
@@ -34,7 +34,7 @@ THING_PATTERN = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
 STATE_PATTERN = r"[A-Z]{3}"
 URL_PATTERN = r"https?://[^\s/?#@]+([/?#]\S*)?"  # without a user name and password
 _MAX_LENGTH = 1000
-_MAX_DIGITS = 15  # as many as a float keeps
+_MAX_DIGITS = 20  # nobody prints more, and a program no more than 17 that count
 
 #: What other programs write into a cell that is empty.
 NOTHING = frozenset(
@@ -193,7 +193,7 @@ def plain_number(text: str) -> float:
     """
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
         raise ValueError("is no plain number")
-    n_digits = sum(map(str.isdigit, text))
+    n_digits = len(text) - text.count(".") - text.count("-")
     if n_digits > _MAX_DIGITS:
         raise ValueError(f"has {n_digits} digits, and a number at most {_MAX_DIGITS}")
     number = float(text)
@@ -206,6 +206,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _text(text: str) -> str:
+    if text.isprintable():  # most often, and quick to tell
+        return text
     control = _CONTROL.search(text)
     if control is not None:
         raise ValueError(f"holds the control character U+{ord(control[0]):04X}")
@@ -219,7 +221,10 @@ _KINDS: dict[Any, Kind] = {
     ),
     date: Kind("date", "day", parse_day, "Allowed: yyyy-mm-dd."),
     Span: Kind(
-        "string", "EDTF", span, "Allowed: an EDTF date of the subset in docs/coding-manual.md."
+        "string",
+        "EDTF",
+        record_span,
+        "Allowed: an EDTF date of the subset in docs/coding-manual.md.",
     ),
     tuple[str, ...]: Kind("list", "ids", split_ids, "Allowed: ids with '; ' between them."),
 }

@@ -105,7 +105,9 @@ def _source_rules(row: int, source: Record, ids: Ids) -> Iterator[Problem]:
             f"'{source.published}' has no end",
             "A source is published.",
         )
-    elif source.published.first > source.accessed_on:
+    elif source.accessed_on < (
+        latest if source.published.precision == "interval" else source.published.first
+    ):
         yield Problem(
             "sources",
             row,
@@ -135,6 +137,9 @@ def _coverage_rules(row: int, coverage: Record, ids: Ids) -> Iterator[Problem]:
             f"{coverage.to} is before from {coverage.from_}",
             "A window ends after it starts.",
         )
+    if coverage.to > coverage.searched_on:
+        got = f"{coverage.to} is after searched_on {coverage.searched_on}"
+        yield Problem("coverage", row, "to", got, "A search finds what is past.")
 
 
 def _factor_rules(row: int, factor: Record, ids: Ids) -> Iterator[Problem]:

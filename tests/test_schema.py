@@ -131,7 +131,14 @@ BAD_CELLS = [
     ("claims", 4, "value", "nan", "'nan' is what another program writes", "Leave it empty"),
     ("claims", 4, "value", "1_200", "'1_200' is no plain number", "digits with a decimal point"),
     ("claims", 4, "value", "1e3", "'1e3' is no plain number", "digits with a decimal point"),
-    ("claims", 4, "value", "9" * 300, "has 300 digits, and a number at most 20", "digits with a"),
+    (
+        "claims",
+        4,
+        "value",
+        "9" * 300,
+        "…' has 300 digits, and a number at most 20",
+        "digits with a",
+    ),
     ("claims", 4, "high", "9" * 400, "has 400 digits, and a number at most 20", "digits with a"),
     ("claims", 4, "value", "-0", "'-0' is minus zero", "digits with a decimal point"),
     ("claims", 4, "low", "-0.0", "'-0.0' is minus zero", "digits with a decimal point"),
@@ -143,7 +150,7 @@ BAD_CELLS = [
     ("claims", 2, "locator", "p\u0663", "does not fit", "Allowed: the pattern"),
     ("claims", 2, "printed", "w" * 201, "has 201 characters", "at most 200 characters"),
     ("claims", 2, "note", "w" * 1001, "has 1001 characters", "at most 1000 characters"),
-    ("claims", 2, "note", "two\u2028lines", "control character U+2028", "one line of text"),
+    ("claims", 2, "note", "two\u2028lines", "'two\\u2028lines' holds", "one line of text"),
     ("claims", 2, "note", "two\x85lines", "control character U+0085", "one line of text"),
     ("claims", 4, "value", "-5", "-5 is below zero", "zero or more"),
     ("claims", 4, "value", "", "and so are low and high", "the hedge many or some"),
@@ -432,6 +439,15 @@ def test_an_unclosed_quote_is_named_with_its_row(folder):
     problem = only(folder)
     assert (problem.table, problem.row) == ("claims", 3)
     assert problem.got.startswith("is no CSV")
+
+
+def test_a_cell_without_end_is_called_that_and_not_only_an_unclosed_quote(folder):
+    edit_cell(folder, "claims", 3, "note", "w" * 1_000_000)
+    problem = only(folder)
+    assert (problem.table, problem.row) == ("claims", 3)
+    assert problem.got == "holds a cell of more than 131,072 characters"
+    assert "Shorten it" in problem.allowed
+    assert "a quote that is not closed" in problem.allowed
 
 
 def test_an_id_that_stands_twice_is_reported_in_both_rows(folder):

@@ -40,6 +40,7 @@ __all__ = [
     "UnknownNameError",
     "UnresolvedError",
     "nearest",
+    "shorten",
 ]
 
 _N_CLOSE = 10
@@ -173,6 +174,29 @@ def _lines(problems: Sequence[Problem]) -> Iterator[str]:
 def _cause(problem: Problem) -> tuple[str, str]:
     """Return what a problem says, without the claim in which it says so."""
     return re.sub(r" \(claim [^)]*\)", "", problem.got), problem.allowed
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    r"""Return a cell as a message quotes it: its start, and what cannot be seen as an escape.
+
+    Parameters
+    ----------
+    text : str
+        The cell.
+    limit : int
+        Number of characters at most.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> shorten("two\u2028lines", limit=5)
+    'two\\u2028…'
+    """
+    cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
 
 
 def nearest(word: str, choices: Iterable[str], n: int = 1) -> list[str]:

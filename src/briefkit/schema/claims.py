@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
 
-from briefkit.dates import record_span, span
-from briefkit.errors import DateError, Problem, nearest
+from briefkit.dates import record_span
+from briefkit.errors import DateError, Problem, nearest, shorten
 from briefkit.schema.attributes import ATTRIBUTES, Attribute
 from briefkit.schema.ids import Ids, subject_kind
 from briefkit.schema.tables import SUBJECT_TABLES, Claim, Record, Source
@@ -155,7 +155,11 @@ def _number_rules(claim: Claim, attribute: Attribute) -> Iterator[tuple[str, str
     try:
         value = claim.amount_value
     except ValueError as error:
-        yield "value", f"'{claim.value}' {error}", "Allowed: digits with a decimal point."
+        yield (
+            "value",
+            f"'{shorten(claim.value or '')}' {error}",
+            "Allowed: digits with a decimal point.",
+        )
         return
     numbers = {"low": claim.low, "value": value, "high": claim.high}
     if all(number is None for number in numbers.values()):
@@ -264,7 +268,7 @@ def _time_rules(claim: Claim, attribute: Attribute, ids: Ids) -> Iterator[tuple[
 
 def _is_long_after(text: str, day: date) -> bool:
     try:
-        first = span(text).earliest
+        first = record_span(text).earliest
     except DateError:
         return False  # it is reported as such, or an event begins it
     return first is not None and first - day > _LATE

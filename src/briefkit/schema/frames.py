@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from briefkit.errors import Problem
+from briefkit.errors import Problem, shorten
 from briefkit.schema.columns import NOTHING, URL_PATTERN, Column, columns
 from briefkit.schema.tables import TABLES
 
@@ -149,7 +149,7 @@ def _is_clean(table: str, frame: pd.DataFrame) -> bool:
 def _problem(table: str, row: int, column: Column, case: dict[str, Any]) -> Problem:
     if case["check"] == "not_nullable":
         return Problem(table, row, column.name, "is empty", f"Required: {column.sentence}")
-    got = _shorten(str(case["failure_case"]))
+    got = shorten(str(case["failure_case"]))
     if got in NOTHING:
         allowed = f"Required: {column.sentence}" if column.is_required else "Leave it empty."
         return Problem(table, row, column.name, f"'{got}' {_IS_NOTHING}", allowed)
@@ -174,10 +174,6 @@ def _problem(table: str, row: int, column: Column, case: dict[str, Any]) -> Prob
         elif column.pattern == URL_PATTERN and "@" in cell:
             allowed = "Leave out the user name and the password."
     return Problem(table, row, column.name, f"'{got}' {reason}", allowed)
-
-
-def _shorten(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -142,6 +142,7 @@ def test_the_current_gap_is_held_against_the_earlier_ones(ds):
 def test_the_current_gap_ends_with_the_last_day_that_was_searched(load_rows):
     def silence(to, **cells):
         row = {"coverage_id": "a", "about": "ALF-BET", "from": "2023-01-01", "to": to, **cells}
+        row["searched_on"] = "2024-12-31"
         found = pair(cadence(load_rows(events=EVENTS[:6], claims=CLAIMS[:-3], coverage=[row])))
         return found.silence and (str(found.silence.until), bounds(found.current_gap))
 

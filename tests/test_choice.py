@@ -84,7 +84,7 @@ def test_a_mistranslation_is_outvoted_inside_its_voice(choice):
         "date",
         ("ap", "2023-01-05", by_bob),
         ("reuters", "2023-01-05", by_bob),
-        ("efe", "2023-05-01", by_bob),
+        ("efe", "2023-01-25", by_bob),
     )
     assert found.value == "2023-01-05"
     assert found.caveats == (Caveat.SOURCES_DISAGREE, Caveat.SINGLE_VOICE)

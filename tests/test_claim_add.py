@@ -161,7 +161,7 @@ def test_a_bad_row_is_refused_with_all_that_is_wrong_and_nothing_is_written(fold
         ({"unit": "t"}, "'place' is no number: leave it empty."),
         ({"printed": "a b c d e f g h i j k"}, "has 11 words"),
         ({"basis": f"{SOURCE}.013"}, "is no other claim"),
-        ({"window": "2023-13"}, "is no window"),
+        ({"window": "2023-10/2023-09"}, "ends before it starts"),
         ({"supersedes": "herald-2023.001"}, "'herald-2023.001' is unknown"),
         ({"note": "a\nb"}, "control character U+000A"),
         ({"publisher": "Herald"}, f"--publisher: '{SOURCE}' is no new source."),

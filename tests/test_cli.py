@@ -98,6 +98,7 @@ def test_bad_usage_is_told_the_nearest_or_the_allowed(words, message):
         (["check", "--data", "nowhere"], "no data folder 'nowhere'"),
         (["show", "cadence", "--as-of", "2022"], "The earliest choice is 2023-01-31."),
         (["show", "cadence", "--as-of", "yesterday"], "'yesterday' is no date."),
+        (["show", "flows", "--as-of", "2024/07"], "'2024/07' is no date."),
         (["show", "cadence", "--level", "leaders"], "Did you mean 'leader'?"),
         (["show", "flows", "--commodity", "fule"], "Did you mean 'fuel'?"),
         (["show", "discrepancies", "--attribute", "quantit"], "Did you mean 'quantity'?"),

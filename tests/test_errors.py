@@ -38,6 +38,31 @@ def test_a_data_error_lists_all_problems_one_to_a_line():
     assert str(DataError(problems)).splitlines() == [str(problem) for problem in problems]
 
 
+def test_a_data_error_shows_the_first_of_one_cause_and_counts_the_others():
+    unknown = [
+        Problem("claims", n, "value", f"'ann' is unknown (claim herald.{n:03})", "Allowed: an id.")
+        for n in range(2, 102)
+    ]
+    other = Problem("claims", 50, "value", "'bob' is unknown (claim herald.050)", "Allowed: an id.")
+    error = DataError([*unknown[:48], other, *unknown[48:]])
+    assert len(error.problems) == 101
+    assert str(error).splitlines() == [
+        *map(str, unknown[:3]),
+        str(other),
+        "claims.csv, to row 101: 97 more like this: 'ann' is unknown. "
+        "'briefkit check --format json' lists all of them.",
+    ]
+    assert str(DataError(unknown[:5])).splitlines() == [*map(str, unknown[:5])]
+
+
+def test_an_id_is_not_near_for_its_day_alone():
+    assert nearest("nobody-2023-01-01", ["ntoday-2025-01-11", "tass-2023-01-01"]) == []
+    assert nearest("nothing-here", ["yun-jong-ho"]) == []
+    assert nearest("tass-2023-01-1", ["ntoday-2025-01-11", "tass-2023-01-01"]) == [
+        "tass-2023-01-01"
+    ]
+
+
 @pytest.mark.parametrize(
     ("word", "expected"),
     [("acter", ["actors"]), ("flow", ["flows"]), ("xyzzy", [])],

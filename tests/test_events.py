@@ -421,7 +421,7 @@ def test_a_plan_whose_day_has_passed_without_a_word_stays_a_plan(contacts_of):
 
 
 def test_what_is_dated_after_the_cut_off_has_not_happened(contacts_of):
-    found = contacts_of([VISIT], claim(VISIT, "date", "2023-03-05"), as_of="2023-02")
+    found = contacts_of([VISIT], claim(VISIT, "date", "2023-02-05"), as_of="2023-02-04")
     assert found["ann-bet-2023-01"].stage == "planned"
 
 

@@ -70,7 +70,9 @@ PACKAGE = json.loads(datapackage())
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
 PROFILES = "https://datapackage.org/profiles/2.0"
 TYPES = {"string", "number", "date", "list"}
-CONSTRAINTS = {"required": bool, "unique": bool, "pattern": str, "enum": list}
+BOUNDS = {"minimum": int, "maximum": int}
+CONSTRAINTS = {"required": bool, "unique": bool, "pattern": str, "enum": list, **BOUNDS}
+CONSTRAINTS["maxLength"] = int
 
 
 def test_the_package_names_its_profile_its_licence_and_one_resource_for_each_table():
@@ -103,6 +105,7 @@ def test_fields_have_types_formats_and_constraints_of_the_standard(table):
         assert ("itemType" in field) == ("delimiter" in field) == (field["type"] == "list")
         for name, value in field.get("constraints", {}).items():
             assert isinstance(value, CONSTRAINTS[name])
+            assert name not in BOUNDS or field["type"] == "number"
             assert name != "pattern" or field["type"] == "string"
         assert "(?" not in field.get("constraints", {}).get("pattern", "")  # XML Schema has none
 

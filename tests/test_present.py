@@ -237,7 +237,7 @@ def test_fonts_of_the_reader_are_left_to_her(real: Dataset) -> None:
 
 
 def test_hostile_words_are_drawn_as_words(load_rows: Load) -> None:
-    label = "<script>$x^2$ {{ }} \u202e #import" + "x" * 10_000 + " \U0001f9ff"
+    label = "<script>$x^2$ {{ }} \u202e #import" + "x" * 100 + " \U0001f9ff"
     ds = load_rows(
         events=[{"event_id": "ann-bob-2023-01", "label": label}],
         claims=[

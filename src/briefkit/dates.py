@@ -11,7 +11,7 @@ from typing import Literal
 
 from briefkit.errors import DateError
 
-__all__ = ["Precision", "Span", "first_day", "last_day", "parse_day", "span"]
+__all__ = ["Precision", "Span", "first_day", "last_day", "parse_day", "record_span", "span"]
 
 Precision = Literal["day", "week", "month", "year", "interval", "open"]
 
@@ -23,6 +23,9 @@ _ATOM = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d{2})|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?(?P<mark>[~?%]?)",
     re.ASCII,
 )
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+#: No report tells of what is older, and no plan reaches further: the rest are slips of a key.
+_YEARS = 1000, 2200
 _SLACK = {"day": 2, "week": 7, "month": 31, "year": 366}
 
 
@@ -119,10 +122,13 @@ def span(text: str) -> Span:
     """
     stripped = text.strip()
     if "/" not in stripped:
-        return _atom(stripped)
+        return _atom(stripped, text)
     left, _, right = stripped.partition("/")
-    start = None if left == ".." else _atom(left)
-    end = None if right == ".." else _atom(right)
+    if (left == "") != (right == ""):
+        meant = f"{left or '..'}/{right or '..'}"
+        raise DateError(f"'{text}' is no date; an open interval is written {meant}. {_ALLOWED}")
+    start = None if left == ".." else _atom(left, text)
+    end = None if right == ".." else _atom(right, text)
     if start is None and end is None:
         raise DateError(f"'{text}' is open at both ends. {_ALLOWED}")
     if start and end and start.first > end.last:
@@ -136,10 +142,35 @@ def span(text: str) -> Span:
     )
 
 
-def _atom(text: str) -> Span:
+def record_span(text: str) -> Span:
+    """Read an EDTF text that stands in the record: its years are such as a report speaks of.
+
+    Parameters
+    ----------
+    text : str
+        See :func:`span`.
+
+    Returns
+    -------
+    Span
+
+    Raises
+    ------
+    DateError
+        If it is no date of the subset, or one of no year between 1000 and 2200.
+    """
+    read = span(text)
+    first, last = _YEARS
+    if any(day and not first <= day.year <= last for day in (read.earliest, read.latest)):
+        raise DateError(f"'{text}' is outside the years {first} to {last}. {_ALLOWED}")
+    return read
+
+
+def _atom(text: str, whole: str) -> Span:
+    """Read one date; `whole` is the text that it was part of, which an error quotes."""
     match = _ATOM.fullmatch(text)
     if match is None:
-        raise DateError(f"'{text}' is no date. {_ALLOWED}")
+        raise DateError(f"'{whole}' is no date. {_ALLOWED}")
     year = int(match["year"])
     precision: Precision
     try:
@@ -158,7 +189,7 @@ def _atom(text: str) -> Span:
             slack = timedelta(days=_SLACK[precision])
             first, last = first - slack, last + slack
     except (ValueError, OverflowError) as error:
-        raise DateError(f"'{text}' is no day of the calendar ({error}). {_ALLOWED}") from None
+        raise DateError(f"'{whole}' is no day of the calendar ({error}). {_ALLOWED}") from None
     return Span(text, first, last, precision, match["mark"] in {"?", "%"})
 
 
@@ -179,10 +210,9 @@ def parse_day(text: str) -> date:
     DateError
         If it is anything else.
     """
-    parsed = span(text)
-    if parsed.earliest is None or text != parsed.earliest.isoformat():
-        raise DateError(f"'{text}' is no single day. Allowed: yyyy-mm-dd, such as 2023-09-15.")
-    return parsed.earliest
+    if not _DAY.fullmatch(text):
+        raise DateError(f"'{text}' is no day. Allowed: yyyy-mm-dd, such as 2023-09-15.")
+    return record_span(text).first
 
 
 def first_day(value: str | int | date) -> date:

@@ -20,7 +20,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 __all__ = [
@@ -38,7 +40,14 @@ __all__ = [
     "UnknownNameError",
     "UnresolvedError",
     "nearest",
+    "shorten",
 ]
+
+_N_CLOSE = 10
+_NEAR_AT = 0.7
+_LENGTH_OF_CODE = 3  # in which one letter is a third
+_SHOWN_OF_ONE_CAUSE = 3
+_MAX_OF_ONE_CAUSE = 5
 
 
 class BriefkitError(Exception):
@@ -137,12 +146,57 @@ class DataError(BriefkitError, ValueError):
     Parameters
     ----------
     problems : sequence of Problem
-        All of them, not the first alone.
+        All of them, not the first alone. The message shows the first of those that say the same,
+        and counts the others.
     """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(_lines(self.problems)))
+
+
+def _lines(problems: Sequence[Problem]) -> Iterator[str]:
+    counts = Counter(_cause(problem) for problem in problems)
+    seen: Counter[tuple[str, str]] = Counter()
+    for problem in problems:
+        cause = _cause(problem)
+        seen[cause] += 1
+        if counts[cause] <= _MAX_OF_ONE_CAUSE or seen[cause] <= _SHOWN_OF_ONE_CAUSE:
+            yield str(problem)
+        elif seen[cause] == counts[cause]:
+            n = counts[cause] - _SHOWN_OF_ONE_CAUSE
+            yield (
+                f"{problem.table}.csv, to row {problem.row}: {n} more like this: {cause[0]}. "
+                "'briefkit check --format json' lists all of them."
+            )
+
+
+def _cause(problem: Problem) -> tuple[str, str]:
+    """Return what a problem says, without the claim in which it says so."""
+    return re.sub(r" \(claim [^)]*\)", "", problem.got), problem.allowed
+
+
+def shorten(text: str, limit: int = 60) -> str:
+    r"""Return a cell as a message quotes it: its start, and what cannot be seen as an escape.
+
+    Parameters
+    ----------
+    text : str
+        The cell.
+    limit : int
+        Number of characters at most.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> shorten("two\u2028lines", limit=5)
+    'two\\u2028…'
+    """
+    cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in cut)
 
 
 def nearest(word: str, choices: Iterable[str], n: int = 1) -> list[str]:
@@ -168,5 +222,15 @@ def nearest(word: str, choices: Iterable[str], n: int = 1) -> list[str]:
     ['actors']
     """
     # One suggestion reads as an answer and must be close; several are a list to look through.
-    cutoff = 0.5 if n == 1 else 0.2
-    return difflib.get_close_matches(word, sorted(set(choices)), n=n, cutoff=cutoff)
+    if n > 1:
+        return difflib.get_close_matches(word, sorted(set(choices)), n=n, cutoff=0.2)
+    close = difflib.get_close_matches(word, sorted(set(choices)), n=_N_CLOSE, cutoff=0.6)
+    return [choice for choice in close if _is_near(word, choice)][:n]
+
+
+def _is_near(word: str, choice: str) -> bool:
+    """Whether the letters are alike too: two ids with nearly the same day are not near for that."""
+    if len(word) <= _LENGTH_OF_CODE:
+        return True
+    letters, others = (re.sub(r"[\d-]+", "", text) for text in (word, choice))
+    return difflib.SequenceMatcher(None, letters, others).ratio() >= _NEAR_AT

@@ -58,6 +58,9 @@ def read_table(table: str, content: bytes) -> tuple[pd.DataFrame, list[Problem]]
     except csv.Error as error:
         got = f"is no CSV ({error})"
         fix = "Look for a quote that is not closed, here or above."
+        if "field limit" in str(error):
+            got = f"holds a cell of more than {csv.field_size_limit():,} characters"
+            fix = f"Shorten it; or, if it is none of yours, l{fix[1:]}"
         return empty, [Problem(table, len(lines) + 1, None, got, fix)]
     lines = _without_empty_columns(lines)
     header_problems = _header_problems(table, lines[0] if lines else [], declared)

@@ -218,7 +218,7 @@ def check_tables(
         texts[table] = frame
         rows[table] = _records(record, frame[~frame.index.isin(bad)])
         problems += found
-    problems += [p for p in row_problems(rows) if not _is_consequence(p, problems)]
+    problems += row_problems(rows, {problem.table for problem in problems})
     if problems:
         order = list(TABLES)
         raise DataError(sorted(problems, key=lambda p: (order.index(p.table), p.row or 0)))
@@ -266,13 +266,6 @@ def folder_state(folder: Path) -> tuple[tuple[int, ...], ...]:
     """
     found = (table_path(folder, table).stat() for table in TABLES)
     return tuple((file.st_ino, file.st_size, file.st_mtime_ns, file.st_ctime_ns) for file in found)
-
-
-def _is_consequence(problem: Problem, earlier: list[Problem]) -> bool:
-    """Whether an id is unknown only because the table that holds it has bad rows."""
-    if not problem.got.split(" (claim")[0].endswith(("is unknown", "is no other claim")):
-        return False
-    return any(f"{table}.csv" in problem.allowed for table in {p.table for p in earlier})
 
 
 def _records(record: type[Record], frame: pd.DataFrame) -> list[tuple[int, Record]]:

@@ -6,23 +6,27 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from functools import cache
 
-from briefkit.dates import span
-from briefkit.errors import DateError, Problem, nearest
+from briefkit.dates import record_span
+from briefkit.errors import DateError, Problem, nearest, shorten
 from briefkit.schema.attributes import ATTRIBUTES, Attribute
 from briefkit.schema.ids import Ids, subject_kind
-from briefkit.schema.tables import Claim, Record, Source
-from briefkit.vocab import Counting, Hedge
+from briefkit.schema.tables import SUBJECT_TABLES, Claim, Record, Source
+from briefkit.schema.values import DateType
+from briefkit.vocab import Counting, Hedge, Stage
 
 __all__ = ["claim_problems", "printed_length"]
 
 MAX_WORDS = 10
 MAX_CHARACTERS = 25
+#: A page may be dated by its first version and go on to tell the days that followed.
+_LATE = timedelta(days=31)
 
 _BASES = "Allowed: empty, publication, context, or ids of other claims."
 
-_COUNT = re.compile(r"\d{3}")
+_COUNT = re.compile(r"[0-9]{3}")
 
 
 def printed_length(text: str) -> tuple[int, int, str]:
@@ -85,12 +89,13 @@ def claim_problems(row: int, claim: Record, ids: Ids) -> Iterator[Problem]:
         yield problem("printed", f"has {length} {what}", f"Allowed: at most {limit} {what}.")
     kind = subject_kind(claim.subject_id, ids.by_table)
     if kind is None or (kind == "dyad" and not ids.is_dyad(claim.subject_id)):
-        tables = ("events", "flows", "statements", "actors", "places")
-        yield problem(
-            "subject_id",
-            f"'{claim.subject_id}' is unknown",
-            ids.suggest(tables, claim.subject_id) + " A dyad is two state codes, sorted.",
-        )
+        tables = tuple(SUBJECT_TABLES)
+        if not ids.has(tables, claim.subject_id):
+            yield problem(
+                "subject_id",
+                f"'{claim.subject_id}' is unknown",
+                ids.suggest(tables, claim.subject_id) + " A dyad is two state codes, sorted.",
+            )
     attribute = ATTRIBUTES.get(claim.attribute)
     if attribute is None:
         near = nearest(claim.attribute, ATTRIBUTES)
@@ -119,6 +124,7 @@ def claim_problems(row: int, claim: Record, ids: Ids) -> Iterator[Problem]:
         *_value_rules(claim, attribute, ids),
         *_scope_rule(claim, attribute, ids),
         *_window_rule(claim, ids),
+        *_time_rules(claim, attribute, ids),
         *_basis_rule(claim, ids),
     ):
         yield problem(column, got, allowed)
@@ -148,9 +154,12 @@ def _number_rules(claim: Claim, attribute: Attribute) -> Iterator[tuple[str, str
         yield "unit", f"'{claim.unit}' is no unit of {attribute.name}", units
     try:
         value = claim.amount_value
-    except ValueError:
-        allowed = "Allowed: digits with a decimal point."
-        yield "value", f"'{claim.value}' is no plain number", allowed
+    except ValueError as error:
+        yield (
+            "value",
+            f"'{shorten(claim.value or '')}' {error}",
+            "Allowed: digits with a decimal point.",
+        )
         return
     numbers = {"low": claim.low, "value": value, "high": claim.high}
     if all(number is None for number in numbers.values()):
@@ -229,10 +238,40 @@ def _window_rule(claim: Claim, ids: Ids) -> Iterator[tuple[str, str, str]]:
     if slash and end == ".." and ids.has(("events",), start):
         return
     try:
-        span(claim.window)
+        record_span(claim.window)
+    except DateError as error:
+        got = str(error).partition(". Allowed")[0].replace("is no date", "is no window")
+        yield "window", got, "Allowed: an EDTF date or interval, or an event id followed by /.."
+
+
+def _time_rules(claim: Claim, attribute: Attribute, ids: Ids) -> Iterator[tuple[str, str, str]]:
+    """Refuse what a page cannot have told: it was coded before, or took place long after."""
+    source = ids.by_table["sources"].get(claim.source_id)
+    if not isinstance(source, Source):
+        return
+    published = f"'{source.published}', when {source.source_id} was published"
+    if claim.coded_on and claim.coded_on < source.published.first:  # a claim begun has none yet
+        allowed = "A page is coded after it is published."
+        yield "coded_on", f"'{claim.coded_on}' is before {published}", allowed
+    if claim.stage_or_done is not Stage.DONE:
+        return
+    dated = {
+        "value": claim.value if isinstance(attribute.type, DateType) else None,
+        "window": claim.window,
+        "said_on": claim.said_on.text if claim.said_on else None,
+    }
+    for column, text in dated.items():
+        if text is not None and _is_long_after(text, source.published.last):
+            got = f"is done, but the {column} '{text}' is long after {published}"
+            yield "stage", got, "Mend the date, or give the stage of what lay ahead."
+
+
+def _is_long_after(text: str, day: date) -> bool:
+    try:
+        first = record_span(text).earliest
     except DateError:
-        allowed = "Allowed: an EDTF date or interval, or an event id followed by /.."
-        yield "window", f"'{claim.window}' is no window", allowed
+        return False  # it is reported as such, or an event begins it
+    return first is not None and first - day > _LATE
 
 
 def _basis_rule(claim: Claim, ids: Ids) -> Iterator[tuple[str, str, str]]:

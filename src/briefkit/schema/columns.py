@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 import re
 import types
 import typing
@@ -13,11 +12,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from briefkit.dates import Span, parse_day, span
+from briefkit.dates import Span, parse_day, record_span
 from briefkit.vocab import Term
 
 __all__ = [
     "ID_PATTERN",
+    "NOTHING",
     "STATE_PATTERN",
     "THING_PATTERN",
     "URL_PATTERN",
@@ -32,7 +32,14 @@ __all__ = [
 ID_PATTERN = r"[a-z0-9]+([-.][a-z0-9]+)*"
 THING_PATTERN = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
 STATE_PATTERN = r"[A-Z]{3}"
-URL_PATTERN = r"https?://\S+"
+URL_PATTERN = r"https?://[^\s/?#@]+([/?#]\S*)?"  # without a user name and password
+_MAX_LENGTH = 1000
+_MAX_DIGITS = 20  # nobody prints more, and a program no more than 17 that count
+
+#: What other programs write into a cell that is empty.
+NOTHING = frozenset(
+    {"nan", "NaN", "NAN", "NaT", "None", "null", "NULL", "NA", "N/A", "#N/A", "<NA>"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,10 @@ class Column:
         Tables one of which must hold the id.
     unit : str or None
         Unit of a number.
+    bounds : tuple of float, or None
+        Least and greatest number.
+    max_length : int or None
+        Number of characters that a text may have.
     """
 
     name: str
@@ -92,6 +103,8 @@ class Column:
     terms: tuple[Term, ...] = ()
     refers_to: tuple[str, ...] = ()
     unit: str | None = None
+    bounds: tuple[float, float] | None = None
+    max_length: int | None = None
     is_list: bool = False
 
 
@@ -102,6 +115,8 @@ def column(
     pattern: str | None = None,
     refers_to: str = "",
     unit: str | None = None,
+    bounds: tuple[float, float] | None = None,
+    max_length: int = _MAX_LENGTH,
     optional: bool = False,
 ) -> Any:
     """Declare a record's field as a column; its annotation gives the type.
@@ -118,6 +133,10 @@ def column(
         Table names, separated by spaces.
     unit : str, optional
         Unit of a number.
+    bounds : tuple of float, optional
+        Least and greatest number.
+    max_length : int
+        Number of characters that a text may have.
     optional : bool
         Whether a cell may be empty.
 
@@ -131,6 +150,8 @@ def column(
         "pattern": pattern,
         "refers_to": tuple(refers_to.split()),
         "unit": unit,
+        "bounds": bounds,
+        "max_length": max_length,
     }
     if optional:
         return dataclasses.field(default=None, metadata=metadata)
@@ -168,17 +189,25 @@ def plain_number(text: str) -> float:
     Raises
     ------
     ValueError
-        If it is anything else, or too large to be held.
+        If it is anything else, minus zero, or has more digits than can be held.
     """
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) or not math.isfinite(float(text)):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
         raise ValueError("is no plain number")
-    return float(text)
+    n_digits = len(text) - text.count(".") - text.count("-")
+    if n_digits > _MAX_DIGITS:
+        raise ValueError(f"has {n_digits} digits, and a number at most {_MAX_DIGITS}")
+    number = float(text)
+    if number == 0 and text.startswith("-"):
+        raise ValueError("is minus zero")
+    return number
 
 
-_CONTROL = re.compile("[\x00-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _text(text: str) -> str:
+    if text.isprintable():  # most often, and quick to tell
+        return text
     control = _CONTROL.search(text)
     if control is not None:
         raise ValueError(f"holds the control character U+{ord(control[0]):04X}")
@@ -192,7 +221,10 @@ _KINDS: dict[Any, Kind] = {
     ),
     date: Kind("date", "day", parse_day, "Allowed: yyyy-mm-dd."),
     Span: Kind(
-        "string", "EDTF", span, "Allowed: an EDTF date of the subset in docs/coding-manual.md."
+        "string",
+        "EDTF",
+        record_span,
+        "Allowed: an EDTF date of the subset in docs/coding-manual.md.",
     ),
     tuple[str, ...]: Kind("list", "ids", split_ids, "Allowed: ids with '; ' between them."),
 }
@@ -255,6 +287,8 @@ def _columns(record: type) -> tuple[Column, ...]:
                 terms=terms,
                 refers_to=field.metadata["refers_to"],
                 unit=field.metadata["unit"],
+                bounds=field.metadata["bounds"],
+                max_length=field.metadata["max_length"] if hint is str else None,
                 is_list=hint == tuple[str, ...],
             )
         )

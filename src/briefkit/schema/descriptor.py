@@ -99,6 +99,10 @@ def _field(column: Column) -> dict[str, Any]:
         constraints["unique"] = True
     if column.pattern is not None and column.pattern != URL_PATTERN:
         constraints["pattern"] = column.pattern
+    if column.bounds is not None:
+        constraints["minimum"], constraints["maximum"] = column.bounds
+    if column.max_length is not None:
+        constraints["maxLength"] = column.max_length
     if column.terms:
         constraints["enum"] = [term.value for term in column.terms]
     field: dict[str, Any] = {"name": column.name, "type": column.kind.name}
@@ -177,6 +181,10 @@ def _column_cells(column: Column) -> tuple[str, ...]:
         allowed.append(f"a term of [{kind}](#{kind.lower()})")
     if column.unit is not None:
         allowed.append(f"in {column.unit}s")
+    if column.bounds is not None:
+        allowed.append("{:g} to {:g}".format(*column.bounds))
+    if column.max_length is not None and not (column.pattern or column.refers_to):
+        allowed.append(f"at most {column.max_length} characters")
     mark = "" if column.is_required else " ?"
     return f"`{column.name}`{mark}", kind, column.sentence, ", ".join(allowed)
 

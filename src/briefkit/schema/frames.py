@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from briefkit.errors import Problem
-from briefkit.schema.columns import Column, columns
+from briefkit.errors import Problem, shorten
+from briefkit.schema.columns import NOTHING, URL_PATTERN, Column, columns
 from briefkit.schema.tables import TABLES
 
 if TYPE_CHECKING:
@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 __all__ = ["cell_problems", "frame_schema", "typed"]
 
 _SHIFTED_AT = 3
+_IS_NOTHING = "is what another program writes for nothing"
 
 
 def _is_readable(cell: str, column: Column) -> bool:
+    if cell in NOTHING and (column.refers_to or not column.is_required):
+        return False
     try:
         column.kind.read(cell)
     except ValueError:
+        return False
+    if column.max_length is not None and len(cell) > column.max_length:
         return False
     return column.pattern is None or re.fullmatch(column.pattern, cell) is not None
 
@@ -104,7 +109,8 @@ def cell_problems(table: str, frame: pd.DataFrame, *, may_shift: bool = True) ->
     found: list[Problem] = []
     for row in sorted(rows):
         problems = rows[row]
-        if may_shift and len(problems) >= _SHIFTED_AT:
+        n_strange = sum(not problem.got.endswith(_IS_NOTHING) for problem in problems)
+        if may_shift and n_strange >= _SHIFTED_AT:
             named = "; ".join(f"{problem.column}: {problem.got}" for problem in problems)
             found.append(
                 Problem(
@@ -143,7 +149,10 @@ def _is_clean(table: str, frame: pd.DataFrame) -> bool:
 def _problem(table: str, row: int, column: Column, case: dict[str, Any]) -> Problem:
     if case["check"] == "not_nullable":
         return Problem(table, row, column.name, "is empty", f"Required: {column.sentence}")
-    got = _shorten(str(case["failure_case"]))
+    got = shorten(str(case["failure_case"]))
+    if got in NOTHING:
+        allowed = f"Required: {column.sentence}" if column.is_required else "Leave it empty."
+        return Problem(table, row, column.name, f"'{got}' {_IS_NOTHING}", allowed)
     if case["check"] == "field_uniqueness":
         return Problem(
             table,
@@ -159,11 +168,12 @@ def _problem(table: str, row: int, column: Column, case: dict[str, Any]) -> Prob
         reason = str(error).removeprefix(f"'{cell}' ").partition(". Allowed")[0]
     else:
         reason, allowed = "does not fit", f"Allowed: the pattern {column.pattern}."
+        if column.max_length is not None and len(cell) > column.max_length:
+            reason = f"has {len(cell)} characters"
+            allowed = f"Allowed: at most {column.max_length} characters."
+        elif column.pattern == URL_PATTERN and "@" in cell:
+            allowed = "Leave out the user name and the password."
     return Problem(table, row, column.name, f"'{got}' {reason}", allowed)
-
-
-def _shorten(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:

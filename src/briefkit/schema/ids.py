@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefkit.errors import nearest
 from briefkit.schema.tables import DYAD_PATTERN, SUBJECT_TABLES, Record
@@ -17,19 +17,33 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 @dataclass(frozen=True)
 class Ids:
-    """All ids of a corpus, by table."""
+    """All ids of a corpus, by table.
+
+    Parameters
+    ----------
+    by_table : dict of str to dict of str to Record
+        Records by id, by table name.
+    partial : frozenset of str
+        Tables of which some rows could not be read: any id may have stood there.
+    """
 
     by_table: dict[str, dict[str, Record]]
+    partial: frozenset[str] = frozenset()
+    _suggested: dict[tuple[tuple[str, ...], str], str] = field(default_factory=dict, repr=False)
 
     def has(self, tables: tuple[str, ...], name: str) -> bool:
-        """Tell whether one of the tables holds the id."""
-        return any(name in self.by_table[table] for table in tables)
+        """Tell whether one of the tables holds the id, or may do so where rows are unread."""
+        return any(name in self.by_table[table] or table in self.partial for table in tables)
 
     def suggest(self, tables: tuple[str, ...], name: str) -> str:
-        """Return which ids are allowed, with the nearest one."""
-        near = nearest(name, (key for table in tables for key in self.by_table[table]))
-        where = " or ".join(f"{table}.csv" for table in tables)
-        return f"Allowed: an id of {where}" + (f"; did you mean '{near[0]}'?" if near else ".")
+        """Return which ids are allowed, with the nearest one, which is looked for once."""
+        asked = tables, name
+        if asked not in self._suggested:
+            near = nearest(name, (key for table in tables for key in self.by_table[table]))
+            where = " or ".join(f"{table}.csv" for table in tables)
+            hint = f"; did you mean '{near[0]}'?" if near else "."
+            self._suggested[asked] = f"Allowed: an id of {where}{hint}"
+        return self._suggested[asked]
 
     def is_dyad(self, name: str) -> bool:
         """Tell whether a name is two known states, sorted."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from briefkit.errors import Problem
 from briefkit.schema.claims import claim_problems
@@ -15,6 +15,7 @@ from briefkit.schema.tables import (
     Coverage,
     Factor,
     Office,
+    Place,
     Record,
     Source,
 )
@@ -25,20 +26,23 @@ __all__ = ["Rows", "row_problems"]
 Rows = Mapping[str, Sequence[tuple[int, Record]]]
 
 
-def row_problems(rows: Rows) -> list[Problem]:
+def row_problems(rows: Rows, partial: Iterable[str] = ()) -> list[Problem]:
     """List everything that is wrong between columns, rows and tables.
 
     Parameters
     ----------
     rows : mapping
         For each table its records, with their rows.
+    partial : iterable of str
+        Tables of which some rows could not be read: no id is called unknown that may stand there.
 
     Returns
     -------
     list of Problem
         In the order of tables and rows.
     """
-    ids = Ids({table: {_key(record): record for _, record in rows[table]} for table in TABLES})
+    by_table = {table: {_key(record): record for _, record in rows[table]} for table in TABLES}
+    ids = Ids(by_table, frozenset(partial))
     found = [problem for table in TABLES for problem in _references(table, rows, ids)]
     found.extend(_unique_subjects(rows))
     for table in TABLES:
@@ -101,7 +105,9 @@ def _source_rules(row: int, source: Record, ids: Ids) -> Iterator[Problem]:
             f"'{source.published}' has no end",
             "A source is published.",
         )
-    elif source.published.first > source.accessed_on:
+    elif source.accessed_on < (
+        latest if source.published.precision == "interval" else source.published.first
+    ):
         yield Problem(
             "sources",
             row,
@@ -131,6 +137,9 @@ def _coverage_rules(row: int, coverage: Record, ids: Ids) -> Iterator[Problem]:
             f"{coverage.to} is before from {coverage.from_}",
             "A window ends after it starts.",
         )
+    if coverage.to > coverage.searched_on:
+        got = f"{coverage.to} is after searched_on {coverage.searched_on}"
+        yield Problem("coverage", row, "to", got, "A search finds what is past.")
 
 
 def _factor_rules(row: int, factor: Record, ids: Ids) -> Iterator[Problem]:
@@ -157,11 +166,38 @@ def _office_rules(row: int, office: Record, ids: Ids) -> Iterator[Problem]:
         )
 
 
+def _place_rules(row: int, place: Record, ids: Ids) -> Iterator[Problem]:
+    assert isinstance(place, Place)
+    both = {"latitude": place.latitude, "longitude": place.longitude}
+    degrees = {name: value for name, value in both.items() if value is not None}
+    if len(degrees) == 1:
+        (empty,) = both.keys() - degrees.keys()
+        ((name, value),) = degrees.items()
+        got = f"is empty beside {name} {value:g}"
+        yield Problem("places", row, empty, got, "Give both or neither.")
+    is_swapped = not _outside(dict(zip(degrees, reversed(degrees.values()), strict=True)))
+    hint = "; latitude and longitude look swapped" if is_swapped else ""
+    for name, (low, high) in _outside(degrees).items():
+        got = f"{degrees[name]:g} is outside {low:g} to {high:g}"
+        yield Problem("places", row, name, got, f"Allowed: {low:g} to {high:g}{hint}.")
+
+
+def _outside(degrees: Mapping[str, float]) -> dict[str, tuple[float, float]]:
+    """Return the bounds of those that lie outside."""
+    bounds = {column.name: column.bounds for column in columns(Place) if column.bounds is not None}
+    return {
+        name: bounds[name]
+        for name, value in degrees.items()
+        if not bounds[name][0] <= value <= bounds[name][1]
+    }
+
+
 _RULES: dict[str, tuple[Callable[[int, Record, Ids], Iterator[Problem]], ...]] = {
     "claims": (claim_problems,),
     "sources": (_source_rules,),
     "factors": (_factor_rules,),
     "offices": (_office_rules,),
+    "places": (_place_rules,),
     "coverage": (_coverage_rules,),
 }
 

@@ -51,6 +51,7 @@ __all__ = [
     "Statement",
 ]
 
+_LINE = 200  # characters of a name, a label or the words printed
 DYAD_PATTERN = rf"{STATE_PATTERN}-{STATE_PATTERN}"
 
 
@@ -67,10 +68,10 @@ class Source(Record):
     source_id: str = column(
         "Outlet and day of publication.",
         key=True,
-        pattern=r"[a-z0-9-]+-\d{4}(-\d{2}(-\d{2})?)?[a-z]?",
+        pattern=r"[a-z0-9-]+-[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?[a-z]?",
     )
-    label: str = column("What the document is, in our own words.")
-    publisher: str = column("Who published it.")
+    label: str = column("What the document is, in our own words.", max_length=_LINE)
+    publisher: str = column("Who published it.", max_length=_LINE)
     published: Span = column("When it was published; known from the last day of this span.")
     published_basis: PublishedBasis = column("How that is known.")
     accessed_on: date = column("When it was read.")
@@ -82,7 +83,7 @@ class Source(Record):
     origin_ids: tuple[str, ...] | None = column(
         "What it relays as a whole.", refers_to="sources actors", optional=True
     )
-    dateline: str | None = column("Dateline as printed.", optional=True)
+    dateline: str | None = column("Dateline as printed.", max_length=_LINE, optional=True)
     note: str | None = column("Anything else, in our own words.", optional=True)
 
 
@@ -94,7 +95,7 @@ class Actor(Record):
         "Id; a state has its ISO 3166 code.", key=True, pattern=rf"{ID_PATTERN}|{STATE_PATTERN}"
     )
     kind: ActorKind = column("What it is.")
-    name: str = column("Name that briefs print.")
+    name: str = column("Name that briefs print.", max_length=_LINE)
     state: str | None = column(
         "State it belongs to.", pattern=STATE_PATTERN, refers_to="actors", optional=True
     )
@@ -109,7 +110,7 @@ class Office(Record):
 
     office_id: str = column("Id.", key=True, pattern=ID_PATTERN)
     actor_id: str = column("Who held it.", refers_to="actors")
-    office: str = column("Title of the office.")
+    office: str = column("Title of the office.", max_length=_LINE)
     level: Level = column("Rank of the office.")
     state: str = column("State it belongs to.", pattern=STATE_PATTERN, refers_to="actors")
     since: Span | None = column("First day in office.", optional=True)
@@ -124,10 +125,14 @@ class Place(Record):
     place_id: str = column(
         "Id; a country has its ISO 3166 code.", key=True, pattern=rf"{ID_PATTERN}|{STATE_PATTERN}"
     )
-    name: str = column("Name that briefs print.")
+    name: str = column("Name that briefs print.", max_length=_LINE)
     country: str = column("Country, or XXX where it lies in none.", pattern=STATE_PATTERN)
-    latitude: float | None = column("Latitude, WGS 84.", unit="degree", optional=True)
-    longitude: float | None = column("Longitude, WGS 84.", unit="degree", optional=True)
+    latitude: float | None = column(
+        "Latitude, WGS 84.", unit="degree", bounds=(-90, 90), optional=True
+    )
+    longitude: float | None = column(
+        "Longitude, WGS 84.", unit="degree", bounds=(-180, 180), optional=True
+    )
     within: str | None = column("Next larger place.", refers_to="places", optional=True)
 
 
@@ -137,7 +142,7 @@ class Event(Record):
 
     event_id: str = column("Who, whom and month; nothing contested.", key=True, pattern=ID_PATTERN)
     kind: EventKind = column("What it is.")
-    label: str = column("What it is, in our own words, without contested detail.")
+    label: str = column("What it is, in our own words, without contested detail.", max_length=_LINE)
     part_of: str | None = column("Contact that contains it.", refers_to="events", optional=True)
     wider: Wider | None = column(
         "Wider occasion that it is, or that the journey was made for.", optional=True
@@ -155,7 +160,7 @@ class Flow(Record):
     commodity: str = column("What moves.", pattern=ID_PATTERN)
     origin: str = column("State it comes from.", pattern=STATE_PATTERN, refers_to="actors")
     destination: str = column("State it goes to.", pattern=STATE_PATTERN, refers_to="actors")
-    label: str = column("What it is, in our own words.")
+    label: str = column("What it is, in our own words.", max_length=_LINE)
     part_of: str | None = column("Flow that contains it.", refers_to="flows", optional=True)
     parts: Parts | None = column("How its own parts relate to one another.", optional=True)
 
@@ -167,7 +172,7 @@ class Statement(Record):
     statement_id: str = column("Speaker, matter and month.", key=True, pattern=ID_PATTERN)
     speaker_id: str | None = column("Who uttered it.", refers_to="actors", optional=True)
     event_id: str | None = column("Contact it belongs to.", refers_to="events", optional=True)
-    label: str = column("What it is about, in our own words.")
+    label: str = column("What it is about, in our own words.", max_length=_LINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,16 +180,16 @@ class Claim(Record):
     """What one source says about one attribute of one subject."""
 
     claim_id: str = column(
-        "Source and number; append only.", key=True, pattern=r"[a-z0-9-]+\.\d{3}"
+        "Source and number; append only.", key=True, pattern=r"[a-z0-9-]+\.[0-9]{3}"
     )
     source_id: str = column("Document it stands in.", refers_to="sources")
     subject_id: str = column("What it is about.")
     attribute: str = column("Which attribute of it.")
     value: str | None = column("What the coder made of the words.", optional=True)
     unit: Unit | None = column("Unit of the number.", optional=True)
-    printed: str = column("The source's words that carry the value, at most ten.")
+    printed: str = column("The source's words that carry the value, at most ten.", max_length=_LINE)
     locator: str = column(
-        "Where on the page: h, h2, p7, cap1, dl.", pattern=r"h\d*|dl|(p|cap|t|n|li)\d+"
+        "Where on the page: h, h2, p7, cap1, dl.", pattern=r"h[0-9]*|dl|(p|cap|t|n|li)[0-9]+"
     )
     speaker_id: str | None = column(
         "Actor credited with the content.", refers_to="actors", optional=True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
-from briefkit.dates import span
+from briefkit.dates import record_span, span
 from briefkit.errors import DateError
 from briefkit.schema.columns import split_ids
 from briefkit.schema.ids import Ids
@@ -109,7 +109,7 @@ class DateType(ValueType):
     def problems(self, text: str, ids: Ids) -> Iterator[tuple[str, str]]:
         """Yield what is no date."""
         try:
-            span(text)
+            record_span(text)
         except DateError as error:
             got, _, allowed = str(error).partition(". Allowed")
             yield got, f"Allowed{allowed}"

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.dataset.folder import corpus_path
-from briefkit.errors import RenderError, UnknownNameError, nearest
+from briefkit.errors import ParameterError, RenderError, UnknownNameError, nearest
 from briefkit.publish.catalogue.parameters import Parameter, parameters_of
 from briefkit.publish.catalogue.types import Terms
 
 __all__ = ["Brief", "find_briefs", "pick", "stem"]
 
-_LONGEST = 80  # characters of a file name that parameters may take
+_LONGEST = 90  # bytes of a file name that parameters may take
 
 
 @dataclass(frozen=True)
@@ -168,25 +169,54 @@ def stem(brief: str, values: Mapping[str, Any], name: str | None = None) -> str:
     Returns
     -------
     str
-        The brief's name if nothing differs; else ``<brief>--<key>-<value>``, keys sorted.
+        The brief's name if nothing differs; else ``<brief>--<key>-<value>``, keys sorted. Letters
+        of any script stay; where a character was replaced, a digest of the value stands behind it.
+
+    Raises
+    ------
+    ParameterError
+        If no character of the name can stand in a file name.
 
     Examples
     --------
-    >>> stem("flows", {"since": "2023-01", "routes": ["BLR>RUS"]})
-    'flows--routes-BLR-RUS--since-2023-01'
+    >>> stem("flows", {"since": "2023-01", "states": ["BLR", "RUS"]})
+    'flows--since-2023-01--states-BLR+RUS'
+    >>> stem("flows", {"routes": ["BLR>RUS"]})
+    'flows--routes-BLR-RUS-78e7b1a0'
     """
     if not values:
         return brief
     if name:
-        return f"{brief}--{_plain(name)}"
-    parts = [f"--{key}-{_plain(value)}" for key, value in sorted(values.items())]
-    tail = "".join(parts)
-    if len(tail) > _LONGEST:
-        digest = hashlib.sha256(json.dumps(dict(values), sort_keys=True).encode()).hexdigest()
-        tail = f"{tail[:_LONGEST]}-{digest[:8]}"
-    return brief + tail
+        plain = _plain(name)
+        if not plain:
+            raise ParameterError(f"name '{name}' has nothing that can stand in a file name.")
+        return f"{brief}--{_cut(plain, name)}"
+    tail = "".join(f"--{key}-{_told_apart(value)}" for key, value in sorted(values.items()))
+    return brief + _cut(tail, dict(values))
 
 
-def _plain(value: Any) -> str:
-    text = "+".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return re.sub(r"[^\w.+]+", "-", text, flags=re.ASCII).strip("-.") or "none"
+def _told_apart(value: Any) -> str:
+    """Return a value as part of a file name that no other value of the parameter has."""
+    parts = [str(part) for part in value] if isinstance(value, (list, tuple)) else [str(value)]
+    text = "+".join(parts)
+    plain = _plain(text) or "none"
+    is_plain = plain == text and len(text.split("+")) == len(parts)
+    return plain if is_plain else f"{plain}-{_digest(value)}"
+
+
+def _plain(text: str) -> str:
+    """Replace what is no letter, mark or digit of any script, for file names and addresses."""
+    text = unicodedata.normalize("NFC", text)
+    kept = [c if c in "_.+" or unicodedata.category(c)[0] in "LMN" else "-" for c in text]
+    return re.sub("-+", "-", "".join(kept)).strip("-.")
+
+
+def _cut(text: str, whole: Any) -> str:
+    """Cut what is too long for a file system, which counts bytes; a digest tells it apart."""
+    if len(text.encode()) <= _LONGEST:
+        return text
+    return f"{text.encode()[:_LONGEST].decode(errors='ignore')}-{_digest(whole)}"
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:8]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from briefkit.dataset import Dataset, load
-from briefkit.errors import RenderError, UnknownNameError, nearest
+from briefkit.errors import ParameterError, RenderError, UnknownNameError, nearest
 from briefkit.publish.catalogue.briefs import find_briefs, pick, stem
 from briefkit.publish.catalogue.inputs import inputs_of
 from briefkit.publish.catalogue.parameters import chosen
@@ -25,7 +25,7 @@ from briefkit.publish.store.lock import locked
 from briefkit.publish.store.snapshot import dump
 from briefkit.publish.store.swap import clean, probe
 
-__all__ = ["Edition", "Makers", "Rendered", "make_one_by_one", "render"]
+__all__ = ["Edition", "Makers", "Rendered", "by_file", "make_one_by_one", "render"]
 
 
 class Makers(Protocol):
@@ -142,7 +142,7 @@ def render(
     root = Path(out)
     cuts = [whole.at(day) for day in days]
     inputs = [inputs_of(found, cut, previous_of(previous, cut)) for cut in cuts]
-    wanted = {stem(key, values[key], name): (key, values[key]) for key in picked}
+    wanted = by_file({key: values[key] for key in picked}, name)
     try:
         root.mkdir(parents=True, exist_ok=True)
         with locked(root, watcher.said):
@@ -190,6 +190,40 @@ def make_one_by_one(tasks: Sequence[Task], watcher: Watcher) -> Iterator[Report]
         report = make(task, partial(watcher.cell, task))
         watcher.made(report)
         yield report
+
+
+def by_file(
+    values: Mapping[str, dict[str, Any]], name: str | None = None
+) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Say what each file is made of; two briefs never share one.
+
+    Parameters
+    ----------
+    values : mapping of str to dict
+        By brief: the parameters that differ from their defaults.
+    name : str, optional
+        What variants are called.
+
+    Returns
+    -------
+    dict of str to (str, dict)
+        By file name without its ending: the brief and its parameters.
+
+    Raises
+    ------
+    ParameterError
+        If two would have one name.
+    """
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    for brief, own in values.items():
+        key = stem(brief, own, name)
+        if key in found:
+            raise ParameterError(
+                f"'{brief}' and '{found[key][0]}' would both be {key}.html. "
+                "Give another --name, or rename the notebook."
+            )
+        found[key] = brief, own
+    return found
 
 
 def _formats(formats: Iterable[str]) -> tuple[str, ...]:

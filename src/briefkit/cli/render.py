@@ -113,7 +113,11 @@ def list_briefs(data: str | None, notebooks: str | None, format_: str) -> None:
     from briefkit.publish.catalogue.types import terms_of
 
     terms = terms_of(load(data))
-    shown = [brief.to_json(terms) for brief in find_briefs(notebooks).values()]
+    found = find_briefs(notebooks).values()
+    for brief in found:
+        if brief.fault:
+            click.echo(brief.fault, err=True)
+    shown = [brief.to_json(terms) for brief in found if not brief.fault]
     rows = [
         {"brief": brief["brief"], **parameter, "parameter": parameter["name"]}
         for brief in shown

@@ -15,12 +15,20 @@ from typing import Any
 
 from briefkit.dataset.folder import corpus_path
 from briefkit.errors import ParameterError, RenderError, UnknownNameError, nearest
+from briefkit.publish.catalogue.notebooks import read_notebook
 from briefkit.publish.catalogue.parameters import Parameter, parameters_of
 from briefkit.publish.catalogue.types import Terms
 
 __all__ = ["Brief", "find_briefs", "pick", "stem"]
 
 _LONGEST = 90  # bytes of a file name that parameters may take
+#: Copies as JupyterLab names them, and what a file system keeps beside a file.
+_COPY = re.compile(r"-Copy\d+\.ipynb$")
+_NO_BRIEF = re.compile(rf"^\.|{_COPY.pattern}")
+_HOW = (
+    'A brief says so in its metadata: {"briefkit": {"brief": true}}. In JupyterLab they are under '
+    "Property Inspector, Advanced Tools, Notebook Metadata."
+)
 
 
 @dataclass(frozen=True)
@@ -35,11 +43,14 @@ class Brief:
         The notebook.
     notebook : nbformat.NotebookNode
         As it was read.
+    fault : str
+        Why it could not be read, and will fail; empty if it could.
     """
 
     name: str
     path: Path
     notebook: Any
+    fault: str = ""
 
     @property
     def title(self) -> str:
@@ -85,32 +96,40 @@ def find_briefs(notebooks: str | os.PathLike[str] | None = None) -> dict[str, Br
     Returns
     -------
     dict of str to Brief
-        By name, sorted.
+        By name, sorted. A file that cannot be read is among them, with its fault: what it was is
+        not known, and the others are made. A copy by JupyterLab is not, until it is renamed.
 
     Raises
     ------
     UnknownNameError
         If there is no such folder, or no brief in it.
-    RenderError
-        If a file in it is no notebook.
     """
-    import nbformat
-
     folder = _folder(notebooks)
     found = {}
     for path in sorted(folder.glob("*.ipynb")):
+        if _NO_BRIEF.search(path.name):
+            continue
         try:
-            notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-        except (ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
-            reason = str(error).strip().partition("\n")[0]
-            raise RenderError(f"{path.name} is no notebook ({reason}).") from None
-        if notebook.metadata.get("briefkit", {}).get("brief") is True:
+            notebook = read_notebook(path)
+        except RenderError as error:
+            found[path.stem] = Brief(path.stem, path, _nothing(), str(error))
+            continue
+        if _is_brief(notebook):
             found[path.stem] = Brief(path.stem, path, notebook)
     if not found:
-        raise UnknownNameError(
-            f"no brief in '{folder}'. A brief is a notebook with metadata.briefkit.brief true."
-        )
+        raise UnknownNameError(f"no brief in '{folder}'. {_HOW}")
     return found
+
+
+def _is_brief(notebook: Any) -> bool:
+    own = notebook.metadata.get("briefkit")
+    return isinstance(own, dict) and own.get("brief") is True
+
+
+def _nothing() -> Any:
+    import nbformat
+
+    return nbformat.v4.new_notebook()  # type: ignore[no-untyped-call]
 
 
 def _folder(notebooks: str | os.PathLike[str] | None) -> Path:
@@ -148,10 +167,20 @@ def pick(briefs: Mapping[str, Brief], names: Iterable[str]) -> dict[str, Brief]:
     wanted = list(dict.fromkeys(name.removesuffix(".ipynb") for name in names))
     for name in wanted:
         if name not in briefs:
-            near = nearest(name, briefs)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            raise UnknownNameError(f"no brief '{name}'. There is: {', '.join(briefs)}.{hint}")
+            raise UnknownNameError(_why_none(briefs, name))
     return {name: briefs[name] for name in wanted or briefs}
+
+
+def _why_none(briefs: Mapping[str, Brief], name: str) -> str:
+    for folder in {brief.path.parent for brief in briefs.values()}:
+        file = f"{name}.ipynb"
+        if (folder / file).is_file():
+            if _COPY.search(file):
+                return f"{file} is a copy, and no brief until it is renamed."
+            return f"{file} is a notebook and no brief. {_HOW}"
+    near = nearest(name, briefs)
+    hint = f" Did you mean '{near[0]}'?" if near else ""
+    return f"no brief '{name}'. There is: {', '.join(briefs)}.{hint}"
 
 
 def stem(brief: str, values: Mapping[str, Any], name: str | None = None) -> str:

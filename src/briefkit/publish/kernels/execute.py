@@ -13,6 +13,7 @@ from typing import Any
 
 from briefkit.errors import RenderError
 from briefkit.present.blocks import MIME
+from briefkit.publish.catalogue.notebooks import read_notebook
 from briefkit.publish.kernels.forkserver import Channel
 from briefkit.publish.kernels.kernel import Progress, engine, kernel_environment
 from briefkit.publish.kernels.witness import Witness, foreign_cell
@@ -81,12 +82,17 @@ def execute(
     Raises
     ------
     ExecutionError
-        If a cell failed or took too long, the kernel died, or it ran other cells than these.
+        If the file is no notebook, a cell failed or took too long, the kernel died, or it ran other
+        cells than these.
     """
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    try:
+        read = read_notebook(notebook)
+    except RenderError as error:
+        raise ExecutionError(str(error)) from None
     logging.getLogger("papermill").setLevel(logging.ERROR)
     kept: list[Any] = []
     heard: list[Witness] = [] if witnesses is None else witnesses
@@ -102,7 +108,7 @@ def execute(
         scrub = Scrubber({str(data.resolve()): "$BRIEFKIT_DATA", home: "~"}, notebook)
         try:
             done = papermill.execute_notebook(
-                str(notebook),
+                read,
                 None,
                 parameters=dict(parameters),
                 engine_name=engine(),

@@ -343,6 +343,8 @@ def test_an_edition_is_one_whole_what_is_stale_is_made_again(house: House) -> No
     [
         ({"briefs": ["flow"]}, UnknownNameError, "Did you mean 'flows'?"),
         ({"formats": ["htm"]}, UnknownNameError, "Did you mean 'html'?"),
+        ({"formats": []}, ParameterError, "no format is asked for. Allowed: html, pdf"),
+        ({"name": "mine"}, ParameterError, "name 'mine' is for a brief with other parameters"),
         ({"as_of": ["2023-13"]}, DateError, "Allowed"),
         ({"as_of": ["2022"]}, AsOfError, "The earliest choice is 2023-01-15"),
         ({"previous": "2023-03"}, ParameterError, "is not before as_of"),
@@ -441,6 +443,12 @@ def test_a_name_that_other_parameters_have_is_refused_before_anything_runs(house
         house.render(parameters={"word": "two"}, name="mine", force=True)
     assert contents(house.edition()) == before
     assert house.render(parameters={"word": "one"}, name="mine").editions[0].is_kept
+
+
+def test_formats_may_be_in_capitals(house: House) -> None:
+    house.render(formats=["HTML"])
+    assert (house.edition() / "flows.html").is_file()
+    assert not (house.edition() / "flows.pdf").exists()
 
 
 def test_two_briefs_that_would_be_one_file_are_refused() -> None:

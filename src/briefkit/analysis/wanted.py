@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from briefkit.dates import last_day, span
-from briefkit.errors import UnknownNameError, nearest
+from briefkit.errors import DateError, UnknownNameError, nearest
 
 __all__ = ["between", "check"]
 
@@ -39,10 +39,18 @@ def check(what: str, names: Iterable[str], allowed: Iterable[str]) -> None:
 def between(since: str | date | None, until: str | date | None) -> tuple[date, date]:
     """Return the first and the last day of a window; without an end it is open there.
 
+    Raises
+    ------
+    DateError
+        If one is no date, or it ends before it starts.
+
     Examples
     --------
     >>> [str(day) for day in between("2023-09", None)]
     ['2023-09-01', '9999-12-31']
     """
     first = since if isinstance(since, date) else span(since).first if since else date.min
-    return first, last_day(until) if until else date.max
+    last = last_day(until) if until else date.max
+    if first > last:
+        raise DateError(f"since {since} is after until {until}. Turn them round.")
+    return first, last

@@ -7,8 +7,8 @@ from datetime import date
 
 from briefkit.analysis.contact import Contact
 from briefkit.analysis.coverage import first_searched
+from briefkit.analysis.wanted import between
 from briefkit.dataset import Dataset
-from briefkit.dates import last_day, span
 from briefkit.errors import DateError
 from briefkit.vocab import Level
 
@@ -22,13 +22,14 @@ def window(
     until: str | date | None,
 ) -> tuple[date, date]:
     """Return the window: what was searched, or the years on record, up to the cut-off."""
+    wanted, last = between(since, until)
     starts = [c.start for c in everything if c.start and c.is_held]
     first = min(starts, default=ds.as_of).replace(month=1, day=1)
     begun = first_searched(ds, {dyad for c in everything for dyad in c.dyads})
     if begun is not None and begun <= ds.as_of:
         first = max(first, begun)
-    first = since if isinstance(since, date) else span(since).first if since else first
-    end = ds.as_of if not until else min(last_day(until), ds.as_of)
+    first = wanted if since else first
+    end = min(last, ds.as_of)
     if first > end:
         raise DateError(f"since {first} is after until {end}; choose an earlier since")
     return first, end

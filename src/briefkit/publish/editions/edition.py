@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from briefkit.dataset import Dataset, load
+from briefkit.dataset.writing import write_text
 from briefkit.errors import ParameterError, RenderError, UnknownNameError, nearest
 from briefkit.publish.catalogue.briefs import find_briefs, pick, stem
 from briefkit.publish.catalogue.inputs import inputs_of
@@ -61,13 +62,8 @@ class Rendered:
     def write_digest(self, file: str | os.PathLike[str]) -> None:
         """Write what changed in each edition as JSON, whole or not at all."""
         path = Path(file)
-        aside = path.with_name(f".{path.name}-{os.getpid()}")
-        content = {"editions": [edition.to_json() for edition in self.editions]}
-        try:
-            aside.write_text(dump(content), encoding="utf-8")
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, dump({"editions": [edition.to_json() for edition in self.editions]}))
 
 
 def render(
@@ -212,9 +208,14 @@ def by_file(
     Raises
     ------
     ParameterError
-        If two would have one name.
+        If two would have one name, or there is a name and nothing that it would be for.
     """
     found: dict[str, tuple[str, dict[str, Any]]] = {}
+    if name is not None and not any(values.values()):
+        raise ParameterError(
+            f"name '{name}' is for a brief with other parameters, and every parameter is as in the "
+            "notebook. Give one, or leave the name out."
+        )
     for brief, own in values.items():
         key = stem(brief, own, name)
         if key in found:
@@ -227,7 +228,9 @@ def by_file(
 
 
 def _formats(formats: Iterable[str]) -> tuple[str, ...]:
-    wanted = set(formats)
+    wanted = {name.lower() for name in formats}
+    if not wanted:
+        raise ParameterError(f"no format is asked for. Allowed: {', '.join(FORMATS)}.")
     for name in sorted(wanted):
         if name not in FORMATS:
             near = nearest(name, FORMATS)

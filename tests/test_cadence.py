@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import briefkit as bk
 from briefkit.analysis.cadence import cadence
 from briefkit.analysis.cadence.months import months
 from briefkit.analysis.cadence.rates import rate_ratio
@@ -241,6 +242,12 @@ def test_the_window_is_by_default_from_the_first_year_to_the_cut_off(ds):
 def test_an_unknown_filter_is_refused_with_what_is_allowed(ds, filters, message):
     with pytest.raises(UnknownNameError, match=message):
         cadence(ds, **filters)
+
+
+@pytest.mark.parametrize("analysis", [bk.cadence, bk.flows, bk.discrepancies])
+def test_every_analysis_refuses_a_window_turned_round(ds, analysis):
+    with pytest.raises(DateError, match=r"since 2023 is after until 2022\. Turn them round"):
+        analysis(ds, since="2023", until="2022")
 
 
 def test_a_window_that_ends_before_it_starts_is_refused(ds):

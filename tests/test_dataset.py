@@ -10,8 +10,9 @@ import pytest
 from corpus import make_corpus, read_rows, write_rows
 
 from briefkit.dataset import find_data, load
+from briefkit.dataset.adding import Adding
 from briefkit.dataset.folder import corpus_path
-from briefkit.dataset.writing import format_tables, lay_out
+from briefkit.dataset.writing import format_tables, lay_out, write_text
 from briefkit.errors import (
     AsOfError,
     DataError,
@@ -25,6 +26,31 @@ from briefkit.schema.tables import DEFAULT_TABLES, TABLES
 
 VISIT = {"event_id": "ann-bet-2023-01", "kind": "visit"}
 MEETING = {"event_id": "ann-bob-2023-01", "part_of": "ann-bet-2023-01"}
+
+
+def test_what_comes_with_briefkit_is_not_written_to(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert find_data() == corpus_path("data")
+    for write in (format_tables, Adding):
+        with pytest.raises(
+            DatasetNotFoundError, match=r"not written to\. Lay one out with 'briefkit"
+        ):
+            write()
+    own = lay_out(tmp_path / "own")
+    monkeypatch.chdir(own)
+    assert find_data(to_write=True) == own
+    assert format_tables() == ()
+
+
+def test_a_file_that_cannot_be_written_is_named_as_it_was_asked_for(tmp_path):
+    (tmp_path / "full").mkdir()
+    with pytest.raises(IsADirectoryError) as caught:
+        write_text(tmp_path / "full", "x")
+    assert caught.value.filename == str(tmp_path / "full")
+    with pytest.raises(FileNotFoundError) as missing:
+        write_text(tmp_path / "none" / "x.csv", "x")
+    assert missing.value.filename == str(tmp_path / "none" / "x.csv")
+    assert os.listdir(tmp_path) == ["full"]
 
 
 def date_claim(source, value="2023-01-05", **cells):

@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from corpus import edit_cell
 from test_fork_kernels import wait_until_gone
 from test_publish_edition import EVIDENCE, FLOWS, House, contents, notebook
 
+from briefkit.cli import main
 from briefkit.publish.editions.edition import Rendered, render
 from briefkit.publish.kernels.forkserver import is_available
 from briefkit.publish.makers.pool import Pool
@@ -106,6 +108,24 @@ def test_only_what_was_damaged_or_asks_for_more_is_made_again(house: House) -> N
     made, log = with_pool(house, as_of=["2023-02-15"])
     assert log.n_planned == 3
     assert (made.editions[0].is_changed, made.editions[0].revision) == (True, 2)
+
+
+@pytest.mark.parametrize("digest", ["", "there", "file/x.json", "/dev/null", "/proc/no/x.json"])
+def test_an_impossible_digest_is_refused_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, digest: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "there").mkdir()
+    (tmp_path / "file").touch()
+    result = CliRunner().invoke(main, ["render", "--digest", digest])
+    assert result.exit_code == 2
+    assert "--digest" in result.stderr
+    assert sorted(os.listdir(tmp_path)) == ["file", "there"]
+
+
+def test_the_digest_makes_its_folder(house: House) -> None:
+    house.render().write_digest(house.root / "sent" / "digest.json")
+    assert os.listdir(house.root / "sent") == ["digest.json"]
 
 
 def test_the_digest_says_what_changed(house: House) -> None:

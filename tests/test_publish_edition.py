@@ -22,7 +22,7 @@ from briefkit.errors import (
 )
 from briefkit.publish.catalogue.briefs import find_briefs, stem
 from briefkit.publish.editions import assemble as assembling
-from briefkit.publish.editions.edition import Rendered, render
+from briefkit.publish.editions.edition import Rendered, by_file, render
 from briefkit.publish.makers.report import make
 from briefkit.publish.makers.watcher import Watcher
 from briefkit.publish.store.snapshot import read_edition
@@ -336,13 +336,13 @@ def test_a_number_that_rests_on_what_was_not_known_on_the_day_fails(house: House
 def test_other_parameters_make_a_variant_beside_the_brief(house: House) -> None:
     house.render()
     before = contents(house.edition())
-    house.render("flows", parameters={"word": "at last"})
+    house.render("flows", parameters={"word": "at-last"})
     after = contents(house.edition())
     assert "flows--word-at-last.html" in after
     for file in ("flows.html", "flows.pdf", "flows.ipynb"):
         assert after[file] == before[file]
     assert set(house.json("numbers.json")) == {"flows.total", "flows.total@word-at-last"}
-    house.render("flows", parameters={"word": "at last"}, name="mine")
+    house.render("flows", parameters={"word": "at-last"}, name="mine")
     assert "flows--mine.html" in contents(house.edition())
     assert len(house.history()) == 1
 
@@ -375,6 +375,8 @@ def test_an_edition_is_one_whole_what_is_stale_is_made_again(house: House) -> No
     [
         ({"briefs": ["flow"]}, UnknownNameError, "Did you mean 'flows'?"),
         ({"formats": ["htm"]}, UnknownNameError, "Did you mean 'html'?"),
+        ({"formats": []}, ParameterError, "no format is asked for. Allowed: html, pdf"),
+        ({"name": "mine"}, ParameterError, "name 'mine' is for a brief with other parameters"),
         ({"as_of": ["2023-13"]}, DateError, "Allowed"),
         ({"as_of": ["2022"]}, AsOfError, "The earliest choice is 2023-01-15"),
         ({"previous": "2023-03"}, ParameterError, "is not before as_of"),
@@ -445,11 +447,45 @@ def test_a_brief_tells_what_it_is(house: House) -> None:
 
 def test_names_of_variants() -> None:
     assert stem("flows", {}) == "flows"
-    assert stem("flows", {"states": ["A", "B"], "as": "x/y"}) == "flows--as-x-y--states-A+B"
+    assert stem("flows", {"states": ["A", "B"], "as": "x"}) == "flows--as-x--states-A+B"
     assert stem("flows", {"a": 1}, "My name") == "flows--My-name"
-    long = stem("flows", {"a": "x" * 200})
-    assert len(long) < 110
-    assert long != stem("flows", {"a": "x" * 201})
+    assert stem("flows", {"a": 1}, "보고서 하나") == "flows--보고서-하나"
+    assert stem("flows", {"a": "Рис"}) == "flows--a-Рис"
+    assert stem("flows", {"a": "हिन्दी"}) == "flows--a-हिन्दी"
+    for long in ("x", "가"):
+        made = stem("flows", {"a": long * 200})
+        assert len(made.encode()) < 110
+        assert made != stem("flows", {"a": long * 201})
+    with pytest.raises(ParameterError, match="nothing that can stand in a file name"):
+        stem("flows", {"a": 1}, "***")
+
+
+def test_different_values_never_share_a_file() -> None:
+    texts = ["밀", "쌀", "a b", "a/b", "a-b", "a--b", "", "none", "/", "é", "e\u0301", "b--c-d"]
+    lists = [["a", "b"], ["a+b"], ["a b"], [], [""]]
+    made = [stem("flows", {"a": value}) for value in (*texts, *lists)]
+    made.append(stem("flows", {"a": "b", "c": "d"}))
+    assert len(set(made)) == len(made)
+
+
+def test_a_name_that_other_parameters_have_is_refused_before_anything_runs(house: House) -> None:
+    house.render(parameters={"word": "one"}, name="mine")
+    before = contents(house.edition())
+    with pytest.raises(ParameterError, match="flows--mine stands and is of 'flows word=one'"):
+        house.render(parameters={"word": "two"}, name="mine", force=True)
+    assert contents(house.edition()) == before
+    assert house.render(parameters={"word": "one"}, name="mine").editions[0].is_kept
+
+
+def test_formats_may_be_in_capitals(house: House) -> None:
+    house.render(formats=["HTML"])
+    assert (house.edition() / "flows.html").is_file()
+    assert not (house.edition() / "flows.pdf").exists()
+
+
+def test_two_briefs_that_would_be_one_file_are_refused() -> None:
+    with pytest.raises(ParameterError, match=r"would both be flows--mine\.html"):
+        by_file({"flows--mine": {}, "flows": {"word": "one"}}, "mine")
 
 
 def test_a_crash_leaves_the_old_edition_and_the_next_run_cleans_up(

@@ -10,6 +10,7 @@ from typing import Any
 import nbformat
 import pytest
 
+from briefkit.publish.kernels import kernel
 from briefkit.publish.kernels.execute import ExecutionError, execute
 
 DAY = date(2023, 10, 20)
@@ -118,6 +119,42 @@ def test_a_kernel_that_dies_is_said_to_have_died(tmp_path: Path) -> None:
 def test_a_cell_without_end_is_stopped(tmp_path: Path) -> None:
     with pytest.raises(ExecutionError, match="took more than 1 seconds"):
         run(write(tmp_path, "import time; time.sleep(60)"), timeout=1)
+
+
+def test_a_limit_may_be_part_of_a_second(tmp_path: Path) -> None:
+    assert printed(run(write(tmp_path, "print(1)"), timeout=20.5)) == "1\n"
+    with pytest.raises(ExecutionError, match=r"took more than 0\.5 seconds"):
+        run(write(tmp_path, "import time; time.sleep(60)"), timeout=0.5)
+
+
+def test_nothing_of_much_output_is_lost(tmp_path: Path) -> None:
+    flood = "import sys\nfor n in range(10000):\n    print(n); sys.stdout.flush()"
+    shown = "for n in range(5000): display(n)"
+    done = run(write(tmp_path, flood, shown, "print('x' * 5_000_000)"))
+    assert printed(done).splitlines()[:-1] == [str(n) for n in range(10_000)]
+    assert len(done.cells[4].outputs) == 5000
+    assert len(printed(done).splitlines()[-1]) == 5_000_000
+
+
+def test_output_that_does_not_arrive_is_told_with_its_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kernel, "_OUTPUT", 0)
+    with pytest.raises(
+        ExecutionError, match=r"x\.ipynb, cell \d: TimeoutError: its output did not"
+    ):
+        run(write(tmp_path, "for n in range(3000): display(n)"))
+
+
+def test_what_is_printed_in_pieces_is_joined_as_a_terminal_shows_it(tmp_path: Path) -> None:
+    code = (
+        "import sys, time\n"
+        "for n in range(3):\n    print(n, end='\\r'); sys.stdout.flush(); time.sleep(0.01)\n"
+        "print('last')\nprint('over', file=sys.stderr)\nprint('windows\\r\\nend')"
+    )
+    outputs = run(write(tmp_path, code)).cells[3].outputs
+    assert [output.name for output in outputs] == ["stdout", "stderr"]
+    assert outputs[0].text == "last\nwindows\r\nend\n"
 
 
 def test_no_kernel_is_left_behind(tmp_path: Path) -> None:

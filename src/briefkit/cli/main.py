@@ -63,7 +63,7 @@ def main() -> None:
     """Turn contested reporting into dated briefs that can prove every number they print.
 
     The data folder is the one that --data names, else $BRIEFKIT_DATA, else the nearest data/ from
-    the working folder upwards, else the one that comes with briefkit.
+    the working folder upwards, else the one that comes with briefkit, which is only read.
 
     Exit codes: 0 done; 1 a brief failed, an edition drifted, or a generated file is stale; 2 bad
     usage or bad data, nothing written; 3 nothing changed, with --fail-if-unchanged; 130 stopped

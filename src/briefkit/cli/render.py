@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -63,6 +64,8 @@ def render(
     notebook with the traceback is kept under OUT/DAY/failed/, and the exit code is 1. What stands
     already, made from the same data, notebooks, parameters and versions, is not made again.
     """
+    if digest is not None:
+        _probe(digest)
     if every or first or last:
         how["as_of"] = [*how["as_of"], *_series(every, first, last)]
     made_by = makers(how.pop("scheduler"), how.pop("jobs"), how.pop("kernels"), how["data"])
@@ -85,6 +88,16 @@ def render(
         rendered.write_digest(digest)
     is_same = fail_if_unchanged and not any(e.is_changed for e in rendered.editions)
     ctx.exit(rendered.exit_code or (UNCHANGED if is_same else 0))
+
+
+def _probe(digest: str) -> None:
+    from briefkit.dataset.writing import probe
+
+    try:
+        probe(Path(digest))
+    except OSError as error:
+        hint = "Name a file in a folder that can be written to."
+        raise click.UsageError(f"--digest '{digest}': {error.strerror}. {hint}") from None
 
 
 def _parameters(pairs: tuple[str, ...], since: str | None, until: str | None) -> dict[str, str]:
@@ -113,7 +126,11 @@ def list_briefs(data: str | None, notebooks: str | None, format_: str) -> None:
     from briefkit.publish.catalogue.types import terms_of
 
     terms = terms_of(load(data))
-    shown = [brief.to_json(terms) for brief in find_briefs(notebooks).values()]
+    found = find_briefs(notebooks).values()
+    for brief in found:
+        if brief.fault:
+            click.echo(brief.fault, err=True)
+    shown = [brief.to_json(terms) for brief in found if not brief.fault]
     rows = [
         {"brief": brief["brief"], **parameter, "parameter": parameter["name"]}
         for brief in shown

@@ -67,16 +67,18 @@ class Adding:
     Parameters
     ----------
     data : path, optional
-        The folder; by default it is found as :func:`briefkit.dataset.find_data` says.
+        The folder; by default the nearest, as :func:`briefkit.dataset.find_data` says.
 
     Raises
     ------
     DataError
         If the corpus is not valid as it is.
+    DatasetNotFoundError
+        If there is none of one's own.
     """
 
     def __init__(self, data: str | os.PathLike[str] | None = None) -> None:
-        self.folder = find_data(data)
+        self.folder = find_data(data, to_write=True)
         self._state = folder_state(self.folder)
         self._frames, unread = read_frames(self.folder)
         self.records = check_tables(self.folder, self._frames, unread).records

@@ -16,24 +16,27 @@ DATA_VARIABLE = "BRIEFKIT_DATA"
 _MARKER = "datapackage.json"
 
 
-def find_data(data: str | os.PathLike[str] | None = None) -> Path:
+def find_data(data: str | os.PathLike[str] | None = None, *, to_write: bool = False) -> Path:
     """Find the data folder.
 
     Parameters
     ----------
     data : path, optional
         A folder that the user named.
+    to_write : bool
+        Whether it is to be written to: what comes with briefkit is nobody's own.
 
     Returns
     -------
     pathlib.Path
         The named folder; else the one in ``$BRIEFKIT_DATA``; else the nearest ``data/`` with a
-        ``datapackage.json``, from the working folder upwards; else the packaged copy.
+        ``datapackage.json``, from the working folder upwards; else, to be read, the packaged copy.
 
     Raises
     ------
     DatasetNotFoundError
-        If the folder does not exist or lacks tables; the message names them.
+        If the folder does not exist or lacks tables; the message names them. If it is to be written
+        to and there is none.
     """
     named = data if data is not None else os.environ.get(DATA_VARIABLE)
     if named:
@@ -43,6 +46,12 @@ def find_data(data: str | os.PathLike[str] | None = None) -> Path:
         for candidate in (folder / "data", folder):
             if (candidate / _MARKER).is_file() and _holds_tables(candidate):
                 return _checked(candidate)
+    if to_write:
+        raise DatasetNotFoundError(
+            f"no data folder in '{here}' or above it, and the one that comes with briefkit is not "
+            f"written to. Lay one out with 'briefkit init DIR', or name yours with --data or "
+            f"${DATA_VARIABLE}."
+        )
     return _checked(corpus_path("data"))
 
 

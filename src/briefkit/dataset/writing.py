@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +18,7 @@ from briefkit.schema.columns import columns
 from briefkit.schema.descriptor import datapackage
 from briefkit.schema.tables import DEFAULT_TABLES, TABLES
 
-__all__ = ["format_tables", "lay_out", "normal_form", "write_text"]
+__all__ = ["format_tables", "lay_out", "normal_form", "probe", "write_text"]
 
 
 def format_tables(data: str | os.PathLike[str] | None = None) -> tuple[Path, ...]:
@@ -28,7 +31,7 @@ def format_tables(data: str | os.PathLike[str] | None = None) -> tuple[Path, ...
     Parameters
     ----------
     data : path, optional
-        The folder; by default it is found as :func:`briefkit.dataset.find_data` says.
+        The folder; by default the nearest, as :func:`briefkit.dataset.find_data` says.
 
     Returns
     -------
@@ -41,9 +44,9 @@ def format_tables(data: str | os.PathLike[str] | None = None) -> tuple[Path, ...
         If a file is no UTF-8 or no CSV, or a header or the number of cells in a row is wrong. No
         file is touched then.
     DatasetNotFoundError
-        If there is no such folder, or a table is missing.
+        If there is no such folder, none of one's own, or a table is missing.
     """
-    folder = find_data(data)
+    folder = find_data(data, to_write=True)
     problems: list[Problem] = []
     texts: dict[Path, str] = {}
     for table in TABLES:
@@ -93,6 +96,11 @@ def write_text(path: Path, text: str) -> None:
         Where; a link is followed, and the permissions of a file that is there are kept.
     text : str
         What, in UTF-8 with LF.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; what stood there stands there still.
     """
     target = path.resolve()
     aside = target.with_name(f".{target.name}.{os.getpid()}")
@@ -101,8 +109,33 @@ def write_text(path: Path, text: str) -> None:
         if target.exists():
             shutil.copymode(target, aside)
         aside.replace(target)
+    except OSError as error:  # of the file that was asked for, not of the one beside it
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink()
+
+
+def probe(path: Path) -> None:
+    """Try whether a file could be written, before what goes into it is made.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Where; its folder need not be there yet.
+
+    Raises
+    ------
+    OSError
+        If it cannot: no folder can be there, nothing can be put into it, or something else than a
+        file has the name.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise IsADirectoryError(errno.EISDIR, "Not a regular file", str(path))
+    there = next(folder for folder in target.parents if folder.exists())
+    with tempfile.TemporaryFile(dir=there):
+        pass
 
 
 def lay_out(folder: str | os.PathLike[str]) -> Path:

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,13 +14,21 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.dataset.folder import corpus_path
-from briefkit.errors import RenderError, UnknownNameError, nearest
+from briefkit.errors import ParameterError, RenderError, UnknownNameError, nearest
+from briefkit.publish.catalogue.notebooks import read_notebook
 from briefkit.publish.catalogue.parameters import Parameter, parameters_of
 from briefkit.publish.catalogue.types import Terms
 
 __all__ = ["Brief", "find_briefs", "pick", "stem"]
 
-_LONGEST = 80  # characters of a file name that parameters may take
+_LONGEST = 90  # bytes of a file name that parameters may take
+#: Copies as JupyterLab names them, and what a file system keeps beside a file.
+_COPY = re.compile(r"-Copy\d+\.ipynb$")
+_NO_BRIEF = re.compile(rf"^\.|{_COPY.pattern}")
+_HOW = (
+    'A brief says so in its metadata: {"briefkit": {"brief": true}}. In JupyterLab they are under '
+    "Property Inspector, Advanced Tools, Notebook Metadata."
+)
 
 
 @dataclass(frozen=True)
@@ -34,11 +43,14 @@ class Brief:
         The notebook.
     notebook : nbformat.NotebookNode
         As it was read.
+    fault : str
+        Why it could not be read, and will fail; empty if it could.
     """
 
     name: str
     path: Path
     notebook: Any
+    fault: str = ""
 
     @property
     def title(self) -> str:
@@ -84,32 +96,40 @@ def find_briefs(notebooks: str | os.PathLike[str] | None = None) -> dict[str, Br
     Returns
     -------
     dict of str to Brief
-        By name, sorted.
+        By name, sorted. A file that cannot be read is among them, with its fault: what it was is
+        not known, and the others are made. A copy by JupyterLab is not, until it is renamed.
 
     Raises
     ------
     UnknownNameError
         If there is no such folder, or no brief in it.
-    RenderError
-        If a file in it is no notebook.
     """
-    import nbformat
-
     folder = _folder(notebooks)
     found = {}
     for path in sorted(folder.glob("*.ipynb")):
+        if _NO_BRIEF.search(path.name):
+            continue
         try:
-            notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
-        except (ValueError, KeyError, AttributeError, nbformat.ValidationError) as error:
-            reason = str(error).strip().partition("\n")[0]
-            raise RenderError(f"{path.name} is no notebook ({reason}).") from None
-        if notebook.metadata.get("briefkit", {}).get("brief") is True:
+            notebook = read_notebook(path)
+        except RenderError as error:
+            found[path.stem] = Brief(path.stem, path, _nothing(), str(error))
+            continue
+        if _is_brief(notebook):
             found[path.stem] = Brief(path.stem, path, notebook)
     if not found:
-        raise UnknownNameError(
-            f"no brief in '{folder}'. A brief is a notebook with metadata.briefkit.brief true."
-        )
+        raise UnknownNameError(f"no brief in '{folder}'. {_HOW}")
     return found
+
+
+def _is_brief(notebook: Any) -> bool:
+    own = notebook.metadata.get("briefkit")
+    return isinstance(own, dict) and own.get("brief") is True
+
+
+def _nothing() -> Any:
+    import nbformat
+
+    return nbformat.v4.new_notebook()  # type: ignore[no-untyped-call]
 
 
 def _folder(notebooks: str | os.PathLike[str] | None) -> Path:
@@ -147,10 +167,20 @@ def pick(briefs: Mapping[str, Brief], names: Iterable[str]) -> dict[str, Brief]:
     wanted = list(dict.fromkeys(name.removesuffix(".ipynb") for name in names))
     for name in wanted:
         if name not in briefs:
-            near = nearest(name, briefs)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            raise UnknownNameError(f"no brief '{name}'. There is: {', '.join(briefs)}.{hint}")
+            raise UnknownNameError(_why_none(briefs, name))
     return {name: briefs[name] for name in wanted or briefs}
+
+
+def _why_none(briefs: Mapping[str, Brief], name: str) -> str:
+    for folder in {brief.path.parent for brief in briefs.values()}:
+        file = f"{name}.ipynb"
+        if (folder / file).is_file():
+            if _COPY.search(file):
+                return f"{file} is a copy, and no brief until it is renamed."
+            return f"{file} is a notebook and no brief. {_HOW}"
+    near = nearest(name, briefs)
+    hint = f" Did you mean '{near[0]}'?" if near else ""
+    return f"no brief '{name}'. There is: {', '.join(briefs)}.{hint}"
 
 
 def stem(brief: str, values: Mapping[str, Any], name: str | None = None) -> str:
@@ -168,25 +198,54 @@ def stem(brief: str, values: Mapping[str, Any], name: str | None = None) -> str:
     Returns
     -------
     str
-        The brief's name if nothing differs; else ``<brief>--<key>-<value>``, keys sorted.
+        The brief's name if nothing differs; else ``<brief>--<key>-<value>``, keys sorted. Letters
+        of any script stay; where a character was replaced, a digest of the value stands behind it.
+
+    Raises
+    ------
+    ParameterError
+        If no character of the name can stand in a file name.
 
     Examples
     --------
-    >>> stem("flows", {"since": "2023-01", "routes": ["BLR>RUS"]})
-    'flows--routes-BLR-RUS--since-2023-01'
+    >>> stem("flows", {"since": "2023-01", "states": ["BLR", "RUS"]})
+    'flows--since-2023-01--states-BLR+RUS'
+    >>> stem("flows", {"routes": ["BLR>RUS"]})
+    'flows--routes-BLR-RUS-78e7b1a0'
     """
     if not values:
         return brief
     if name:
-        return f"{brief}--{_plain(name)}"
-    parts = [f"--{key}-{_plain(value)}" for key, value in sorted(values.items())]
-    tail = "".join(parts)
-    if len(tail) > _LONGEST:
-        digest = hashlib.sha256(json.dumps(dict(values), sort_keys=True).encode()).hexdigest()
-        tail = f"{tail[:_LONGEST]}-{digest[:8]}"
-    return brief + tail
+        plain = _plain(name)
+        if not plain:
+            raise ParameterError(f"name '{name}' has nothing that can stand in a file name.")
+        return f"{brief}--{_cut(plain, name)}"
+    tail = "".join(f"--{key}-{_told_apart(value)}" for key, value in sorted(values.items()))
+    return brief + _cut(tail, dict(values))
 
 
-def _plain(value: Any) -> str:
-    text = "+".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    return re.sub(r"[^\w.+]+", "-", text, flags=re.ASCII).strip("-.") or "none"
+def _told_apart(value: Any) -> str:
+    """Return a value as part of a file name that no other value of the parameter has."""
+    parts = [str(part) for part in value] if isinstance(value, (list, tuple)) else [str(value)]
+    text = "+".join(parts)
+    plain = _plain(text) or "none"
+    is_plain = plain == text and len(text.split("+")) == len(parts)
+    return plain if is_plain else f"{plain}-{_digest(value)}"
+
+
+def _plain(text: str) -> str:
+    """Replace what is no letter, mark or digit of any script, for file names and addresses."""
+    text = unicodedata.normalize("NFC", text)
+    kept = [c if c in "_.+" or unicodedata.category(c)[0] in "LMN" else "-" for c in text]
+    return re.sub("-+", "-", "".join(kept)).strip("-.")
+
+
+def _cut(text: str, whole: Any) -> str:
+    """Cut what is too long for a file system, which counts bytes; a digest tells it apart."""
+    if len(text.encode()) <= _LONGEST:
+        return text
+    return f"{text.encode()[:_LONGEST].decode(errors='ignore')}-{_digest(whole)}"
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:8]

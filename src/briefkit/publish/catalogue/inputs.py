@@ -85,7 +85,7 @@ def inputs_of(briefs: Mapping[str, Brief], dataset: Any, previous: str) -> Input
         "as_of": dataset.as_of.isoformat(),
         "previous": previous,
         "data": dataset.fingerprint,
-        "notebooks": {name: brief.digest for name, brief in briefs.items()},
+        "notebooks": {name: brief.digest for name, brief in briefs.items() if not brief.fault},
         "versions": versions(),
     }
     text = json.dumps(found, sort_keys=True, ensure_ascii=False)

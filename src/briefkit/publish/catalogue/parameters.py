@@ -236,8 +236,8 @@ def chosen(
             for parameter in of_brief
             if parameter.name in given
         }
-        _check_order(values, f"{brief}.ipynb")
         default = {parameter.name: parameter.default for parameter in of_brief}
+        _check_order({**default, **values}, f"{brief}.ipynb")
         found[brief] = {name: value for name, value in values.items() if value != default[name]}
     return found
 

@@ -12,7 +12,8 @@ from typing import Any, Protocol
 
 from briefkit.analysis.wanted import listed
 from briefkit.dataset import Dataset, load
-from briefkit.errors import RenderError, UnknownNameError, nearest
+from briefkit.dataset.writing import write_text
+from briefkit.errors import ParameterError, RenderError, UnknownNameError, nearest
 from briefkit.publish.catalogue.briefs import find_briefs, pick, stem
 from briefkit.publish.catalogue.inputs import inputs_of
 from briefkit.publish.catalogue.parameters import chosen
@@ -26,7 +27,7 @@ from briefkit.publish.store.lock import locked
 from briefkit.publish.store.snapshot import dump
 from briefkit.publish.store.swap import clean, probe
 
-__all__ = ["Edition", "Makers", "Rendered", "make_one_by_one", "render"]
+__all__ = ["Edition", "Makers", "Rendered", "by_file", "make_one_by_one", "render"]
 
 
 class Makers(Protocol):
@@ -62,13 +63,8 @@ class Rendered:
     def write_digest(self, file: str | os.PathLike[str]) -> None:
         """Write what changed in each edition as JSON, whole or not at all."""
         path = Path(file)
-        aside = path.with_name(f".{path.name}-{os.getpid()}")
-        content = {"editions": [edition.to_json() for edition in self.editions]}
-        try:
-            aside.write_text(dump(content), encoding="utf-8")
-            aside.replace(path)
-        finally:
-            aside.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, dump({"editions": [edition.to_json() for edition in self.editions]}))
 
 
 def render(
@@ -144,7 +140,7 @@ def render(
     root = Path(out)
     cuts = [whole.at(day) for day in days]
     inputs = [inputs_of(found, cut, previous_of(previous, cut)) for cut in cuts]
-    wanted = {stem(key, values[key], name): (key, values[key]) for key in picked}
+    wanted = by_file({key: values[key] for key in picked}, name)
     try:
         root.mkdir(parents=True, exist_ok=True)
         with locked(root, watcher.said):
@@ -194,8 +190,49 @@ def make_one_by_one(tasks: Sequence[Task], watcher: Watcher) -> Iterator[Report]
         yield report
 
 
+def by_file(
+    values: Mapping[str, dict[str, Any]], name: str | None = None
+) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Say what each file is made of; two briefs never share one.
+
+    Parameters
+    ----------
+    values : mapping of str to dict
+        By brief: the parameters that differ from their defaults.
+    name : str, optional
+        What variants are called.
+
+    Returns
+    -------
+    dict of str to (str, dict)
+        By file name without its ending: the brief and its parameters.
+
+    Raises
+    ------
+    ParameterError
+        If two would have one name, or there is a name and nothing that it would be for.
+    """
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    if name is not None and not any(values.values()):
+        raise ParameterError(
+            f"name '{name}' is for a brief with other parameters, and every parameter is as in the "
+            "notebook. Give one, or leave the name out."
+        )
+    for brief, own in values.items():
+        key = stem(brief, own, name)
+        if key in found:
+            raise ParameterError(
+                f"'{brief}' and '{found[key][0]}' would both be {key}.html. "
+                "Give another --name, or rename the notebook."
+            )
+        found[key] = brief, own
+    return found
+
+
 def _formats(formats: Iterable[str]) -> tuple[str, ...]:
-    wanted = set(formats)
+    wanted = {name.lower() for name in formats}
+    if not wanted:
+        raise ParameterError(f"no format is asked for. Allowed: {', '.join(FORMATS)}.")
     for name in sorted(wanted):
         if name not in FORMATS:
             near = nearest(name, FORMATS)

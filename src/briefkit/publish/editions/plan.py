@@ -135,6 +135,11 @@ def plan_for(
     Returns
     -------
     Plan
+
+    Raises
+    ------
+    ParameterError
+        If a file of the edition that stands was made from another brief or other parameters.
     """
     folder = root / cut.as_of.isoformat()
     old, is_damaged = _standing(folder, watcher)
@@ -146,6 +151,7 @@ def plan_for(
         is_same = old.manifest["edition_id"] == inputs["edition_id"]
         is_same = is_same and old.holds(NUMBERS) and all(old.holds(file) for file in entry["files"])
         if key in wanted:
+            _refuse_other(f"{cut.as_of}/{key}", (entry["brief"], _own(entry)), wanted[key])
             full = _full(found, inputs, *wanted[key])
             faces = {f"{key}.{format_}" for format_ in formats}
             if is_same and not force and full == entry["parameters"] and faces <= {*entry["files"]}:
@@ -154,8 +160,7 @@ def plan_for(
         elif is_same:
             keep[key] = entry
         else:
-            own = {k: v for k, v in entry["parameters"].items() if k not in {"as_of", "previous"}}
-            wanted[key] = (entry["brief"], own)
+            wanted[key] = (entry["brief"], _own(entry))
             watcher.said(f"{key} of {cut.as_of} is made again: its inputs have changed")
     tasks = []
     for key, (brief, values) in sorted(wanted.items()):
@@ -165,6 +170,26 @@ def plan_for(
             Task(found[brief], key, full, cut.as_of, inputs["edition_id"], data, formats, timeout)
         )
     return Plan(folder, cut, inputs, tuple(tasks), keep, old, is_damaged)
+
+
+def _own(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters of a variant, without what every brief of the edition is given."""
+    return {k: v for k, v in entry["parameters"].items() if k not in {"as_of", "previous"}}
+
+
+def _refuse_other(
+    file: str, standing: tuple[str, Mapping[str, Any]], wanted: tuple[str, Mapping[str, Any]]
+) -> None:
+    """Refuse to put a report in the place of one that answers another question."""
+    if standing != wanted:
+        was, now = (
+            " ".join([brief, *map("{0[0]}={0[1]}".format, sorted(own.items()))])
+            for brief, own in (standing, wanted)
+        )
+        raise ParameterError(
+            f"{file} stands and is of '{was}'; '{now}' would take its place. "
+            "Give the new one another --name, or remove the edition or choose another --out."
+        )
 
 
 def _full(

@@ -13,6 +13,7 @@ from typing import Any
 
 from briefkit.errors import RenderError
 from briefkit.present.blocks import MIME
+from briefkit.publish.catalogue.notebooks import read_notebook
 from briefkit.publish.kernels.forkserver import Channel
 from briefkit.publish.kernels.kernel import Progress, engine, kernel_environment
 from briefkit.publish.kernels.witness import Witness, foreign_cell
@@ -81,12 +82,17 @@ def execute(
     Raises
     ------
     ExecutionError
-        If a cell failed or took too long, the kernel died, or it ran other cells than these.
+        If the file is no notebook, a cell failed or took too long, the kernel died, or it ran other
+        cells than these.
     """
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    try:
+        read = read_notebook(notebook)
+    except RenderError as error:
+        raise ExecutionError(str(error)) from None
     logging.getLogger("papermill").setLevel(logging.ERROR)
     kept: list[Any] = []
     heard: list[Witness] = [] if witnesses is None else witnesses
@@ -102,7 +108,7 @@ def execute(
         scrub = Scrubber({str(data.resolve()): "$BRIEFKIT_DATA", home: "~"}, notebook)
         try:
             done = papermill.execute_notebook(
-                str(notebook),
+                read,
                 None,
                 parameters=dict(parameters),
                 engine_name=engine(),
@@ -125,8 +131,10 @@ def execute(
             return done
         except PapermillExecutionError as error:
             name, what = error.ename, _first_line(error.evalue)
-        except CellTimeoutError:
-            name, what = "TimeoutError", f"the cell took more than {timeout:g} seconds"
+        except CellTimeoutError as error:
+            name, what = "TimeoutError", "its output did not arrive; let it print less"
+            if timeout and "IOPub" not in str(error):
+                what = f"the cell took more than {timeout:g} seconds"
             _note(kept, running, name, what)
         except DeadKernelError:
             name, what = "DeadKernelError", "the kernel died; it may have been out of memory"
@@ -207,9 +215,34 @@ def normalise(notebook: Any, parameters: Mapping[str, Any], scrub: Any = str) ->
         taken.add(name)
         cell["id"] = name
         cell.metadata = _node({"tags": list(tags)} if tags else {})
-        for output in cell.get("outputs", []):
-            _normalise_output(output, scrub)
+        if cell.cell_type == "code":
+            cell.outputs = _joined(cell.outputs)
+            for output in cell.outputs:
+                _normalise_output(output, scrub)
     return notebook
+
+
+def _joined(outputs: list[Any]) -> list[Any]:
+    """Join what was printed in pieces, as a terminal would show it; where it is cut is chance."""
+    pieces: dict[str, list[str]] = {}
+    joined: list[Any] = []
+    for output in outputs:
+        is_first = output.output_type != "stream" or output.name not in pieces
+        if output.output_type == "stream":
+            pieces.setdefault(output.name, []).append(output.text)
+        if is_first:
+            joined.append(output)
+    for place, output in enumerate(joined):
+        if output.output_type == "stream":
+            lines = "".join(pieces[output.name]).split("\n")
+            output.text = "\n".join(line[line.rfind("\r", 0, -1) + 1 :] for line in lines)
+            if output.name == "stdout" and place and _is_stderr(joined[place - 1]):
+                joined[place - 1 : place + 1] = output, joined[place - 1]
+    return joined
+
+
+def _is_stderr(output: Any) -> bool:
+    return bool(output.output_type == "stream" and output.name == "stderr")
 
 
 def _node(value: Any) -> Any:

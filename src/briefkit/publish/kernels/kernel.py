@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ Progress = Callable[[int, int], None]
 
 ENGINE = "briefkit"
 _ARGUMENTS = ["--InteractiveShell.colors=nocolor", "--HistoryManager.enabled=False"]
+_OUTPUT = 600  # seconds that the output of a cell may take to arrive after the cell has ended
 _LONGEST_SOCKET = 80  # a path to a socket may have about a hundred bytes; its name takes the rest
 
 
@@ -100,6 +102,7 @@ def engine() -> str:
     from nbclient.exceptions import CellTimeoutError
     from papermill.clientwrap import PapermillNotebookClient
     from papermill.engines import NBClientEngine, papermill_engines
+    from traitlets import Float
 
     class BriefClient(PapermillNotebookClient):  # type: ignore[misc]
         """Papermill's own client; it tells the manager of a cell that did not end.
@@ -107,6 +110,7 @@ def engine() -> str:
         After the last cell it asks the kernel what ran in it.
         """
 
+        timeout = Float(None, allow_none=True)  # nbclient's own takes whole seconds alone
         witness = Witness()
 
         def papermill_execute_cells(self) -> None:
@@ -143,6 +147,7 @@ def engine() -> str:
                 tempfile.TemporaryDirectory(prefix="bk-") as name,
                 _manager(Path(name), channel) as manager,
             ):
+                manager.client = partial(_hearing_all, manager.client)
                 client = BriefClient(
                     nb_man,
                     km=manager,
@@ -150,7 +155,8 @@ def engine() -> str:
                     startup_timeout=start_timeout,
                     kernel_name=kernel_name,
                     record_timing=False,
-                    coalesce_streams=True,
+                    coalesce_streams=False,  # it takes hours for a long line; see normalise
+                    iopub_timeout=_OUTPUT,
                 )
                 client.owns_km = True  # it then ends the kernel too
                 client.execute(
@@ -164,6 +170,15 @@ def engine() -> str:
     if ENGINE not in papermill_engines._engines:
         papermill_engines.register(ENGINE, BriefEngine)
     return ENGINE
+
+
+def _hearing_all(make: Callable[..., Any], **how: Any) -> Any:
+    """Make a client that holds what it has not read yet; ZeroMQ drops it past a thousand pieces."""
+    import zmq
+
+    client = make(**how)
+    client.context.setsockopt(zmq.RCVHWM, 0)
+    return client
 
 
 def _watch(nb_man: Any, progress: Progress) -> None:

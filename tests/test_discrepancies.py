@@ -966,7 +966,7 @@ def any_claim(draw, subjects=SUBJECTS):
     )
     if attribute == "quantity":
         row["unit"] = draw(st.sampled_from(["t", "ton", "container"]))
-        row["window"] = draw(st.sampled_from([None, "2023-01", "2023", "2024"]))
+        row["window"] = draw(st.sampled_from([None, "2023-01", "2023", "2022"]))
         row["extent"] = draw(st.sampled_from([None, None, "lot", "conversion"]))
         match draw(st.sampled_from(["value", "about", "over", "up_to"])):
             case "over":

@@ -545,7 +545,7 @@ def test_help_and_version_import_nothing_heavy():
     loaded = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, text=True
     ).stdout.split()
-    heavy = {"pandas", "pandera", "matplotlib", "rich", "nbformat", "papermill", "typst", "numpy"}
+    heavy = {"pandas", "matplotlib", "rich", "nbformat", "papermill", "typst", "numpy"}
     assert not heavy & set(loaded)
 
 

@@ -1,10 +1,11 @@
-"""The pandera schemas, made from the columns that the records declare."""
+"""The cells of a table, held against the columns that its record declares."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -12,10 +13,7 @@ from briefkit.errors import Problem, shorten
 from briefkit.schema.columns import NOTHING, URL_PATTERN, Column, columns
 from briefkit.schema.tables import TABLES
 
-if TYPE_CHECKING:
-    import pandera.pandas as pa
-
-__all__ = ["cell_problems", "frame_schema", "typed"]
+__all__ = ["cell_problems", "typed"]
 
 _SHIFTED_AT = 3
 _IS_NOTHING = "is what another program writes for nothing"
@@ -31,44 +29,6 @@ def _is_readable(cell: str, column: Column) -> bool:
     if column.max_length is not None and len(cell) > column.max_length:
         return False
     return column.pattern is None or re.fullmatch(column.pattern, cell) is not None
-
-
-@cache
-def frame_schema(table: str) -> pa.DataFrameSchema:
-    """Return the pandera schema of a table as text, before its cells are read.
-
-    Parameters
-    ----------
-    table : str
-        Name of the table.
-
-    Returns
-    -------
-    pandera.DataFrameSchema
-        Strict: unknown and missing columns fail. Keys are unique, required cells filled, and every
-        cell readable by its column's type, pattern and terms.
-    """
-    import pandera.pandas as pa
-
-    return pa.DataFrameSchema(
-        {
-            column.name: pa.Column(
-                object,
-                pa.Check(
-                    lambda cell, column=column: _is_readable(cell, column),
-                    element_wise=True,
-                    name="readable",
-                    ignore_na=True,
-                ),
-                nullable=not column.is_required,
-                unique=column.is_key,
-                description=column.sentence,
-            )
-            for column in columns(TABLES[table])
-        },
-        strict=True,
-        name=table,
-    )
 
 
 def cell_problems(table: str, frame: pd.DataFrame, *, may_shift: bool = True) -> list[Problem]:
@@ -89,23 +49,10 @@ def cell_problems(table: str, frame: pd.DataFrame, *, may_shift: bool = True) ->
     list of Problem
         In the order of rows.
     """
-    if frame.empty or _is_clean(table, frame):
-        return []
-    from pandera.errors import SchemaErrors
-
-    try:
-        frame_schema(table).validate(frame, lazy=True)
-    except SchemaErrors as failure:
-        cases = failure.failure_cases
-    else:
-        return []
-    by_name = {column.name: column for column in columns(TABLES[table])}
     rows: dict[int, list[Problem]] = {}
-    for case in cases.to_dict("records"):
-        row, column = int(case["index"]), by_name[str(case["column"])]
-        problems = rows.setdefault(row, [])
-        if not any(problem.column == column.name for problem in problems):
-            problems.append(_problem(table, row, column, case))
+    for column in columns(TABLES[table]):
+        for row, problem in _column_problems(table, column, frame[column.name]):
+            rows.setdefault(row, []).append(problem)
     found: list[Problem] = []
     for row in sorted(rows):
         problems = rows[row]
@@ -126,42 +73,35 @@ def cell_problems(table: str, frame: pd.DataFrame, *, may_shift: bool = True) ->
     return found
 
 
-def _is_clean(table: str, frame: pd.DataFrame) -> bool:
-    """Whether the schema would find nothing: most often it would not, and pandera is slow to load.
+def _column_problems(
+    table: str, column: Column, cells: pd.Series[Any]
+) -> Iterator[tuple[int, Problem]]:
+    """Yield what is wrong with the cells of one column; each value is looked at once."""
+    filled = cells.dropna()
+    distinct = set(filled)
+    bad = {cell for cell in distinct if not _is_readable(cell, column)}
+    is_full = not column.is_required or len(filled) == len(cells)
+    if not bad and is_full and not (column.is_key and len(distinct) < len(filled)):
+        return  # most columns
+    times = Counter(filled) if column.is_key else Counter[str]()
+    for row, cell in zip(cells.index.tolist(), cells, strict=True):
+        if pd.isna(cell):
+            if column.is_required:
+                needed = f"Required: {column.sentence}"
+                yield row, Problem(table, row, column.name, "is empty", needed)
+        elif cell in bad:
+            yield row, _problem(table, row, column, cell)
+        elif times[cell] > 1:
+            got = f"'{shorten(cell)}' stands more than once"
+            yield row, Problem(table, row, column.name, got, "An id is unique in its table.")
 
-    Each value is looked at once, however often it stands in its column.
-    """
-    declared = columns(TABLES[table])
-    if [column.name for column in declared] != list(frame.columns):
-        return False
-    for column in declared:
-        cells = frame[column.name].dropna()
-        distinct = set(cells)
-        if column.is_required and len(cells) < len(frame):
-            return False
-        if column.is_key and len(distinct) < len(cells):
-            return False
-        if not all(_is_readable(cell, column) for cell in distinct):
-            return False
-    return True
 
-
-def _problem(table: str, row: int, column: Column, case: dict[str, Any]) -> Problem:
-    if case["check"] == "not_nullable":
-        return Problem(table, row, column.name, "is empty", f"Required: {column.sentence}")
-    got = shorten(str(case["failure_case"]))
+def _problem(table: str, row: int, column: Column, cell: str) -> Problem:
+    got = shorten(cell)
     if got in NOTHING:
         allowed = f"Required: {column.sentence}" if column.is_required else "Leave it empty."
         return Problem(table, row, column.name, f"'{got}' {_IS_NOTHING}", allowed)
-    if case["check"] == "field_uniqueness":
-        return Problem(
-            table,
-            row,
-            column.name,
-            f"'{got}' stands more than once",
-            "An id is unique in its table.",
-        )
-    cell, allowed = str(case["failure_case"]), column.kind.allowed
+    allowed = column.kind.allowed
     try:
         column.kind.read(cell)
     except ValueError as error:

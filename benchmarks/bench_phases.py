@@ -20,13 +20,13 @@ PHASES = ("cells", "document", "html", "pdf")
 
 def main():
     begin = time.perf_counter()
-    from briefkit.publish.makers.servers import Servers
+    from briefkit.publish.runners.servers import Servers
 
     data = Path(sys.argv[1]) if sys.argv[1:] else None
     with Servers("fork", data) as servers, tempfile.TemporaryDirectory() as out:
         from briefkit.publish.editions.edition import render
-        from briefkit.publish.makers.pool import Pool
-        from briefkit.publish.makers.watcher import Watcher
+        from briefkit.publish.runners.pool import Pool
+        from briefkit.publish.runners.watcher import Watcher
 
         class Clock(Watcher):
             def __init__(self):

@@ -23,11 +23,11 @@ from briefkit.dataset.tables import hold_tables
 from briefkit.errors import AsOfError
 from briefkit.present.charts.canvas import hold_fonts
 from briefkit.publish.catalogue.briefs import find_briefs
-from briefkit.publish.faces.document import document
-from briefkit.publish.faces.fonts import hold
-from briefkit.publish.faces.page import page
-from briefkit.publish.faces.typeset import fonts, typeset
 from briefkit.publish.kernels.forkkernel import MODULES
+from briefkit.publish.renderers.document import document
+from briefkit.publish.renderers.fonts import hold
+from briefkit.publish.renderers.page import page
+from briefkit.publish.renderers.typeset import fonts, typeset
 
 #: What a kernel has loaded before it is forked, but for what makes it a kernel.
 LOADED = [name for name in MODULES if name.partition(".")[0] in {"briefkit", "matplotlib"}]

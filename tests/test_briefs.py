@@ -20,8 +20,8 @@ from briefkit.dates import parse_day
 from briefkit.publish.editions.edition import Rendered, render
 from briefkit.publish.editions.series import series
 from briefkit.publish.kernels.execute import execute
-from briefkit.publish.makers.pool import Pool
-from briefkit.publish.makers.servers import Servers
+from briefkit.publish.runners.pool import Pool
+from briefkit.publish.runners.servers import Servers
 
 BRIEFS = ("cadence", "discrepancies", "flows")
 HOSTILE = (

@@ -27,11 +27,11 @@ from briefkit.publish.catalogue.briefs import find_briefs
 from briefkit.publish.catalogue.inputs import versions
 from briefkit.publish.editions.edition import Rendered, render
 from briefkit.publish.kernels.forkserver import is_available
-from briefkit.publish.makers import station as stations
-from briefkit.publish.makers.cluster import Cluster
-from briefkit.publish.makers.parcel import Corpus, Order
-from briefkit.publish.makers.report import Report, Task, make
-from briefkit.publish.makers.station import Station, Unwanted
+from briefkit.publish.runners import remote_worker as stations
+from briefkit.publish.runners.cluster import Cluster
+from briefkit.publish.runners.remote_worker import Station, Unwanted
+from briefkit.publish.runners.report import Report, Task, make
+from briefkit.publish.runners.transfer import Corpus, Order
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.skipif(not is_available(), reason="processes cannot be forked here")
@@ -255,7 +255,7 @@ def test_a_station_makes_reports_for_many_threads_and_leaves_nothing(
     memory: int, house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # With too little, each process makes one report.
-    monkeypatch.setattr("briefkit.publish.makers.servers.MEMORY", memory)
+    monkeypatch.setattr("briefkit.publish.runners.servers.MEMORY", memory)
     task, order, corpus = order_of(house)
     station = Station(corpus)
     try:
@@ -284,7 +284,7 @@ def test_a_station_without_fork_makes_reports_one_at_a_time(
         running.pop()
         return report
 
-    monkeypatch.setattr("briefkit.publish.makers.servers.is_available", lambda: False)
+    monkeypatch.setattr("briefkit.publish.runners.servers.is_available", lambda: False)
     monkeypatch.setattr(stations, "make", make_alone)
     heard: list[tuple[str, Any]] = []
     station = Station(corpus)

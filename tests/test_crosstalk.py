@@ -16,14 +16,14 @@ from test_publish_execute import DAY, write
 
 from briefkit.dataset import load
 from briefkit.publish.editions.edition import Rendered, render
+from briefkit.publish.kernels.attestation import Attestation
 from briefkit.publish.kernels.execute import ExecutionError, execute
 from briefkit.publish.kernels.forkserver import is_available
-from briefkit.publish.kernels.witness import Witness
-from briefkit.publish.makers import report as reports
-from briefkit.publish.makers import servers
-from briefkit.publish.makers.pool import Pool
-from briefkit.publish.makers.report import Report, Task, make
-from briefkit.publish.makers.servers import Servers
+from briefkit.publish.runners import report as reports
+from briefkit.publish.runners import servers
+from briefkit.publish.runners.pool import Pool
+from briefkit.publish.runners.report import Report, Task, make
+from briefkit.publish.runners.servers import Servers
 
 forking = pytest.mark.skipif(not is_available(), reason="processes cannot be forked here")
 
@@ -131,7 +131,7 @@ def test_a_report_whose_kernel_saw_other_data_is_refused(house: House) -> None:
 
 def test_a_report_that_says_nothing_of_its_data_is_refused(house: House) -> None:
     def silent(made: list[Report]) -> list[Report]:
-        return [replace(one, witness=Witness()) for one in made]
+        return [replace(one, attestation=Attestation()) for one in made]
 
     assert "did not load the record" in reasons(rendered(house, silent))["flows"]
 
@@ -207,7 +207,7 @@ def test_a_worker_that_answers_with_the_report_before_fails_what_it_was_asked(
     use_roles(
         house,
         monkeypatch,
-        worker="import briefkit.publish.makers.worker as worker\n"
+        worker="import briefkit.publish.runners.worker as worker\n"
         "made = []\n"
         "def again(*asked, make=worker.make):\n"
         "    made.append(make(*asked))\n"
@@ -227,10 +227,10 @@ def test_a_worker_that_answers_with_the_report_before_fails_what_it_was_asked(
 def test_a_kernel_that_ran_something_else_is_found_out(tmp_path: Path) -> None:
     path = write(tmp_path, "print(as_of)")
     how: dict[str, Any] = {"data": tmp_path, "as_of": DAY}
-    witnesses: list[Witness] = []
-    assert execute(path, {"as_of": "2023"}, witnesses=witnesses, **how)
-    assert len(witnesses[0].cells) == 3
-    assert witnesses[0].taken == ()
+    attestations: list[Attestation] = []
+    assert execute(path, {"as_of": "2023"}, attestations=attestations, **how)
+    assert len(attestations[0].cells) == 3
+    assert attestations[0].taken == ()
     for code, words in (
         ("get_ipython().history_manager.input_hist_raw[:] = ['']", "did not run the parameters"),
         (

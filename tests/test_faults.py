@@ -27,10 +27,10 @@ from test_publish_edition import EVIDENCE, FLOWS, House, contents, notebook
 from briefkit.errors import RenderError
 from briefkit.publish.editions.edition import render
 from briefkit.publish.index.index import write_index
-from briefkit.publish.makers.pool import Pool
-from briefkit.publish.makers.report import Report, Task
-from briefkit.publish.makers.servers import Servers
-from briefkit.publish.makers.watcher import Watcher
+from briefkit.publish.runners.pool import Pool
+from briefkit.publish.runners.report import Report, Task
+from briefkit.publish.runners.servers import Servers
+from briefkit.publish.runners.watcher import Watcher
 from briefkit.publish.store.lock import locked
 from briefkit.publish.store.snapshot import read_edition
 

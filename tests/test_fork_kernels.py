@@ -17,7 +17,7 @@ from test_publish_execute import DAY, write
 
 from briefkit.publish.kernels.execute import ExecutionError, execute
 from briefkit.publish.kernels.forkserver import Channel, ForkServer, is_available
-from briefkit.publish.makers.servers import Servers
+from briefkit.publish.runners.servers import Servers
 
 pytestmark = pytest.mark.skipif(not is_available(), reason="processes cannot be forked here")
 

@@ -21,10 +21,10 @@ from test_publish_edition import EVIDENCE, FLOWS, House, contents, notebook
 from briefkit.cli import main
 from briefkit.publish.editions.edition import Rendered, render
 from briefkit.publish.kernels.forkserver import is_available
-from briefkit.publish.makers.pool import Pool
-from briefkit.publish.makers.report import Report, Task
-from briefkit.publish.makers.servers import Servers
-from briefkit.publish.makers.watcher import Watcher
+from briefkit.publish.runners.pool import Pool
+from briefkit.publish.runners.report import Report, Task
+from briefkit.publish.runners.servers import Servers
+from briefkit.publish.runners.watcher import Watcher
 
 pytestmark = pytest.mark.skipif(not is_available(), reason="processes cannot be forked here")
 
@@ -185,7 +185,7 @@ def test_a_server_of_workers_that_dies_fails_what_runs_and_the_rest_is_made(hous
 
 
 def test_workers_make_room_for_fresh_ones(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefkit.publish.makers.servers.MEMORY", 1)
+    monkeypatch.setattr("briefkit.publish.runners.servers.MEMORY", 1)
     made, _ = with_pool(house, as_of=DAYS)
     assert made.exit_code == 0
 

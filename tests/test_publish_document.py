@@ -11,9 +11,9 @@ from publishing import claim, day, evidence, executed, num, show
 from briefkit.errors import OrphanError, RenderError
 from briefkit.present.blocks import Block, Caveats, Column, Figure, Para, Run, Section, Table
 from briefkit.present.plain import runs_of
-from briefkit.publish.faces.amounts import value_text
-from briefkit.publish.faces.document import document
-from briefkit.publish.faces.markdown import blocks_of
+from briefkit.publish.renderers.amounts import value_text
+from briefkit.publish.renderers.document import document
+from briefkit.publish.renderers.markdown import blocks_of
 
 
 def made(*cells: str | Block) -> Any:

@@ -23,8 +23,8 @@ from briefkit.errors import (
 from briefkit.publish.catalogue.briefs import find_briefs, stem
 from briefkit.publish.editions import assemble as assembling
 from briefkit.publish.editions.edition import Rendered, by_file, render
-from briefkit.publish.makers.report import make
-from briefkit.publish.makers.watcher import Watcher
+from briefkit.publish.runners.report import make
+from briefkit.publish.runners.watcher import Watcher
 from briefkit.publish.store.snapshot import read_edition
 from briefkit.publish.store.swap import aside, clean
 
@@ -223,7 +223,7 @@ def test_same_inputs_same_bytes_in_another_folder(
 
 
 def test_a_kept_notebook_exports_to_the_same_files(made: tuple[House, Rendered]) -> None:
-    from briefkit.publish.faces.export import BriefHTMLExporter, BriefPDFExporter
+    from briefkit.publish.renderers.export import BriefHTMLExporter, BriefPDFExporter
 
     house, _ = made
     for exporter, ending in ((BriefHTMLExporter, "html"), (BriefPDFExporter, "pdf")):
@@ -288,7 +288,7 @@ def test_where_the_pdf_cannot_be_set_the_html_is_made_and_later_the_pdf(
         raise RenderError("flows: the PDF could not be set: out of paper.")
 
     with monkeypatch.context() as broken:
-        broken.setattr("briefkit.publish.faces.typeset.typeset", refuse)
+        broken.setattr("briefkit.publish.renderers.typeset.typeset", refuse)
         rendered = house.render(pool=Here())
     assert rendered.exit_code == 1
     assert rendered.editions[0].failed == (

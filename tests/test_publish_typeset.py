@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from publishing import CYRILLIC, HAN, HANGUL, HOSTILE, executed
 
-from briefkit.publish.faces.document import document
-from briefkit.publish.faces.glyphs import drawable
-from briefkit.publish.faces.typeset import breakable, typeset
+from briefkit.publish.renderers.document import document
+from briefkit.publish.renderers.glyphs import drawable
+from briefkit.publish.renderers.typeset import breakable, typeset
 
 pypdf = pytest.importorskip("pypdf")
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefkit.cli.makers import makers, makers_options
 from briefkit.cli.options import data_option, format_option
 from briefkit.cli.output import emit
+from briefkit.cli.runners import runner_options, runners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ def changes(before: str, after: str, data: str | None, format_: str) -> None:
 @click.option(
     "--notebooks", metavar="DIR", help="Folder of the notebooks, in place of the nearest."
 )
-@makers_options
+@runner_options
 @format_option("table", "json")
 @click.pass_context
 def verify(ctx: click.Context, /, edition: str, format_: str, **how: Any) -> None:
@@ -57,7 +57,7 @@ def verify(ctx: click.Context, /, edition: str, format_: str, **how: Any) -> Non
     moved, or files are not what they were; exit code 1. Unverifiable: it cannot be made; exit
     code 1.
     """
-    with makers(how.pop("scheduler"), how.pop("jobs"), "fork", how["data"]) as made_with:
+    with runners(how.pop("scheduler"), how.pop("jobs"), "fork", how["data"]) as made_with:
         from briefkit.cli.progress import Shown
         from briefkit.publish.editions.verify import verify as verify_edition
         from briefkit.publish.store.snapshot import edition_folder

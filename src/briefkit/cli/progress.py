@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from briefkit.publish.makers.watcher import Watcher
+from briefkit.publish.runners.watcher import Watcher
 
 if TYPE_CHECKING:
-    from briefkit.publish.makers.report import Report, Task
+    from briefkit.publish.runners.report import Report, Task
 
 __all__ = ["Shown"]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from briefkit.cli.makers import makers, makers_options
 from briefkit.cli.options import data_option, format_option
 from briefkit.cli.output import emit
-from briefkit.publish.makers.servers import KERNELS
+from briefkit.cli.runners import runner_options, runners
+from briefkit.publish.runners.servers import KERNELS
 
 __all__ = ["list_briefs", "render"]
 
@@ -41,7 +41,7 @@ _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
 @click.option("--force", is_flag=True, help="Make also what stands, made from the same inputs.")
 @click.option("--fail-if-unchanged", is_flag=True, help="Exit with 3 if every file is as before.")
 @click.option("--digest", type=click.Path(dir_okay=False), metavar="FILE", help=_DIGEST)
-@makers_options
+@runner_options
 @click.option("--kernels", type=click.Choice(KERNELS), default="fork", help=_KERNELS)
 @click.option("--timeout", type=click.FloatRange(0, min_open=True), metavar="SECONDS", help=_TIME)
 @click.pass_context
@@ -68,7 +68,7 @@ def render(
         _probe(digest)
     if every or first or last:
         how["as_of"] = [*how["as_of"], *_series(every, first, last)]
-    made_by = makers(how.pop("scheduler"), how.pop("jobs"), how.pop("kernels"), how["data"])
+    made_by = runners(how.pop("scheduler"), how.pop("jobs"), how.pop("kernels"), how["data"])
     with made_by as made_with:
         from briefkit.cli.progress import Shown
         from briefkit.publish.editions.edition import render as render_editions

@@ -12,9 +12,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from briefkit.dataset.access_log import note
 from briefkit.dataset.cut import CUT_TABLES, known_records
 from briefkit.dataset.tables import Records, Tables, read_tables
-from briefkit.dataset.taken import note
 from briefkit.dates import last_day
 from briefkit.errors import AsOfError, UnknownNameError, nearest
 from briefkit.schema.attributes import ATTRIBUTES

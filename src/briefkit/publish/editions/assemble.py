@@ -12,8 +12,8 @@ from typing import Any
 from briefkit.dataset import Dataset
 from briefkit.publish.editions.changes import Change, changes, summary
 from briefkit.publish.editions.plan import Plan
-from briefkit.publish.kernels.witness import foreign_data
-from briefkit.publish.makers.report import STRAY, Report
+from briefkit.publish.kernels.attestation import foreign_data
+from briefkit.publish.runners.report import STRAY, Report
 from briefkit.publish.store.snapshot import (
     HISTORY,
     MANIFEST,
@@ -190,7 +190,7 @@ def _stray(report: Report, plan: Plan) -> str:
         return f"{report.task.stem}: {STRAY}"
     needs_data = any(number["claim_ids"] for number in report.numbers.values())
     digest, as_of = plan.dataset.tables.digest, plan.dataset.as_of
-    found = foreign_data(report.witness, digest, as_of, needs_data)
+    found = foreign_data(report.attestation, digest, as_of, needs_data)
     return f"{task.brief.name}.ipynb: {found}" if found else ""
 
 

@@ -21,8 +21,8 @@ from briefkit.publish.catalogue.types import terms_of
 from briefkit.publish.editions.assemble import Edition, assemble, kept
 from briefkit.publish.editions.plan import Plan, plan_for, previous_of
 from briefkit.publish.index.index import write_index
-from briefkit.publish.makers.report import FORMATS, Report, Task, make
-from briefkit.publish.makers.watcher import Watcher
+from briefkit.publish.runners.report import FORMATS, Report, Task, make
+from briefkit.publish.runners.watcher import Watcher
 from briefkit.publish.store.lock import locked
 from briefkit.publish.store.snapshot import dump
 from briefkit.publish.store.swap import clean, probe

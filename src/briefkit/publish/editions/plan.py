@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from briefkit.dataset import Dataset
 from briefkit.errors import AsOfError, ParameterError, RenderError, UnknownNameError
 from briefkit.publish.catalogue.briefs import Brief
-from briefkit.publish.makers.report import Task
+from briefkit.publish.runners.report import Task
 from briefkit.publish.store.salvage import salvage
 from briefkit.publish.store.snapshot import NUMBERS, Snapshot, read_whole
 
 if TYPE_CHECKING:
-    from briefkit.publish.makers.watcher import Watcher
+    from briefkit.publish.runners.watcher import Watcher
 
 __all__ = ["Plan", "plan_for", "previous_of"]
 

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefkit.publish.faces.document import day_text
-from briefkit.publish.faces.page import TEMPLATES, environment, style
-from briefkit.publish.index.almanac import almanac
-from briefkit.publish.index.followed import Followed, charted, follow
-from briefkit.publish.index.moves import moves
-from briefkit.publish.index.multiples import Axis, multiple
-from briefkit.publish.index.shelf import Shelved, brief_href, number_href, shelf
+from briefkit.publish.index.calendar import almanac
+from briefkit.publish.index.differences import moves
+from briefkit.publish.index.headline_series import Followed, charted, follow
+from briefkit.publish.index.known_editions import Shelved, brief_href, number_href, shelf
+from briefkit.publish.index.sparklines import Axis, multiple
+from briefkit.publish.renderers.document import day_text
+from briefkit.publish.renderers.page import TEMPLATES, environment, style
 from briefkit.publish.store.snapshot import Snapshot
 
 __all__ = ["index_style", "write_index"]

@@ -14,9 +14,9 @@ from typing import Any
 from briefkit.errors import RenderError
 from briefkit.present.blocks import MIME
 from briefkit.publish.catalogue.notebooks import read_notebook
+from briefkit.publish.kernels.attestation import Attestation, foreign_cell
 from briefkit.publish.kernels.forkserver import Channel
 from briefkit.publish.kernels.kernel import Progress, engine, kernel_environment
-from briefkit.publish.kernels.witness import Witness, foreign_cell
 
 __all__ = ["ExecutionError", "execute", "normalise"]
 
@@ -51,7 +51,7 @@ def execute(
     timeout: float | None = None,
     progress: Progress | None = None,
     channel: Channel | None = None,
-    witnesses: list[Witness] | None = None,
+    attestations: list[Attestation] | None = None,
 ) -> Any:
     """Execute a notebook with papermill, in a kernel of the running interpreter.
 
@@ -71,7 +71,7 @@ def execute(
         See :data:`briefkit.publish.kernels.kernel.Progress`.
     channel : Channel, optional
         To a server that forks kernels; without one the kernel is started.
-    witnesses : list of Witness, optional
+    attestations : list of Attestation, optional
         Receives what the kernel says of itself.
 
     Returns
@@ -95,7 +95,7 @@ def execute(
         raise ExecutionError(str(error)) from None
     logging.getLogger("papermill").setLevel(logging.ERROR)
     kept: list[Any] = []
-    heard: list[Witness] = [] if witnesses is None else witnesses
+    heard: list[Attestation] = [] if attestations is None else attestations
     running = 0
 
     def count(cell: int, total: int) -> None:
@@ -122,7 +122,7 @@ def execute(
                 kept=kept,
                 timeout=timeout,
                 channel=channel,
-                witnesses=heard,
+                attestations=heard,
             )
             foreign = foreign_cell(heard[-1], done)
             done = normalise(done, parameters, scrub)

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.dataset.folder import DATA_VARIABLE
+from briefkit.publish.kernels.attestation import QUESTION, Attestation, heard
 from briefkit.publish.kernels.environment import fixed_environment
 from briefkit.publish.kernels.forkserver import Channel
-from briefkit.publish.kernels.witness import QUESTION, Witness, heard
 
 __all__ = ["Progress", "engine", "kernel_environment"]
 
@@ -97,7 +97,7 @@ def engine() -> str:
     The engine takes ``environment`` (a mapping), ``progress`` (see :data:`Progress`), ``kept`` (a
     list that receives the notebook as it is executed, also where the kernel dies), ``timeout``
     (seconds for a cell, None for no limit), ``channel`` (to a fork server; without one the kernel
-    is started) and ``witnesses`` (a list that receives what the kernel says of itself at the end).
+    is started) and ``attestations`` (a list that receives what the kernel says of itself at the end).
     """
     from nbclient.exceptions import CellTimeoutError
     from papermill.clientwrap import PapermillNotebookClient
@@ -111,7 +111,7 @@ def engine() -> str:
         """
 
         timeout = Float(None, allow_none=True)  # nbclient's own takes whole seconds alone
-        witness = Witness()
+        attestation = Attestation()
 
         def papermill_execute_cells(self) -> None:
             try:
@@ -120,7 +120,7 @@ def engine() -> str:
                 self.km.is_stuck = True
                 raise
             asked = self.kc.execute("", silent=True, user_expressions={"it": QUESTION})
-            self.witness = heard(self.wait_for_reply(asked))
+            self.attestation = heard(self.wait_for_reply(asked))
 
     class BriefEngine(NBClientEngine):  # type: ignore[misc]
         """Papermill's own engine, with a kernel of the running interpreter."""
@@ -135,7 +135,7 @@ def engine() -> str:
             kept: list[Any] | None = None,
             timeout: float | None = None,
             channel: Channel | None = None,
-            witnesses: list[Witness] | None = None,
+            attestations: list[Attestation] | None = None,
             start_timeout: float = 60,
             **_: Any,
         ) -> None:
@@ -164,8 +164,8 @@ def engine() -> str:
                     stdout=subprocess.DEVNULL,  # what cells write is caught; the rest is noise
                     stderr=subprocess.DEVNULL,
                 )
-                if witnesses is not None:
-                    witnesses.append(client.witness)
+                if attestations is not None:
+                    attestations.append(client.attestation)
 
     if ENGINE not in papermill_engines._engines:
         papermill_engines.register(ENGINE, BriefEngine)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from briefkit.publish.makers.servers import Servers
+from briefkit.publish.runners.servers import Servers
 
 if TYPE_CHECKING:
     from briefkit.publish.editions.edition import Makers
 
-__all__ = ["makers", "makers_options"]
+__all__ = ["runner_options", "runners"]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -21,7 +21,7 @@ _JOBS = "Briefs that are made at once."
 _SCHEDULER = "Address of a Dask scheduler whose workers make the briefs, in place of --jobs."
 
 
-def makers_options(command: Function) -> Function:
+def runner_options(command: Function) -> Function:
     """Add ``--jobs`` and ``--scheduler``."""
     scheduler = click.option("--scheduler", metavar="ADDRESS", help=_SCHEDULER)
     kinds = {"type": click.IntRange(1), "metavar": "N", "show_default": "cores"}
@@ -29,7 +29,7 @@ def makers_options(command: Function) -> Function:
 
 
 @contextmanager
-def makers(
+def runners(
     scheduler: str | None, jobs: int | None, kernels: str, data: str | None
 ) -> Iterator[Makers]:
     """Open what makes reports, and close it.
@@ -59,13 +59,13 @@ def makers(
             raise click.UsageError(
                 "--jobs is for briefs that are made here; with --scheduler its workers make them."
             )
-        from briefkit.publish.makers.cluster import Cluster
+        from briefkit.publish.runners.cluster import Cluster
 
         with Cluster(scheduler, kernels) as cluster:
             yield cluster
         return
     with Servers(kernels, data) as servers:  # they load while we do
-        from briefkit.publish.makers.pool import Pool
+        from briefkit.publish.runners.pool import Pool
 
         with Pool(servers, jobs) as pool:
             yield pool

@@ -11,10 +11,10 @@ from typing import Any
 
 from briefkit.errors import RenderError
 from briefkit.present.blocks import MIME
-from briefkit.publish.faces import orphans
-from briefkit.publish.faces.glyphs import replace_glyphs
-from briefkit.publish.faces.markdown import blocks_of
-from briefkit.publish.faces.references import resolve
+from briefkit.publish.renderers import unsourced
+from briefkit.publish.renderers.crosslinks import resolve
+from briefkit.publish.renderers.glyphs import replace_glyphs
+from briefkit.publish.renderers.markdown import blocks_of
 
 __all__ = ["PARAMETER_TAGS", "day_text", "document"]
 
@@ -68,7 +68,7 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Json:
     is_titled = False
     for index, cell in enumerate(notebook.cells, start=1):
         blocks = _cell_blocks(cell, f"{brief}, cell {index}")
-        found += [(f"cell {index}", what) for block in blocks for what in orphans.orphans(block)]
+        found += [(f"cell {index}", what) for block in blocks for what in unsourced.orphans(block)]
         if not is_titled and blocks and blocks[0]["block"] == "heading":
             is_titled = True
             if blocks[0]["level"] == 1:
@@ -79,7 +79,7 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Json:
         for block in blocks:
             _place(made, block)
     if not allow_orphans:
-        orphans.refuse(brief, found)
+        unsourced.refuse(brief, found)
     made["sections"] = [part for part in made["sections"] if part["title"] or part["body"]]
     shown = {"".join(run["text"] for run in runs) for _, runs in made["facts"]}
     if made["as_of"] and not shown & {made["as_of"], day_text(made["as_of"])}:

@@ -13,11 +13,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from briefkit.publish.index.index import write_index
-from briefkit.publish.makers.report import STRAY, Report, Task, make
-from briefkit.publish.makers.servers import DIED, Servers
+from briefkit.publish.runners.report import STRAY, Report, Task, make
+from briefkit.publish.runners.servers import DIED, Servers
 
 if TYPE_CHECKING:
-    from briefkit.publish.makers.watcher import Watcher
+    from briefkit.publish.runners.watcher import Watcher
 
 __all__ = ["Pool", "cores"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefkit.publish.makers.report import Report, Task
+from briefkit.publish.runners.report import Report, Task
 
 __all__ = ["Watcher"]
 

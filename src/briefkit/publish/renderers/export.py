@@ -8,9 +8,9 @@ from typing import Any
 from nbconvert.exporters.exporter import Exporter
 from traitlets import Bool, default
 
-from briefkit.publish.faces.document import document
-from briefkit.publish.faces.page import page
-from briefkit.publish.faces.typeset import typeset
+from briefkit.publish.renderers.document import document
+from briefkit.publish.renderers.page import page
+from briefkit.publish.renderers.typeset import typeset
 
 __all__ = ["BriefHTMLExporter", "BriefPDFExporter"]
 
@@ -47,7 +47,7 @@ class _BriefExporter(Exporter):
         Raises
         ------
         OrphanError, RenderError
-            See :func:`briefkit.publish.faces.document.document`.
+            See :func:`briefkit.publish.renderers.document.document`.
         """
         # The base class runs the preprocessors that a user switched on, such as --execute.
         nb, found = super().from_notebook_node(nb, resources, **kwargs)

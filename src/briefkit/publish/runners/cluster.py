@@ -23,12 +23,12 @@ from typing import TYPE_CHECKING, Any, Self
 from briefkit.errors import RenderError
 from briefkit.publish.catalogue.inputs import versions
 from briefkit.publish.index.index import write_index
-from briefkit.publish.makers.dispatch import Dispatch, first_line
-from briefkit.publish.makers.parcel import difference
-from briefkit.publish.makers.report import Report, Task
+from briefkit.publish.runners.dask_jobs import Dispatch, first_line
+from briefkit.publish.runners.report import Report, Task
+from briefkit.publish.runners.transfer import difference
 
 if TYPE_CHECKING:
-    from briefkit.publish.makers.watcher import Watcher
+    from briefkit.publish.runners.watcher import Watcher
 
 __all__ = ["Cluster"]
 

@@ -29,7 +29,7 @@ DIED = "the process that made it died; it may have been out of memory"
 #: Modules that say what is forked.
 _ROLES = {
     "kernels": "briefkit.publish.kernels.forkkernel",
-    "workers": "briefkit.publish.makers.worker",
+    "workers": "briefkit.publish.runners.worker",
 }
 
 
@@ -96,7 +96,7 @@ class Servers:
         Returns
         -------
         multiprocessing.connection.Connection
-            Takes tasks; see :mod:`briefkit.publish.makers.worker`.
+            Takes tasks; see :mod:`briefkit.publish.runners.worker`.
 
         Raises
         ------

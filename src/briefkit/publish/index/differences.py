@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from briefkit.publish.index.followed import Followed
-from briefkit.publish.index.shelf import number_href, text_of, value_of
+from briefkit.publish.index.headline_series import Followed
+from briefkit.publish.index.known_editions import number_href, text_of, value_of
 from briefkit.publish.store.snapshot import Snapshot
 
 __all__ = ["moves"]

@@ -16,9 +16,9 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from briefkit.publish.kernels.environment import run_folder
-from briefkit.publish.makers.parcel import DATA, Corpus, Order
-from briefkit.publish.makers.report import Report, Task, make
-from briefkit.publish.makers.servers import DIED, Servers
+from briefkit.publish.runners.report import Report, Task, make
+from briefkit.publish.runners.servers import DIED, Servers
+from briefkit.publish.runners.transfer import DATA, Corpus, Order
 
 __all__ = ["Station", "Tell", "Unwanted", "station"]
 

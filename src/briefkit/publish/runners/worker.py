@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.dataset.folder import find_data
-from briefkit.publish.faces.fonts import hold
-from briefkit.publish.faces.page import environment
-from briefkit.publish.faces.typeset import fonts
 from briefkit.publish.index.index import index_style, write_index
 from briefkit.publish.kernels.forkserver import Channel
-from briefkit.publish.makers.report import Report, Task, make
+from briefkit.publish.renderers.fonts import hold
+from briefkit.publish.renderers.page import environment
+from briefkit.publish.renderers.typeset import fonts
+from briefkit.publish.runners.report import Report, Task, make
 
 __all__ = ["become", "preload", "when_idle"]
 
@@ -29,7 +29,7 @@ _MODULES = (
     "nbclient",
     "typst",
     "briefkit.publish.kernels.forked",
-    "briefkit.publish.faces.document",
+    "briefkit.publish.renderers.document",
 )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from briefkit.dataset.folder import table_path
 from briefkit.publish.catalogue.briefs import Brief
-from briefkit.publish.makers.report import Task
+from briefkit.publish.runners.report import Task
 from briefkit.schema.tables import TABLES
 
 __all__ = ["DATA", "Corpus", "Order", "difference"]
@@ -66,7 +66,7 @@ class Order:
     notebook : str
         File name of the brief.
     stem, parameters, as_of, edition_id, formats, timeout
-        See :class:`briefkit.publish.makers.report.Task`.
+        See :class:`briefkit.publish.runners.report.Task`.
     """
 
     notebook: str

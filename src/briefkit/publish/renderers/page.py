@@ -11,9 +11,9 @@ from typing import Any
 from briefkit.present.html import block_html, facts_html
 from briefkit.present.runs import runs_html
 from briefkit.present.svg import palette_css
-from briefkit.publish.faces.anchors import words
-from briefkit.publish.faces.document import day_text
-from briefkit.publish.faces.fonts import font_faces
+from briefkit.publish.renderers.anchors import words
+from briefkit.publish.renderers.document import day_text
+from briefkit.publish.renderers.fonts import font_faces
 
 __all__ = ["TEMPLATES", "environment", "page", "style"]
 
@@ -31,7 +31,7 @@ def page(made: Json) -> str:
     Parameters
     ----------
     made : dict
-        A document of :func:`briefkit.publish.faces.document.document`.
+        A document of :func:`briefkit.publish.renderers.document.document`.
 
     Returns
     -------

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-__all__ = ["QUESTION", "Witness", "foreign_cell", "foreign_data", "heard"]
+__all__ = ["QUESTION", "Attestation", "foreign_cell", "foreign_data", "heard"]
 
 _INJECTED = "injected-parameters"
 _MARK = 16  # hex digits that stand for a cell
@@ -25,12 +25,12 @@ QUESTION = (
     "[__import__('hashlib').sha256(cell.encode('utf-8', 'replace')).hexdigest()"
     f"[:{_MARK}] for cell in "
     "__import__('IPython').get_ipython().history_manager.input_hist_raw if cell], "
-    "__import__('briefkit.dataset.taken', fromlist=['taken']).taken()])"
+    "__import__('briefkit.dataset.access_log', fromlist=['taken']).taken()])"
 )
 
 
 @dataclass(frozen=True)
-class Witness:
+class Attestation:
     """What a kernel has said.
 
     Parameters
@@ -45,7 +45,7 @@ class Witness:
     taken: tuple[tuple[str, str], ...] = ()
 
 
-def heard(reply: Mapping[str, Any] | None) -> Witness:
+def heard(reply: Mapping[str, Any] | None) -> Attestation:
     """Return what a kernel has said.
 
     Parameters
@@ -55,23 +55,23 @@ def heard(reply: Mapping[str, Any] | None) -> Witness:
 
     Returns
     -------
-    Witness
+    Attestation
         One that has seen nothing, if the kernel could not say it.
     """
     try:
         said = (reply or {})["content"]["user_expressions"]["it"]["data"]["text/plain"]
         cells, taken = json.loads(ast.literal_eval(said))
     except (KeyError, ValueError, SyntaxError, TypeError):
-        return Witness()
-    return Witness(tuple(cells), tuple((digest, day) for digest, day in taken))
+        return Attestation()
+    return Attestation(tuple(cells), tuple((digest, day) for digest, day in taken))
 
 
-def foreign_cell(witness: Witness, notebook: Any) -> str:
+def foreign_cell(attestation: Attestation, notebook: Any) -> str:
     """Say what ran in a kernel and is none of a notebook's, or did not run; else nothing.
 
     Parameters
     ----------
-    witness : Witness
+    attestation : Attestation
         What the kernel says.
     notebook : nbformat.NotebookNode
         As it was executed, with the parameters that were injected.
@@ -79,19 +79,19 @@ def foreign_cell(witness: Witness, notebook: Any) -> str:
     cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     own = {_mark(cell.source) for cell in cells}
     asked = {_mark(cell.source) for cell in cells if _INJECTED in cell.metadata.get("tags", ())}
-    if asked - {*witness.cells}:
+    if asked - {*attestation.cells}:
         return "its kernel did not run the parameters that were asked for"
-    if {*witness.cells} - own:
+    if {*attestation.cells} - own:
         return "its kernel ran cells of another notebook"
     return ""
 
 
-def foreign_data(witness: Witness, digest: str, as_of: date, needs_data: bool) -> str:
+def foreign_data(attestation: Attestation, digest: str, as_of: date, needs_data: bool) -> str:
     """Say which data a kernel took that were not asked for; else nothing.
 
     Parameters
     ----------
-    witness : Witness
+    attestation : Attestation
         What the kernel says.
     digest : str
         Of the record that was asked for.
@@ -100,9 +100,9 @@ def foreign_data(witness: Witness, digest: str, as_of: date, needs_data: bool) -
     needs_data : bool
         Whether the brief leads to claims.
     """
-    if {found for found, _ in witness.taken} - {digest}:
+    if {found for found, _ in attestation.taken} - {digest}:
         return "it read other data: they were written meanwhile, or it names others. Render again."
-    days = [day for _, day in witness.taken]
+    days = [day for _, day in attestation.taken]
     if days and as_of.isoformat() not in days:
         return f"it loads the record as of {', '.join(days)}, and never as of {as_of}. Load that."
     if needs_data and not days:

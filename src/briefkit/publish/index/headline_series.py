@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain, zip_longest
 from typing import Any
 
-from briefkit.publish.index.shelf import text_of, value_of
+from briefkit.publish.index.known_editions import text_of, value_of
 from briefkit.publish.store.snapshot import Snapshot
 
 __all__ = ["Followed", "Point", "charted", "follow"]

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Any
 
 from briefkit.errors import RenderError
-from briefkit.publish.faces.amounts import beyond, value_text
-from briefkit.publish.faces.anchors import (
+from briefkit.publish.renderers.amounts import beyond, value_text
+from briefkit.publish.renderers.anchors import (
     USE,
     claim_anchor,
     digest,
@@ -32,7 +32,7 @@ def resolve(made: Json, *, is_strict: bool = True) -> Json:
     Parameters
     ----------
     made : dict
-        A document as :func:`briefkit.publish.faces.document.document` builds it; it is changed.
+        A document as :func:`briefkit.publish.renderers.document.document` builds it; it is changed.
     is_strict : bool
         Fail where a claim that is led to has no place in the evidence.
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from briefkit.errors import BriefkitError
 from briefkit.publish.catalogue.briefs import Brief
+from briefkit.publish.kernels.attestation import Attestation
 from briefkit.publish.kernels.execute import ExecutionError, execute
 from briefkit.publish.kernels.forkserver import Channel
 from briefkit.publish.kernels.kernel import Progress
-from briefkit.publish.kernels.witness import Witness
 
 __all__ = ["FORMATS", "STRAY", "Report", "Task", "make"]
 
@@ -86,7 +86,7 @@ class Report:
         Files that could not be made while others were, each with the reason.
     trace : bytes
         The executed notebook with its traceback, if it failed after it began.
-    witness : Witness
+    attestation : Attestation
         What its kernel says of itself: who puts an edition together holds it against the task.
     seconds : mapping of str to float
         What each phase took by the clock: ``cells`` (with the kernel), ``document`` and each face.
@@ -101,7 +101,7 @@ class Report:
     failure: str = ""
     lost: Mapping[str, str] = field(default_factory=dict)
     trace: bytes = b""
-    witness: Witness = field(default_factory=Witness)
+    attestation: Attestation = field(default_factory=Attestation)
     seconds: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     def is_of(self, task: Task) -> bool:
@@ -140,7 +140,7 @@ def make(task: Task, progress: Progress | None = None, channel: Channel | None =
     Report
         Also where the brief failed: one failure stops no other brief.
     """
-    witnesses: list[Witness] = []
+    attestations: list[Attestation] = []
     seconds: dict[str, float] = {}
     try:
         with _timed(seconds, "cells"):
@@ -152,7 +152,7 @@ def make(task: Task, progress: Progress | None = None, channel: Channel | None =
                 timeout=task.timeout,
                 progress=progress,
                 channel=channel,
-                witnesses=witnesses,
+                attestations=attestations,
             )
     except ExecutionError as error:
         trace = b"" if error.notebook is None else _written(_stamped(error.notebook, task))
@@ -164,7 +164,7 @@ def make(task: Task, progress: Progress | None = None, channel: Channel | None =
     except BriefkitError as error:
         return Report(task, failure=str(error), trace=content)
     files = {**report.files, f"{task.stem}.ipynb": content}
-    return replace(report, files=files, witness=witnesses[-1])
+    return replace(report, files=files, attestation=attestations[-1])
 
 
 def _stamped(notebook: Any, task: Task) -> Any:
@@ -193,10 +193,10 @@ def _timed(seconds: dict[str, float], phase: str) -> Iterator[None]:
 
 
 def _faces(notebook: Any, task: Task, seconds: dict[str, float]) -> Report:
-    from briefkit.publish.faces.anchors import words
-    from briefkit.publish.faces.document import document
-    from briefkit.publish.faces.page import page
-    from briefkit.publish.faces.typeset import typeset
+    from briefkit.publish.renderers.anchors import words
+    from briefkit.publish.renderers.document import document
+    from briefkit.publish.renderers.page import page
+    from briefkit.publish.renderers.typeset import typeset
 
     faces: dict[str, Callable[[Json], str | bytes]] = {"html": page, "pdf": typeset}
     with _timed(seconds, "document"):

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefkit.present.words import MONTHS
-from briefkit.publish.faces.document import day_text
-from briefkit.publish.index.shelf import Shelved
+from briefkit.publish.index.known_editions import Shelved
+from briefkit.publish.renderers.document import day_text
 
 __all__ = ["almanac"]
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from briefkit.errors import RenderError
 from briefkit.publish.catalogue.inputs import versions
-from briefkit.publish.makers.parcel import Corpus, Order, difference
-from briefkit.publish.makers.report import Report, Task
-from briefkit.publish.makers.station import Unwanted, station
+from briefkit.publish.runners.remote_worker import Unwanted, station
+from briefkit.publish.runners.report import Report, Task
+from briefkit.publish.runners.transfer import Corpus, Order, difference
 
 if TYPE_CHECKING:
-    from briefkit.publish.makers.watcher import Watcher
+    from briefkit.publish.runners.watcher import Watcher
 
 __all__ = ["Dispatch", "first_line"]
 

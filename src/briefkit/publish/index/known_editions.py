@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from briefkit.errors import RenderError
 from briefkit.present.words import amount_text
-from briefkit.publish.faces.anchors import claim_anchor, number_anchor
+from briefkit.publish.renderers.anchors import claim_anchor, number_anchor
 from briefkit.publish.store.snapshot import MANIFEST, Snapshot, read_edition
 
 __all__ = ["Shelved", "brief_href", "number_href", "shelf", "text_of", "value_of"]

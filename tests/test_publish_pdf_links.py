@@ -10,9 +10,9 @@ import pytest
 from publishing import blocks, executed
 
 from briefkit.errors import RenderError
-from briefkit.publish.faces.document import document
-from briefkit.publish.faces.leads import Place, lead
-from briefkit.publish.faces.typeset import typeset
+from briefkit.publish.renderers.document import document
+from briefkit.publish.renderers.pdf_links import Place, lead
+from briefkit.publish.renderers.typeset import typeset
 
 pypdf = pytest.importorskip("pypdf")
 
@@ -92,7 +92,7 @@ def test_the_annex_names_the_pages_that_it_leads_back_to(
 def test_a_claim_stands_where_its_links_lead(
     made: Any, reader: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefkit.publish.faces import typeset as typesetting
+    from briefkit.publish.renderers import typeset as typesetting
 
     heard: dict[str, Place] = {}
 
@@ -217,7 +217,7 @@ def test_a_figure_that_does_not_fit_stands_on_the_next_page_and_the_text_goes_on
 def test_a_file_that_is_written_otherwise_keeps_the_links_of_typst(
     made: Any, links: list[Link], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefkit.publish.faces import leads
+    from briefkit.publish.renderers import pdf_links as leads
 
     monkeypatch.setattr(leads, "_PAGES", re.compile(rb"never"))
     reader = pypdf.PdfReader(io.BytesIO(typeset(made)))

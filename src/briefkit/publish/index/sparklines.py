@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Any
 
 from briefkit.present.words import MONTHS, amount_text
-from briefkit.publish.faces.document import day_text
-from briefkit.publish.index.followed import Followed, Point
+from briefkit.publish.index.headline_series import Followed, Point
+from briefkit.publish.renderers.document import day_text
 
 __all__ = ["Axis", "multiple"]
 

@@ -15,11 +15,11 @@ from typing import Any, Literal
 
 from briefkit.errors import RenderError
 from briefkit.present.svg import standalone
-from briefkit.publish.faces.anchors import USE, words
-from briefkit.publish.faces.document import day_text
-from briefkit.publish.faces.fonts import FONT_FOLDER
-from briefkit.publish.faces.leads import Place, StrangeError, lead
-from briefkit.publish.faces.page import TEMPLATES
+from briefkit.publish.renderers.anchors import USE, words
+from briefkit.publish.renderers.document import day_text
+from briefkit.publish.renderers.fonts import FONT_FOLDER
+from briefkit.publish.renderers.page import TEMPLATES
+from briefkit.publish.renderers.pdf_links import Place, StrangeError, lead
 
 __all__ = ["STANDARDS", "fonts", "typeset"]
 
@@ -47,7 +47,7 @@ def typeset(made: Json) -> bytes:
     Parameters
     ----------
     made : dict
-        A document of :func:`briefkit.publish.faces.document.document`.
+        A document of :func:`briefkit.publish.renderers.document.document`.
 
     Returns
     -------

@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
-from briefkit.publish.faces.fonts import FONTS, coverage
+from briefkit.publish.renderers.fonts import FONTS, coverage
 
 __all__ = ["drawable", "replace_glyphs"]
 

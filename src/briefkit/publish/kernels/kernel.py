@@ -97,7 +97,8 @@ def engine() -> str:
     The engine takes ``environment`` (a mapping), ``progress`` (see :data:`Progress`), ``kept`` (a
     list that receives the notebook as it is executed, also where the kernel dies), ``timeout``
     (seconds for a cell, None for no limit), ``channel`` (to a fork server; without one the kernel
-    is started) and ``attestations`` (a list that receives what the kernel says of itself at the end).
+    is started) and ``attestations`` (a list that receives what the kernel says of itself at the
+    end).
     """
     from nbclient.exceptions import CellTimeoutError
     from papermill.clientwrap import PapermillNotebookClient

@@ -58,6 +58,14 @@ def test_no_text_opens_an_element(words: str) -> None:
     assert text_of(made) == words * 2
 
 
+def test_a_caveat_without_a_footnote_is_told_in_words() -> None:
+    shown = Para((Run("60 t", "num"), *(Run(c, "caveat") for c in ("single_voice", "derived"))))
+    words = "60 t (single voice) (derived)"
+    assert text_of(fragment(shown.to_json())) == words == str(shown)
+    footnote = {"text": "single_voice", "kind": "caveat", "mark": 3, "to": "caveat-single_voice"}
+    assert text_of(runs_html([footnote])) == "3"
+
+
 def test_an_address_that_is_none_is_no_link() -> None:
     run = {"text": "x", "kind": "link", "href": "javascript:alert(0)"}
     assert "href" not in runs_html([run])

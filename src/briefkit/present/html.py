@@ -16,7 +16,8 @@ Json = dict[str, Any]
 
 _PLACE = '<p class="note">An exported brief lists the caveats that it uses here.</p>'
 
-# Everything is scoped under .bk, and colours follow JupyterLab's theme.
+# Everything is scoped under .bk, and colours follow JupyterLab's theme. JupyterLab floats the terms
+# of a list at a fifth of the width and lays tables out by fixed widths: both are undone.
 _STYLE = """
 .bk{font:15px/1.5 var(--jp-content-font-family,system-ui,sans-serif);max-width:46rem;
 color:var(--jp-content-font-color1,inherit);font-variant-numeric:tabular-nums;
@@ -33,7 +34,10 @@ font-size:1.07em}.bk .findings li{margin:.35em 0}
 border-bottom:1px solid #8884;white-space:normal}.bk .scroll .r{text-align:right}
 .bk .badge{font-size:.72em;border:1px solid;border-radius:1em;padding:.1em .6em;margin-left:.5em;
 white-space:nowrap}.bk dl{display:flex;flex-wrap:wrap;gap:.3em 2em;margin:.5em 0}
-.bk dt{font-size:.8em;opacity:.75}.bk dd{margin:0}.bk ol{padding-left:1.4em}
+.bk dl dt,.bk dl dd{float:none;display:block;width:auto;margin:0;padding:0}
+.bk dl dt{font-size:.8em;opacity:.75}.bk ol{padding-left:1.4em}
+.bk .caveat{font-size:.87em;opacity:.8}.bk .scroll table{table-layout:auto}
+.bk .scroll th{overflow-wrap:normal;word-break:normal}
 """.replace("\n", "")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-__all__ = ["plain", "runs_of"]
+__all__ = ["caveat_words", "plain", "runs_of"]
 
 
 def runs_of(block: Any) -> Iterator[dict[str, Any]]:
@@ -32,6 +32,22 @@ def runs_of(block: Any) -> Iterator[dict[str, Any]]:
             yield from runs_of(item)
 
 
+def caveat_words(code: str) -> str:
+    """Return the code of a caveat as words, for where no footnote can be set.
+
+    Parameters
+    ----------
+    code : str
+        Such as ``single_voice``.
+
+    Returns
+    -------
+    str
+        Such as ``single voice``.
+    """
+    return code.replace("_", " ")
+
+
 def plain(block: dict[str, Any]) -> str:
     """Return a block as plain text, for terminals and as a notebook's last resort.
 
@@ -47,7 +63,10 @@ def plain(block: dict[str, Any]) -> str:
     """
 
     def line(runs: Sequence[dict[str, Any]]) -> str:
-        return "".join(run["text"] for run in runs if run["kind"] != "caveat")
+        return "".join(
+            f" ({caveat_words(run['text'])})" if run["kind"] == "caveat" else run["text"]
+            for run in runs
+        )
 
     match block["block"]:
         case "para":

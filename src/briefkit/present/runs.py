@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from briefkit.present.plain import caveat_words
 from briefkit.vocab import Caveat
 
 __all__ = ["runs_html"]
@@ -24,7 +25,8 @@ def runs_html(runs: Iterable[Json]) -> str:
     ----------
     runs : iterable of dict
         Runs in JSON form. A run that an exporter has resolved carries ``to``, the anchor it leads
-        to, ``at``, its own anchor, and ``mark``, the number of its footnote.
+        to, ``at``, its own anchor, and ``mark``, the number of its footnote. A caveat that has no
+        footnote yet, as in a notebook, is told in words.
 
     Returns
     -------
@@ -42,8 +44,10 @@ def _run(run: Json) -> str:
         case "strong":
             return f"<strong>{text}</strong>"
         case "caveat":
-            mark = escape(str(run.get("mark", run["text"])))
             hint = escape(_SENTENCES.get(run["text"], ""))
+            if "mark" not in run:
+                return f' <span class="caveat" title="{hint}">({escape(caveat_words(text))})</span>'
+            mark = escape(str(run["mark"]))
             inner = f'<a href="#{escape(run["to"])}">{mark}</a>' if "to" in run else mark
             comma = "," if run.get("follows") else ""
             return f'<sup class="caveat"{at} title="{hint}">{comma}{inner}</sup>'

@@ -10,7 +10,7 @@ from corpus import SOURCE, make_corpus, read_rows
 import briefkit as bk
 from briefkit.cli import main
 from briefkit.dataset.adding import Adding
-from briefkit.errors import DataError, ParameterError, UnknownNameError
+from briefkit.errors import DataError, DatasetNotFoundError, ParameterError, UnknownNameError
 from briefkit.letters import folded
 
 EVENTS = [
@@ -414,3 +414,12 @@ def test_what_check_would_refuse_is_refused_from_python_and_nothing_is_written(f
     with pytest.raises(ParameterError, match="no column 'claim_id'"):
         bk.add_claim(folder, **CELLS, claim_id="x.001")
     assert (folder / "claims.csv").read_bytes() == before
+
+
+def test_nothing_is_added_to_the_data_that_come_with_briefkit(folder, monkeypatch):
+    packaged = folder.rename(folder.parent / "_corpus")
+    monkeypatch.setattr("briefkit.dataset.folder._PACKAGE", folder.parent)
+    before = (packaged / "claims.csv").read_bytes()
+    with pytest.raises(DatasetNotFoundError, match="but that is not written to"):
+        bk.add_claim(bk.load(packaged), **CELLS)
+    assert (packaged / "claims.csv").read_bytes() == before

@@ -33,7 +33,7 @@ def test_what_comes_with_briefkit_is_not_written_to(tmp_path, monkeypatch):
     assert find_data() == corpus_path("data")
     for write in (format_tables, Adding):
         with pytest.raises(
-            DatasetNotFoundError, match=r"not written to\. Lay one out with 'briefkit"
+            DatasetNotFoundError, match=r"not written to\. Lay out your own with 'briefkit"
         ):
             write()
     own = lay_out(tmp_path / "own")

@@ -14,6 +14,11 @@ __all__ = ["DATA_VARIABLE", "corpus_path", "find_data", "table_path"]
 #: Environment variable that names the data folder; set while briefs are rendered.
 DATA_VARIABLE = "BRIEFKIT_DATA"
 _MARKER = "datapackage.json"
+_PACKAGE = Path(__file__).resolve().parent.parent
+_OWN = (
+    "but that is not written to. Lay out your own with 'briefkit init DIR', or name it with "
+    f"--data or ${DATA_VARIABLE}."
+)
 
 
 def find_data(data: str | os.PathLike[str] | None = None, *, to_write: bool = False) -> Path:
@@ -39,18 +44,19 @@ def find_data(data: str | os.PathLike[str] | None = None, *, to_write: bool = Fa
         to and there is none.
     """
     named = data if data is not None else os.environ.get(DATA_VARIABLE)
-    if named:
-        return _checked(Path(named))
     here = Path.cwd()
+    if named:
+        folder = _checked(Path(named))
+        if to_write and _PACKAGE in folder.resolve().parents:
+            raise DatasetNotFoundError(f"'{folder}' comes with briefkit, {_OWN}")
+        return folder
     for folder in (here, *here.parents):
         for candidate in (folder / "data", folder):
             if (candidate / _MARKER).is_file() and _holds_tables(candidate):
                 return _checked(candidate)
     if to_write:
         raise DatasetNotFoundError(
-            f"no data folder in '{here}' or above it, and the one that comes with briefkit is not "
-            f"written to. Lay one out with 'briefkit init DIR', or name yours with --data or "
-            f"${DATA_VARIABLE}."
+            f"no data folder in '{here}' or above it, and one comes with briefkit, {_OWN}"
         )
     return _checked(corpus_path("data"))
 
@@ -68,13 +74,9 @@ def corpus_path(name: str) -> Path:
     pathlib.Path
         The checkout's folder for an editable install, else the copy in the wheel.
     """
-    package = Path(__file__).resolve().parent.parent
-    checkout = package.parent.parent / name
-    return (
-        checkout
-        if (package.parent.parent / "pyproject.toml").is_file()
-        else package / "_corpus" / name
-    )
+    checkout = _PACKAGE.parent.parent
+    is_checkout = (checkout / "pyproject.toml").is_file()
+    return checkout / name if is_checkout else _PACKAGE / "_corpus" / name
 
 
 def table_path(folder: Path, table: str) -> Path:

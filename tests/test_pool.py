@@ -243,6 +243,31 @@ def test_whatever_fails_in_the_trial_is_a_reason_to_start_kernels(
         assert servers.obstacle.startswith("a forked kernel fails: AttributeError: module")
 
 
+def test_a_kernel_that_dies_in_the_trial_is_tried_again_by_the_next_run(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefkit.publish.kernels import probe
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(house.root / "cache"))
+    with monkeypatch.context() as patch:
+        patch.setattr(probe, "_CELLS", (("import os; os._exit(1)", []),))
+        with Servers() as servers:
+            assert servers.obstacle.startswith("a forked kernel fails: try.ipynb, cell 1: Dead")
+    assert probe.remembered() is None
+
+
+def test_a_long_path_of_temporary_files_is_no_obstacle(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = house.root / ("d" * 100)
+    long.mkdir()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(house.root / "cache"))
+    monkeypatch.setattr(tempfile, "tempdir", str(long))
+    with Servers() as servers:
+        assert servers.obstacle == ""
+    assert not list(long.iterdir())
+
+
 def left_behind() -> list[str]:
     """Return folders of runs of this process, and sockets with a name below one."""
     own = f"bk-{os.getpid()}-"

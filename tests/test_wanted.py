@@ -56,8 +56,8 @@ def test_a_string_is_a_list_of_one_however_it_is_spelled(
 
 
 def test_a_name_of_no_dyad_route_or_attribute_suggests_the_nearest(ds: Dataset) -> None:
-    with pytest.raises(UnknownNameError, match=r"no dyad 'GAM-ALF'.*Did you mean 'ALF-BET'"):
-        bk.cadence(ds, dyads="GAM-ALF")
+    with pytest.raises(UnknownNameError, match=r"no dyad 'BTE-ALF'.*Did you mean 'ALF-BET'"):
+        bk.cadence(ds, dyads="BTE-ALF")
     with pytest.raises(UnknownNameError, match=r"no route 'alf-bet'.*Did you mean 'ALF>BET'"):
         bk.flows(ds, routes="alf-bet")
     with pytest.raises(UnknownNameError, match=r"no attribute 'quantty'.*mean 'quantity'"):

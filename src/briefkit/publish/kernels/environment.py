@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-__all__ = ["fixed_environment", "run_folder"]
+__all__ = ["fixed_environment", "run_folder", "short_folder"]
 
 _PREFIX = "bk-"
 _LONGEST = 40  # bytes of a path: sockets stand below it, and the path of one has about a hundred
@@ -53,6 +53,19 @@ def fixed_environment() -> dict[str, str]:
     return made
 
 
+def short_folder() -> Path:
+    """Return the folder of temporary files, or ``/tmp`` where its path is too long for sockets.
+
+    Returns
+    -------
+    pathlib.Path
+    """
+    base = Path(tempfile.gettempdir())
+    if len(os.fsencode(base)) > _LONGEST and os.access("/tmp", os.W_OK):
+        return Path("/tmp")
+    return base
+
+
 def run_folder() -> Path:
     """Make a folder for the sockets and temporary files of one run.
 
@@ -63,9 +76,7 @@ def run_folder() -> Path:
     -------
     pathlib.Path
     """
-    base = Path(tempfile.gettempdir())
-    if len(os.fsencode(base)) > _LONGEST and os.access("/tmp", os.W_OK):
-        base = Path("/tmp")
+    base = short_folder()
     for path in base.glob(f"{_PREFIX}[0-9]*-*"):
         process = path.name.removeprefix(_PREFIX).partition("-")[0]
         if process.isdigit() and not Path(f"/proc/{process}").exists() and _is_own(path):

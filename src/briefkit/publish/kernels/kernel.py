@@ -15,7 +15,7 @@ from typing import Any
 
 from briefkit.dataset.folder import DATA_VARIABLE
 from briefkit.publish.kernels.attestation import QUESTION, Attestation, heard
-from briefkit.publish.kernels.environment import fixed_environment
+from briefkit.publish.kernels.environment import fixed_environment, short_folder
 from briefkit.publish.kernels.forkserver import Channel
 
 __all__ = ["Progress", "engine", "kernel_environment"]
@@ -145,7 +145,7 @@ def engine() -> str:
             if progress is not None:
                 _watch(nb_man, progress)
             with (
-                tempfile.TemporaryDirectory(prefix="bk-") as name,
+                tempfile.TemporaryDirectory(prefix="bk-", dir=short_folder()) as name,
                 _manager(Path(name), channel) as manager,
             ):
                 manager.client = partial(_hearing_all, manager.client)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import briefkit
+from briefkit.errors import RenderError
 from briefkit.publish.kernels.forkserver import Channel
 
 __all__ = ["remembered", "tried"]
@@ -77,9 +78,12 @@ def tried(channel: Channel) -> str:
     Returns
     -------
     str
-        Empty where it gives what it should, else why not.
+        Empty where it gives what it should, else why not. Why it came to no end (a system out of
+        memory or under load) may be chance and is not remembered.
     """
-    verdict = _try(channel)
+    verdict, is_chance = _try(channel)
+    if is_chance:
+        return verdict
     with suppress(OSError, RuntimeError):  # where nothing can be kept, it is tried again
         file = _file()
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -89,23 +93,32 @@ def tried(channel: Channel) -> str:
     return verdict
 
 
-def _try(channel: Channel) -> str:
+def _try(channel: Channel) -> tuple[str, bool]:
+    """Return the verdict, and whether another try may end otherwise."""
     with tempfile.TemporaryDirectory(prefix="bk-try-") as name:
         try:
             left = _executed(Path(name), channel)
         except Exception as error:  # whatever it is, kernels are started then
-            return f"a forked kernel fails: {type(error).__name__}: {str(error)[:200]}"
+            is_chance = isinstance(error, RenderError)
+            kind = "" if is_chance else f"{type(error).__name__}: "
+            return f"a forked kernel fails: {kind}{str(error)[:200]}", is_chance
     if len(left) != len(_CELLS):
-        return f"a forked kernel ran {len(left)} of {len(_CELLS)} cells"
+        return f"a forked kernel ran {len(left)} of {len(_CELLS)} cells", False
     for cell, (source, wanted) in zip(left, _CELLS, strict=True):
         got = [_said(output) for output in cell.outputs]
         if got != wanted:
-            return f"a forked kernel answers {source!r} with {got}, not {wanted}"
-    return ""
+            return f"a forked kernel answers {source!r} with {got}, not {wanted}", False
+    return "", False
 
 
 def _executed(folder: Path, channel: Channel) -> list[Any]:
-    """Return the cells as a forked kernel leaves them; the last one fails, on purpose."""
+    """Return the cells as a forked kernel leaves them; the last one fails, on purpose.
+
+    Raises
+    ------
+    ExecutionError
+        If another one fails, or the kernel dies or hangs.
+    """
     from briefkit.publish.kernels.execute import ExecutionError, execute
 
     path = folder / "try.ipynb"
@@ -114,7 +127,7 @@ def _executed(folder: Path, channel: Channel) -> list[Any]:
     try:
         done = execute(path, {}, data=folder, as_of=day, timeout=_SECONDS, channel=channel)
     except ExecutionError as error:
-        if error.notebook is None:
+        if error.notebook is None or "ZeroDivisionError" not in str(error):
             raise
         done = error.notebook
     return [cell for cell in done.cells if cell.source in dict(_CELLS)]

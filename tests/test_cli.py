@@ -68,7 +68,7 @@ def shown(*words):
 
 
 def test_version_and_help_are_there_in_two_spellings():
-    assert run("--version").stdout == "briefkit, version 0.1.0\n"
+    assert run("--version").stdout == "briefkit, version 0.2.0\n"
     assert run("--help").stdout == run("-h").stdout
     assert run("show", "flows", "-h").exit_code == 0
 

@@ -20,10 +20,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from corpus import edit_cell
 from test_fork_kernels import wait_until_gone
 from test_publish_edition import EVIDENCE, FLOWS, House, contents, notebook
 
+from briefkit.cli import main
 from briefkit.errors import RenderError
 from briefkit.publish.editions.edition import render
 from briefkit.publish.index.index import write_index
@@ -538,6 +540,33 @@ def test_a_damaged_edition_is_made_again_bit_for_bit(
     assert contents(out) == found
 
 
+def test_an_edition_of_the_first_version_is_refused_and_left_as_it_is(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    out = shutil.copytree(shelf.out, tmp_path / "reports")
+    edition = out / "2023-02-15"
+    manifest = json.loads((edition / "manifest.json").read_text())
+    manifest["versions"]["briefkit"] = "0.1.0+0123456789ab"
+    (edition / "manifest.json").write_text(json.dumps(manifest))
+    before = contents(out)
+    places = ["--data", str(shelf.data), "--notebooks", str(shelf.notebooks)]
+    for words in (
+        ["render", "flows", "--as-of", "2023-02-15", "--out", str(out), *places],
+        ["verify", str(edition), *places],
+        ["changes", str(edition), str(edition)],
+    ):
+        result = CliRunner().invoke(main, words)
+        assert (result.exit_code, result.stdout) == (2, ""), words
+        assert result.stderr == (
+            f"Error: edition '{edition}' was made by briefkit 0.1.0, whose numbers have other "
+            "names and rules. Render its day into another folder with --out, or remove the "
+            "edition.\n"
+        )
+    assert contents(out) == before
+    write_index(out)
+    assert "cannot be read" in (out / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("damage", "revisions", "line"),
     [
@@ -594,10 +623,6 @@ def test_an_edition_of_which_nothing_can_be_read_is_kept_and_begins_anew(
 def test_commands_on_a_damaged_edition_say_so_in_one_line(
     damage: str, file: str, shelf: Shelf, tmp_path: Path
 ) -> None:
-    from click.testing import CliRunner
-
-    from briefkit.cli import main
-
     out = shutil.copytree(shelf.out, tmp_path / "reports")
     edition = out / "2023-02-15"
     DAMAGES[damage](edition / file)

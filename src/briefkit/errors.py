@@ -33,6 +33,7 @@ __all__ = [
     "DatasetNotFoundError",
     "DateError",
     "FolderTakenError",
+    "OldEditionError",
     "OrphanError",
     "ParameterError",
     "Problem",
@@ -101,6 +102,10 @@ class ConversionError(BriefkitError, ValueError):
 
 class RenderError(BriefkitError, RuntimeError):
     """A brief could not be made."""
+
+
+class OldEditionError(BriefkitError, ValueError):
+    """An edition of an earlier version, whose numbers have other names and rules."""
 
 
 class OrphanError(RenderError):

@@ -1,4 +1,4 @@
-"""The almanac of the index: a row a year, a cell a month, in it the days that have an edition."""
+"""The calendar of the index: a row a year, a cell a month, in it the days that have an edition."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from briefkit.present.words import MONTHS
-from briefkit.publish.index.known_editions import Shelved
+from briefkit.publish.index.known_editions import KnownEdition
 from briefkit.publish.renderers.document import day_text
 
-__all__ = ["almanac"]
+__all__ = ["calendar"]
 
 Json = dict[str, Any]
 
 
-def almanac(shelved: Sequence[Shelved]) -> list[Json]:
+def calendar(known: Sequence[KnownEdition]) -> list[Json]:
     """Return the years of editions, the newest first.
 
     Parameters
     ----------
-    shelved : sequence of Shelved
+    known : sequence of KnownEdition
         The newest first; those whose folder is not named after a day have no place.
 
     Returns
@@ -28,7 +28,7 @@ def almanac(shelved: Sequence[Shelved]) -> list[Json]:
         ``year`` and ``months``: for each of the twelve its ``name`` and its ``editions``, each with
         its ``day`` of the month, ``anchor``, ``label`` in words and ``marks``.
     """
-    dated = [(one.day, one) for one in shelved if one.day is not None]
+    dated = [(one.day, one) for one in known if one.day is not None]
     if not dated:
         return []
     years = [day.year for day, _ in dated]
@@ -51,7 +51,7 @@ def almanac(shelved: Sequence[Shelved]) -> list[Json]:
     ]
 
 
-def _entry(one: Shelved) -> Json:
+def _entry(one: KnownEdition) -> Json:
     marks, said = [], []
     if one.edition is None:
         marks, said = ["×"], ["cannot be read"]

@@ -9,10 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefkit.publish.index.calendar import almanac
+from briefkit.publish.index.calendar import calendar
 from briefkit.publish.index.differences import moves
 from briefkit.publish.index.headline_series import Followed, charted, follow
-from briefkit.publish.index.known_editions import Shelved, brief_href, number_href, shelf
+from briefkit.publish.index.known_editions import (
+    KnownEdition,
+    brief_href,
+    known_editions,
+    number_href,
+)
 from briefkit.publish.index.sparklines import Axis, multiple
 from briefkit.publish.renderers.document import day_text
 from briefkit.publish.renderers.page import TEMPLATES, environment, style
@@ -39,7 +44,7 @@ def write_index(root: Path) -> Path:
     pathlib.Path
         The page; the same editions give the same bytes.
     """
-    content = _content(shelf(root))
+    content = _content(known_editions(root))
     text = environment().get_template("index.html.j2").render(**content, style=index_style())
     path, aside = root / "index.html", root / f".briefkit-{os.getpid()}-new-index.html"
     try:
@@ -62,16 +67,16 @@ def index_style() -> Any:
 _WORDS = "".join(map(chr, range(32, 127))) + "·–—’×→"
 
 
-def _content(shelved: Sequence[Shelved]) -> Json:
-    editions = [one.edition for one in reversed(shelved) if one.edition is not None]
+def _content(known: Sequence[KnownEdition]) -> Json:
+    editions = [one.edition for one in reversed(known) if one.edition is not None]
     followed = follow(editions)
     newest = editions[-1] if editions else None
     return {
-        "editions": [_listed(one) for one in shelved],
+        "editions": [_listed(one) for one in known],
         "newest": newest and newest.manifest["as_of"],
         "moves": moves(editions[-2], editions[-1], followed) if len(editions) > 1 else None,
         "before": day_text(editions[-2].manifest["as_of"]) if len(editions) > 1 else "",
-        "years": almanac(shelved),
+        "years": calendar(known),
         "n_editions": len(editions),
         **_headlines(editions, followed),
     }
@@ -124,7 +129,7 @@ def _told(one: Followed) -> Json:
     }
 
 
-def _listed(one: Shelved) -> Json:
+def _listed(one: KnownEdition) -> Json:
     """Return what the page shows of an edition."""
     shown: Json = {"as_of": one.name, "day": day_text(one.name), "is_readable": False}
     edition = one.edition

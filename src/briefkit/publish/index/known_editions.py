@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from briefkit.errors import RenderError
+from briefkit.errors import OldEditionError, RenderError
 from briefkit.present.words import amount_text
 from briefkit.publish.renderers.anchors import claim_anchor, number_anchor
 from briefkit.publish.store.snapshot import MANIFEST, Snapshot, read_edition
 
-__all__ = ["Shelved", "brief_href", "number_href", "shelf", "text_of", "value_of"]
+__all__ = ["KnownEdition", "brief_href", "known_editions", "number_href", "text_of", "value_of"]
 
 
 @dataclass(frozen=True)
-class Shelved:
+class KnownEdition:
     """One folder that holds an edition, or what is left of one.
 
     Parameters
@@ -41,7 +41,7 @@ class Shelved:
             return None
 
 
-def shelf(root: Path) -> list[Shelved]:
+def known_editions(root: Path) -> list[KnownEdition]:
     """Read all editions of a folder.
 
     Parameters
@@ -51,7 +51,7 @@ def shelf(root: Path) -> list[Shelved]:
 
     Returns
     -------
-    list of Shelved
+    list of KnownEdition
         The newest first; an edition that cannot be read is among them.
     """
     found = []
@@ -62,10 +62,10 @@ def shelf(root: Path) -> list[Shelved]:
         try:
             edition = read_edition(folder)
             _check(edition, folder.name)
-        except (RenderError, KeyError, TypeError, ValueError, AttributeError):
-            found.append(Shelved(folder.name, None))
+        except (OldEditionError, RenderError, KeyError, TypeError, ValueError, AttributeError):
+            found.append(KnownEdition(folder.name, None))
         else:
-            found.append(Shelved(folder.name, edition))
+            found.append(KnownEdition(folder.name, edition))
     return found
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefkit.errors import RenderError, UnknownNameError, nearest
+from briefkit.errors import OldEditionError, RenderError, UnknownNameError, nearest
 
 __all__ = [
     "HISTORY",
@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 MANIFEST, NUMBERS, HISTORY = "manifest.json", "numbers.json", "history.jsonl"
+_OLD = "0.1."  # how versions begin whose editions are not compared or gone on with
 _OF_FILES = ("files", "failed")  # of the manifest, not of a line of the history
 
 
@@ -149,6 +150,8 @@ def read_edition(folder: str | os.PathLike[str]) -> Snapshot:
         If there is no edition; the message has those beside it.
     RenderError
         If its files cannot be read.
+    OldEditionError
+        If a version made it whose numbers have other names and rules.
     """
     path = edition_folder(folder)
     if not (path / MANIFEST).is_file():
@@ -165,7 +168,19 @@ def read_edition(folder: str | os.PathLike[str]) -> Snapshot:
                 raise ValueError("no object")
     except (OSError, ValueError) as error:
         raise RenderError(f"edition '{path}' cannot be read ({error}). Render it again.") from None
+    _refuse_old(manifest, path)
     return Snapshot(manifest, numbers, history, path)
+
+
+def _refuse_old(manifest: Mapping[str, Any], path: Path) -> None:
+    versions = manifest.get("versions")
+    made_by = str(versions.get("briefkit", "")) if isinstance(versions, dict) else ""
+    if made_by.startswith(_OLD):
+        raise OldEditionError(
+            f"edition '{path}' was made by briefkit {made_by.partition('+')[0]}, whose numbers "
+            "have other names and rules. Render its day into another folder with --out, or remove "
+            "the edition."
+        )
 
 
 def read_whole(folder: str | os.PathLike[str]) -> Snapshot:

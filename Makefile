@@ -28,7 +28,7 @@ briefs: $(RUNTIME) ## Render all briefs, as of the newest publication date, into
 	@$(BIN)/briefkit render
 
 lab: $(LAB) ## Open the notebooks in JupyterLab
-	@$(BIN)/jupyter lab --ServerApp.root_dir=notebooks
+	@$(BIN)/jupyter lab --ServerApp.root_dir=notebooks $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: $(DEV) ## Lint, types, layers, tests; the browser tests are run by .ci/run
 	@$(BIN)/ruff check --quiet

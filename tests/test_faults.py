@@ -674,6 +674,6 @@ def test_a_kernel_that_takes_too_much_memory_fails_its_brief_alone(house: House)
     run = start(house)
     out, err = run.communicate(timeout=120)
     assert run.returncode == 1
-    assert err.startswith("failed: bad of 2023-02-15: bad.ipynb, cell 4: MemoryError")
+    assert err.startswith("failed: bad of 2023-02-15: bad.ipynb, cell 3: MemoryError")
     assert "flows.pdf" in out
     assert not os.listdir(house.root / "tmp")

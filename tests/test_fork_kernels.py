@@ -147,7 +147,7 @@ def test_errors_are_those_of_a_started_kernel(n: int, tmp_path: Path, channel: C
     path = write(tmp_path, "print('before')", ERRORS[n], "print('after')")
     forked, started = both(path, channel, 20)
     assert forked == started
-    assert "x.ipynb, cell 5: " in forked
+    assert "x.ipynb, cell 4: " in forked
 
 
 @pytest.mark.parametrize("cell", ENDS, ids=["exit", "killed", "loops", "sleeps"])

@@ -102,7 +102,7 @@ def test_progress_is_told_cell_by_cell(tmp_path: Path) -> None:
 def test_a_failure_keeps_what_there_is_with_its_traceback(tmp_path: Path) -> None:
     with pytest.raises(ExecutionError) as caught:
         run(write(tmp_path, "print('before')", "1 / 0", "print('after')"))
-    assert str(caught.value) == "x.ipynb, cell 5: ZeroDivisionError: division by zero"
+    assert str(caught.value) == "x.ipynb, cell 4: ZeroDivisionError: division by zero"
     cells = caught.value.notebook.cells
     assert [cell.id for cell in cells] == ["c-0", "c-1", "injected-parameters", "c-2", "c-3", "c-4"]
     assert cells[3].outputs[0].text == "before\n"
@@ -111,7 +111,7 @@ def test_a_failure_keeps_what_there_is_with_its_traceback(tmp_path: Path) -> Non
 
 
 def test_a_kernel_that_dies_is_said_to_have_died(tmp_path: Path) -> None:
-    with pytest.raises(ExecutionError, match="cell 4: DeadKernelError: the kernel died") as caught:
+    with pytest.raises(ExecutionError, match="cell 3: DeadKernelError: the kernel died") as caught:
         run(write(tmp_path, "import os; os._exit(1)"))
     assert caught.value.notebook.cells[3].outputs[0].ename == "DeadKernelError"
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from briefkit.errors import RenderError
 
-__all__ = ["read_notebook"]
+__all__ = ["INJECTED", "cell_numbers", "read_notebook"]
 
+#: Tag of the cell that papermill puts below that of the parameters.
+INJECTED = "injected-parameters"
 _ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
@@ -59,6 +63,22 @@ def read_notebook(path: Path) -> Any:
     except (KeyError, AttributeError, TypeError, RecursionError):
         reason = "its JSON has not the form of one"
     raise RenderError(f"{path.name} is no notebook ({reason}). Mend it in JupyterLab or remove it.")
+
+
+def cell_numbers(cells: Iterable[Any]) -> list[int]:
+    """Return the number of each cell as JupyterLab counts them in the author's own notebook.
+
+    Parameters
+    ----------
+    cells : iterable of nbformat.NotebookNode
+        Of an executed notebook.
+
+    Returns
+    -------
+    list of int
+        From 1. The cell that papermill injected has the number of the one before it.
+    """
+    return list(accumulate(int(INJECTED not in cell.metadata.get("tags", ())) for cell in cells))
 
 
 def _give_ids(cells: list[Any], is_new: bool) -> None:

@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from briefkit.publish.catalogue.notebooks import INJECTED
+
 __all__ = ["QUESTION", "Attestation", "foreign_cell", "foreign_data", "heard"]
 
-_INJECTED = "injected-parameters"
 _MARK = 16  # hex digits that stand for a cell
 #: What a kernel is asked, as an expression: nothing that a cell has named can be in its way.
 QUESTION = (
@@ -78,7 +79,7 @@ def foreign_cell(attestation: Attestation, notebook: Any) -> str:
     """
     cells = [cell for cell in notebook.cells if cell.cell_type == "code" and cell.source.strip()]
     own = {_mark(cell.source) for cell in cells}
-    asked = {_mark(cell.source) for cell in cells if _INJECTED in cell.metadata.get("tags", ())}
+    asked = {_mark(cell.source) for cell in cells if INJECTED in cell.metadata.get("tags", ())}
     if asked - {*attestation.cells}:
         return "its kernel did not run the parameters that were asked for"
     if {*attestation.cells} - own:

@@ -13,7 +13,7 @@ from typing import Any
 
 from briefkit.errors import RenderError
 from briefkit.present.blocks import MIME
-from briefkit.publish.catalogue.notebooks import read_notebook
+from briefkit.publish.catalogue.notebooks import INJECTED, cell_numbers, read_notebook
 from briefkit.publish.kernels.attestation import Attestation, foreign_cell
 from briefkit.publish.kernels.forkserver import Channel
 from briefkit.publish.kernels.kernel import Progress, engine, kernel_environment
@@ -96,11 +96,11 @@ def execute(
     logging.getLogger("papermill").setLevel(logging.ERROR)
     kept: list[Any] = []
     heard: list[Attestation] = [] if attestations is None else attestations
-    running = 0
+    running = number = 0
 
     def count(cell: int, total: int) -> None:
-        nonlocal running
-        running = cell
+        nonlocal running, number
+        running, number = cell, cell_numbers(kept[0].cells)[cell - 1]
         if progress is not None:
             progress(cell, total)
 
@@ -143,7 +143,7 @@ def execute(
                 kept[0].cells[running - 1].execution_count = None
         except RuntimeError as error:  # the kernel did not even start
             name, what = type(error).__name__, _first_line(str(error))
-        reason = f"{notebook.name}, cell {running}: {name}: {scrub(what)}"
+        reason = f"{notebook.name}, cell {number}: {name}: {scrub(what)}"
         raise ExecutionError(reason, normalise(kept[0], parameters, scrub) if kept else None)
 
 
@@ -208,8 +208,8 @@ def normalise(notebook: Any, parameters: Mapping[str, Any], scrub: Any = str) ->
     taken: set[str] = set()
     for index, cell in enumerate(notebook.cells):
         tags = cell.metadata.get("tags", [])
-        is_injected = "injected-parameters" in tags
-        name = "injected-parameters" if is_injected else cell.get("id") or f"cell-{index:02d}"
+        is_injected = INJECTED in tags
+        name = INJECTED if is_injected else cell.get("id") or f"cell-{index:02d}"
         while name in taken:
             name += "-"
         taken.add(name)

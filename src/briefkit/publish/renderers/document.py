@@ -11,6 +11,7 @@ from typing import Any
 
 from briefkit.errors import RenderError
 from briefkit.present.blocks import MIME
+from briefkit.publish.catalogue.notebooks import INJECTED, cell_numbers
 from briefkit.publish.renderers import unsourced
 from briefkit.publish.renderers.crosslinks import resolve
 from briefkit.publish.renderers.glyphs import replace_glyphs
@@ -20,7 +21,7 @@ __all__ = ["PARAMETER_TAGS", "day_text", "document"]
 
 Json = dict[str, Any]
 
-PARAMETER_TAGS = frozenset({"parameters", "injected-parameters"})
+PARAMETER_TAGS = frozenset({"parameters", INJECTED})
 JUDGEMENT = "judgement"
 _SVG, _PICTURES = "image/svg+xml", ("image/png", "image/jpeg")
 _ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
@@ -66,9 +67,9 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Json:
     }
     found: list[tuple[str, str]] = []
     is_titled = False
-    for index, cell in enumerate(notebook.cells, start=1):
-        blocks = _cell_blocks(cell, f"{brief}, cell {index}")
-        found += [(f"cell {index}", what) for block in blocks for what in unsourced.orphans(block)]
+    for number, cell in zip(cell_numbers(notebook.cells), notebook.cells, strict=True):
+        blocks = _cell_blocks(cell, f"{brief}, cell {number}")
+        found += [(f"cell {number}", what) for block in blocks for what in unsourced.orphans(block)]
         if not is_titled and blocks and blocks[0]["block"] == "heading":
             is_titled = True
             if blocks[0]["level"] == 1:

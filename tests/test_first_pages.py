@@ -36,6 +36,9 @@ def one(day: str, brief: str, words: str) -> str:
         ("2025-07-13", "cadence", LATEST, "Wonsan"),
         # a plan is called by when it was spoken of, and not by when it came to be carried out
         ("2023-09-17", "cadence", "Spoken of", "since September 2023"),
+        # the lost thousand, and how it is lost
+        ("2023-09-17", "discrepancies", FUEL, "A lost thousand would explain it, as when"),
+        ("2023-09-17", "discrepancies", FUEL, "is read as the decimal number 60."),
         # sixty thousand together, or of each
         ("2023-09-17", "discrepancies", FUEL, "What is said of all together is told of each"),
         ("2023-09-17", "flows", FUEL, "yet as much is told of each part"),

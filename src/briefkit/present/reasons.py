@@ -17,7 +17,7 @@ from briefkit.present.words import time_text
 from briefkit.schema.tables import Claim
 from briefkit.vocab import DiscrepancyType
 
-__all__ = ["reason_text", "register_json"]
+__all__ = ["lost_power_text", "reason_text", "register_json"]
 
 #: Writes the sentence of a hypothesis on two claims.
 Write = Callable[[Dataset, Hypothesis, Claim, Claim], str]
@@ -102,6 +102,33 @@ def _told_and_other(ds: Dataset, claim_id: str, a: Claim, b: Claim) -> tuple[Cla
 
 
 def _lost_power(ds: Dataset, hypothesis: Hypothesis, a: Claim, b: Claim) -> str:
+    small, large, times, lost, how = _power(ds, hypothesis)
+    return (
+        f"{lost} would explain it: {claim_text(ds, small)} is {times:,} times less than "
+        f"{claim_text(ds, large)}, as when {how}."
+    )
+
+
+def lost_power_text(ds: Dataset, hypothesis: Hypothesis) -> str:
+    """Say in short how a power of ten was lost, where both claims stand beside it already.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    hypothesis : Hypothesis
+        One whose cause is ``lost_power``.
+
+    Returns
+    -------
+    str
+    """
+    *_, lost, how = _power(ds, hypothesis)
+    return f"{lost} would explain it, as when {how}."
+
+
+def _power(ds: Dataset, hypothesis: Hypothesis) -> tuple[Claim, Claim, int, str, str]:
+    """Return the small and the large claim, the factor, what was lost, and how that happens."""
     facts = hypothesis.facts
     claims = ds.tables.records.claims
     small, large = claims[str(facts["small"])], claims[str(facts["large"])]
@@ -116,10 +143,7 @@ def _lost_power(ds: Dataset, hypothesis: Hypothesis, a: Claim, b: Claim) -> str:
             f"the word for thousand is left out, or {pointed}, with the point that many languages "
             f"put between the thousands, is read as the decimal number {less:g}"
         )
-    return (
-        f"{lost} would explain it: {claim_text(ds, small)} is {10**power:,} times less than "
-        f"{claim_text(ds, large)}, as when {how}."
-    )
+    return small, large, 10**power, lost, how
 
 
 def _kept_unit(ds: Dataset, hypothesis: Hypothesis, a: Claim, b: Claim) -> str:

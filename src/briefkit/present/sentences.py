@@ -14,16 +14,16 @@ from briefkit.present.formats import Runs, coded, count, name, text
 from briefkit.present.headlines import headlined, headlines
 from briefkit.present.meetings import cadence_sentences
 from briefkit.present.quotes import side_text
-from briefkit.present.reasons import reason_text
+from briefkit.present.reasons import lost_power_text, reason_text
 from briefkit.present.states import state_text
 from briefkit.vocab import DiscrepancyType
 
 __all__ = ["entry_sentence", "findings"]
 
 _MOST = 5
-#: Entries that lean so are slips of one page: they stand behind the others.
 #: Causes that speak of parts beside a whole, which a reader of the whole must know.
 _PARTS = frozenset({"each", "sum"})
+#: Entries that lean so are slips of one page: they stand behind the others.
 _SLIPS = frozenset({"correction", "doubt"})
 
 
@@ -127,8 +127,16 @@ def entry_sentence(ds: Dataset, entry: Entry) -> Runs:
         ),
         text(". "),
         coded(state_text(ds, entry), entry.a.claim_ids[:1], "state"),
+        *_lost_power(ds, entry),
         *_of_parts(ds, entry),
     )
+
+
+def _lost_power(ds: Dataset, entry: Entry) -> Runs:
+    first = entry.hypotheses[0]
+    if first.cause != "lost_power":
+        return ()
+    return (text(" "), coded(lost_power_text(ds, first), first.evidence, "magnitude"))
 
 
 def _of_parts(ds: Dataset, entry: Entry) -> Runs:

@@ -12,8 +12,9 @@
     │   └── UnresolvedError               a name that no id, or more than one, goes by
     ├── ParameterError (ValueError)       a notebook parameter with a wrong name, type or value
     ├── ConversionError (ValueError)      two units that no factor joins
+    ├── OldEditionError (ValueError)      an edition whose numbers have other names and rules
     └── RenderError (RuntimeError)        a brief could not be made
-        ├── ExecutionError                a notebook that failed (in publish.execute)
+        ├── ExecutionError                a notebook that failed (in publish.kernels)
         └── OrphanError                   a printed number that leads to no claim and no rule
 """
 

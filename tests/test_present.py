@@ -200,6 +200,19 @@ def test_a_result_of_another_day_or_corpus_is_not_shown(real: Dataset, load_rows
         bk.explain(result, old)
 
 
+def test_a_result_of_another_analysis_is_refused_in_one_line(real: Dataset) -> None:
+    told = r"^present\.timeline shows bk\.cadence\(ds\); it was given .* of bk\.flows\(ds\)\.$"
+    with pytest.raises(ParameterError, match=told):
+        present.timeline(real, bk.flows(real))  # type: ignore[arg-type]
+    with pytest.raises(ParameterError, match=r"findings shows bk\.cadence\(ds\) or .*given 3"):
+        present.findings(real, 3)  # type: ignore[arg-type]
+    with pytest.raises(ParameterError, match=r"card shows bk\.discrepancies\(ds\)\.entries"):
+        present.card(real, bk.discrepancies(real))  # type: ignore[arg-type]
+    for name in {*present.__all__} - {"caveats", "cover", "coverage", "evidence", "ordinals"}:
+        with pytest.raises(ParameterError, match=rf"^present\.{name} shows .* given None\.$"):
+            getattr(present, name)(real, None)
+
+
 def test_a_result_is_shown_with_its_own_dataset_or_the_same_loaded_again(real: Dataset) -> None:
     result = bk.flows(real)
     assert result.dataset is real

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import inspect
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -110,8 +111,27 @@ def __getattr__(name: str) -> Any:
     return value
 
 
+#: How what is shown is made, by its class.
+_MADE_BY = {
+    "Cadence": "bk.cadence(ds)",
+    "Changes": "bk.cadence(ds).since(day)",
+    "Discrepancies": "bk.discrepancies(ds)",
+    "Entry": "bk.discrepancies(ds).entries[0]",
+    "Flows": "bk.flows(ds)",
+}
+
+
 def _held(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Hold a function to the dataset that its results are of: a brief of one day shows no other."""
+    """Hold a function to results of its kind and of its dataset: a brief of a day shows no other.
+
+    The kind is what the function says of its own parameter.
+    """
+    kinds = [
+        kind
+        for parameter in [*inspect.signature(function).parameters.values()][1:2]
+        for kind in str(parameter.annotation).split(" | ")
+        if kind in _MADE_BY
+    ]
 
     @functools.wraps(function)
     def shown(*args: Any, **kwargs: Any) -> Any:
@@ -119,9 +139,24 @@ def _held(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
         if args:
             check_results(f"present.{name}", *args, *kwargs.values())
+        if kinds and len(args) > 1:
+            _check_kind(name, args[1], kinds)
         return function(*args, **kwargs)
 
     return shown
+
+
+def _check_kind(name: str, result: object, kinds: list[str]) -> None:
+    from briefkit.errors import ParameterError
+
+    if not {kind.__name__ for kind in type(result).__mro__} & {*kinds}:
+        wanted = " or ".join(_MADE_BY[kind] for kind in kinds)
+        raise ParameterError(f"present.{name} shows {wanted}; it was given {_called(result)}.")
+
+
+def _called(result: object) -> str:
+    kind = type(result).__name__
+    return f"a result of {_MADE_BY[kind]}" if kind in _MADE_BY else f"{result!r:.60}"
 
 
 def __dir__() -> list[str]:

@@ -108,6 +108,12 @@ def test_rule_parameter_code_and_edited_rows(dataset: Dataset) -> None:
     assert kinds(FIRST, edited, dataset) == [("recoded", same)]
 
 
+def test_a_claim_that_is_added_beside_those_of_a_number_is_its_cause(dataset: Dataset) -> None:
+    more = (f"{OLD}.001", f"{OLD}.002")
+    after = edition({"n": number(9, f"{OLD}.001")}, data="e", coded=more)
+    assert kinds(FIRST, after, dataset) == [("late_coding", (f"{OLD}.002",))]
+
+
 def test_a_number_that_came_or_went_is_a_change_and_a_brief_that_did_is_none(
     dataset: Dataset,
 ) -> None:

@@ -122,7 +122,25 @@ def _causes(
     if before.manifest["as_of"] != after.manifest["as_of"]:
         yield Cause(CauseKind.SELECTION)
     elif before.manifest["data"] != after.manifest["data"]:
-        yield Cause(CauseKind.RECODED, tuple(sorted(was & now)))
+        if beside := _coded_since(was | now, before, after, dataset):
+            yield Cause(CauseKind.LATE_CODING, beside)
+        else:
+            yield Cause(CauseKind.RECODED, tuple(sorted(was & now)))
+
+
+def _coded_since(
+    claims: Iterable[str], before: Snapshot, after: Snapshot, dataset: Any
+) -> tuple[str, ...]:
+    """Return the claims that came in on the subjects of some, and move a number from beside it."""
+    records = dataset.tables.records.claims
+    subjects = {records[name].subject_id for name in claims if name in records}
+    return tuple(
+        sorted(
+            name
+            for name, claim in records.items()
+            if claim.subject_id in subjects and after.had(name) and not before.had(name)
+        )
+    )
 
 
 def _added(

@@ -215,6 +215,7 @@ def test_after_a_run_that_is_killed_with_all_it_started_the_next_one_cleans_up(
     places = Path(tempfile.mkdtemp(prefix="bkt", dir="/tmp"))  # short: the run's folder is in it
     try:
         process = start_and_halt(house, temporary=places)
+        os.kill(process.pid, signal.SIGSTOP)  # or it would see its workers die, and write so
         started = descendants(process.pid)
         for one in (*started, process.pid):
             with suppress(ProcessLookupError):  # it went with the one that had started it

@@ -393,8 +393,8 @@ def test_the_key_sentences_are_short_and_say_what_is_on_record(ds):
         "from them 0 by call or letter. In person: Alfaland–Betaland 4, "
         "Alfaland–Gammaland 1, Betaland–Gammaland 1.",
         "The latest in person: dora-bob (September 2023, Beta City).",
-        "Spoken of and not known to have been held, called off or denied: 1 contact, the newest of "
-        "them ann-bet-plan.",
+        "Spoken of, with those named who are to meet, and not known to have been held, called off "
+        "or denied: 1 contact, the newest of them ann-bet-plan.",
     ]
     assert len(said) <= 6
 

@@ -254,6 +254,16 @@ def test_a_bound_stays_a_bound_where_most_documents_have_it_so(voices):
     assert given_up.amount.best == 1000
 
 
+def test_a_rounding_told_within_a_month_is_no_news(now, voices):
+    bound = by_ann("ap", high=9800, hedge="up_to")
+    rounded = by_ann("efe", 10_000, "2023-01-31")
+    kept = voices(bound, rounded)["ALF"]
+    assert (kept.amount.best, kept.amount.high) == (None, 9800)
+    assert now(by_ann("ap", 9800), {**rounded, "said_on": "2023-01-30"}) == 10_000
+    assert now(by_ann("ap", 9800), by_ann("efe", 10_000, "2023-02-28")) == 10_000
+    assert now(by_ann("ap", 9800), by_ann("efe", 11_000, "2023-01-31")) == 11_000
+
+
 def test_a_page_that_relays_several_is_one_voice_and_none_of_its_own(voices):
     joint = {"speaker_id": None, "origin_ids": "efe; reuters"}
     found = voices(by_ann("ap", 60, **joint))

@@ -77,6 +77,17 @@ def test_a_period_a_total_and_a_plan_stand_apart(load_rows: Load) -> None:
     }
 
 
+def test_a_count_that_began_lately_is_one_line_however_many_days_it_is_told_of(
+    load_rows: Load,
+) -> None:
+    claims = [
+        claim(DIESEL, n, f"ap-2023-01-{day}", window=f"2023-01-01/2023-01-{day}", speaker_id="ann")
+        for n, day in ((100, "14"), (120, "15"), (120, "17"))
+    ]
+    (line,) = flows(load_rows(flows=FUEL, claims=claims)).lines
+    assert (line.window, bounds(line)) == ("2023-01-01/2023-01-17", (120, 120, 120))
+
+
 def test_what_was_seen_joins_what_was_done_because_both_have_happened(load_rows: Load) -> None:
     seen = claim(DIESEL, 100, "times-2023-01-30", stage="observed")
     ds = load_rows(flows=FUEL, claims=[claim(DIESEL, 100), seen])

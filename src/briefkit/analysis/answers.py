@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from briefkit.analysis.corpus import Corpus
-from briefkit.analysis.times import ONE_TIME, Reference, reference
+from briefkit.analysis.times import Reference, reference
 from briefkit.analysis.voices import (
     UNKNOWN,
     bodies,
@@ -28,17 +28,13 @@ __all__ = [
     "Step",
     "answers",
     "claim_amount",
-    "credited",
     "shown_unit",
     "step_of",
-    "with_windows",
 ]
 
 #: How far a thing has come: a plan, a deed, or called off.
 Step = Literal["plan", "deed", "cancelled"]
 
-#: Days within which a speaker's number is told in the same words.
-_MONTH = 31
 #: Numbers of one voice, of two voices, and durations differ from these factors on.
 _ONE_VOICE, _TWO_VOICES, _SPENT = 1.1, 1.05, 1.25
 
@@ -91,6 +87,8 @@ class Answer:
         The claim that corrects what it relays.
     window : str or None
         The window of the claim; of one that lost it on the way, that of the same words elsewhere.
+    extent : Extent or None
+        How much of its subject it covers; of one that lost it on the way likewise.
     number : float or None
         The number to compare by: value, or the only bound, or the middle of two.
     """
@@ -110,6 +108,7 @@ class Answer:
     grade: Reliability
     corrected_by: Claim | None = None
     window: str | None = None
+    extent: Extent | None = None
     number: float | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -222,6 +221,7 @@ def answers(corpus: Corpus, claims: Iterable[Claim], commodity: str = "") -> Ite
             sources[claim.source_id].reliability,
             correction(ds, claim),
             claim.window,
+            claim.extent,
         )
 
 
@@ -235,71 +235,6 @@ def _told_by(corpus: Corpus, claim: Claim, credited: Mapping[str, str]) -> str |
     source = corpus.ds.tables.records.sources[claim.source_id]
     names = {credited.get(name) for name in claim.origin_ids or source.origin_ids or ()}
     return names.pop() if len(names) == 1 else None
-
-
-def credited(made: Sequence[Answer]) -> list[Answer]:
-    """Give a number that a page credits to nobody to the speaker who had given it before.
-
-    Parameters
-    ----------
-    made : sequence of Answer
-        The answers to one question.
-
-    Returns
-    -------
-    list of Answer
-        In the same order. Where speakers of several bodies had given it, nobody is credited. What a
-        body says in its own record stays its own.
-    """
-    spoken: dict[float, list[Answer]] = {}
-    for a in sorted(made, key=lambda a: (a.time.told_last, a.voice)):
-        if a.number is not None and a.claim.speaker_id is not None and len(a.bodies) == 1:
-            listed = spoken.setdefault(a.number, [])
-            if not any(a.bodies == other.bodies for other in listed):
-                listed.append(a)
-    found = []
-    for a in made:
-        by = spoken.get(a.number, ()) if a.number is not None else ()
-        by = [b for b in by if b.time.told_first <= a.time.told_last + ONE_TIME]
-        if by and a.claim.speaker_id is None and not a.is_record:
-            voice = min(b.voice for b in by)
-            a = replace(a, voice=voice, bodies=by[0].bodies if len(by) == 1 else frozenset())
-        found.append(a)
-    return found
-
-
-def with_windows(made: Sequence[Answer]) -> list[Answer]:
-    """Give a number that lost its period on the way the period of the same words elsewhere.
-
-    Parameters
-    ----------
-    made : sequence of Answer
-        The answers to one question.
-
-    Returns
-    -------
-    list of Answer
-        In the same order. The same words are a speaker's number within a month, in a source that is
-        not weak.
-    """
-    dated: dict[tuple[str, float], list[Answer]] = {}
-    for a in made:
-        if a.number is not None and a.claim.speaker_id is not None and not a.time.is_running:
-            dated.setdefault((a.claim.speaker_id, a.number), []).append(a)
-    found = []
-    for a in made:
-        key = (a.claim.speaker_id or "", a.number or 0.0)
-        is_bare = a.claim.window is None and a.claim.said_on is None and not a.time.is_stock
-        same = [
-            b
-            for b in dated.get(key, ())
-            if is_bare and not b.is_weak and a.time.told_apart(b.time) <= _MONTH
-        ]
-        if same:
-            b = min(same, key=lambda b: (a.time.told_apart(b.time), b.grade, b.window or ""))
-            a = replace(a, time=b.time, window=b.window)
-        found.append(a)
-    return found
 
 
 def shown_unit(claims: Sequence[Claim]) -> str:

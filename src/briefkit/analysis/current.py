@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefkit.analysis.answers import Answer
-from briefkit.analysis.likeness import ROUNDED, is_alike, n_digits
+from briefkit.analysis.likeness import AGREE, ROUNDED, is_alike, n_digits
 from briefkit.analysis.times import ONE_TIME
 from briefkit.analysis.voices import UNKNOWN
 from briefkit.quantities import Amount
@@ -18,6 +18,8 @@ __all__ = ["VoiceValue", "current", "names_newer_day"]
 
 #: Days around a weak document within which a better one speaks for the voice.
 _MONTH = 31
+#: So many documents outweigh the one that makes a bound of their value.
+_MOST_DROP = 3
 #: A stock of which nothing was said for so many days may have been another in between.
 _LASTS = 92
 
@@ -38,6 +40,9 @@ class VoiceValue:
         When it first gave this number: a repeat is no news.
     told : date
         When it last gave it, in words that credit a speaker, or in its own.
+    stated : date
+        When it last gave it in its own record, or in words that name their day; else ``since``:
+        pages repeat an old number for months.
     as_of : date
         Last day of the time that the number speaks of.
     is_record : bool
@@ -57,6 +62,7 @@ class VoiceValue:
     amount: Amount
     since: date
     told: date
+    stated: date
     as_of: date
     is_record: bool
     is_weak: bool
@@ -97,12 +103,14 @@ def current(answers: Iterable[Answer]) -> tuple[VoiceValue, ...]:
 
 def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
     strong = _heard(listed)
-    standing = _without_repeats(_after_the_record(strong))
+    standing = _without_roundings(_without_repeats(_after_the_record(strong)))
     newest = max(a.day for a in standing)
     week = [a for a in standing if a.day >= newest - ONE_TIME]
     records = [a for a in week if a.is_record]
     chosen = _most_told(records or week)
     since = _since(strong, chosen)
+    if not chosen.is_record:
+        chosen = _in_full(chosen, [a for a in strong if a.day >= since])
     same = [a for a in listed if _is_same(a, chosen)]
     if chosen.time.is_stock:
         same = [a for a in same if a.day >= since]
@@ -112,6 +120,7 @@ def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
         chosen.amount,
         date.fromordinal(since),
         date.fromordinal(_told(same, since)),
+        date.fromordinal(max([since, *(a.day for a in same if a.is_record or _names_day(a))])),
         date.fromordinal(chosen.time.last),
         any(a.is_record for a in same),
         all(a.is_weak for a in same),
@@ -122,13 +131,17 @@ def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
 
 
 def _heard(listed: Sequence[Answer]) -> Sequence[Answer]:
-    """Leave out grades E and F where another document carries the voice in the same month."""
+    """Leave out grades E and F where another document carries the voice in the same month.
+
+    One that names a later day than all others is heard.
+    """
     days = sorted(a.day for a in listed if not a.is_weak)
 
     def is_alone(answer: Answer) -> bool:
         i = bisect_left(days, answer.day - _MONTH)
         is_sure = answer.claim.doubt is None
-        return is_sure and (i == len(days) or days[i] > answer.day + _MONTH)
+        is_newer = _names_day(answer) and i < len(days) and days[-1] + ONE_TIME < answer.day
+        return is_sure and (i == len(days) or days[i] > answer.day + _MONTH or is_newer)
 
     return [a for a in listed if not a.is_weak or is_alone(a)] or list(listed)
 
@@ -177,6 +190,23 @@ def _without_repeats(answers: Sequence[Answer]) -> Sequence[Answer]:
         a.claim_id for a, x in repeats if len(again[x.claim_id, a.number]) <= givers[x.claim_id]
     }
     return [a for a in answers if a.claim_id not in dropped]
+
+
+def _without_roundings(answers: Sequence[Answer]) -> Sequence[Answer]:
+    """Leave out a number of the last month told again in fewer digits: a rounding is no news."""
+    finer = sorted(answers, key=lambda a: a.day)
+    days = [a.day for a in finer]
+
+    def is_rounding(a: Answer) -> bool:
+        if a.number is None or a.is_record or _names_day(a):
+            return False
+        before = finer[bisect_left(days, a.day - _MONTH) : bisect_left(days, a.day)]
+        return any(
+            is_alike(a.number, x.number, AGREE) and n_digits(a.number) < n_digits(x.number or 0.0)
+            for x in before
+        )
+
+    return [a for a in answers if not is_rounding(a)]
 
 
 def _givers(answers: Sequence[Answer], x: Answer) -> float:
@@ -234,6 +264,46 @@ def _most_told(answers: Sequence[Answer]) -> Answer:
         return len(near), *form, *told, -answer.amount.ceiling, answer.amount.floor
 
     return max(sorted(answers, key=lambda a: a.claim_id), key=weight)
+
+
+def _in_full(chosen: Answer, telling: Sequence[Answer]) -> Answer:
+    """Return a number with both its ends, and as the bound that most documents make of it.
+
+    Who tells it on drops an end of "25,000 to 30,000", or takes "about" for "at least".
+    """
+    ranges = [a for a in telling if _form(a) == "range"]
+    forms: dict[str, list[Answer]] = {}
+    for a in telling:
+        if is_alike(a.number, chosen.number) and _form(a) != "range":
+            forms.setdefault(_form(a), []).append(a)
+
+    def n_documents(form: str) -> int:
+        fuller = [a for a in ranges if _is_end(chosen.number, form, a)]
+        return len({a.claim.source_id for a in (*forms.get(form, ()), *fuller)})
+
+    form = _form(chosen)
+    other = {"floor": "ceiling", "ceiling": "floor"}.get(form, "")
+    if other in forms and n_documents(other) > n_documents(form):
+        chosen = _most_told(forms[other])
+    elif other and n_documents(form) == 1 and n_documents("value") >= _MOST_DROP:
+        chosen = _most_told(forms["value"])
+    fuller = [a for a in ranges if _is_end(chosen.number, _form(chosen), a)]
+    return _most_told(fuller) if fuller else chosen
+
+
+def _form(a: Answer) -> str:
+    """Return whether an answer gives a value, both ends, or one."""
+    if a.amount.best is not None:
+        return "value"
+    if a.amount.low is not None and a.amount.high is not None:
+        return "range"
+    return "floor" if a.amount.low is not None else "ceiling"
+
+
+def _is_end(number: float | None, form: str, a: Answer) -> bool:
+    """Tell whether a bound is that end of a range."""
+    end = {"floor": a.amount.low, "ceiling": a.amount.high}.get(form)
+    return is_alike(number, end)
 
 
 def _without_their_hedge(answers: Sequence[Answer]) -> frozenset[str]:

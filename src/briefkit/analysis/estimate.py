@@ -22,7 +22,7 @@ from briefkit.analysis.joining import (
 )
 from briefkit.analysis.likeness import AGREE, is_alike
 from briefkit.quantities import Amount
-from briefkit.vocab import Caveat
+from briefkit.vocab import Caveat, Hedge
 
 __all__ = [
     "AGREED",
@@ -39,6 +39,9 @@ __all__ = [
 ]
 
 COUNT = "count of events"
+
+#: "Millions" and "some" are no numbers: a voice that says no more is heard where nobody gives one.
+_NO_NUMBER: frozenset[Hedge | None] = frozenset({Hedge.MANY, Hedge.SOME})
 
 #: What an estimate is in one word.
 Form = Literal["value", "range", "floor", "ceiling"]
@@ -98,6 +101,14 @@ class Estimate:
             return "range"
         return "floor" if self.low is not None else "ceiling"
 
+    @property
+    def is_of_bounds(self) -> bool:
+        """Whether one voice gives its lower end and another its upper: nobody gives the range."""
+        ends = ((v.amount.low, v.amount.best, v.amount.high) for v in self.voices)
+        return self.form == "range" and all(
+            best is None and None in {low, high} for low, best, high in ends
+        )
+
     def __repr__(self) -> str:
         shown = ", ".join(
             f"{name}={getattr(self, name)!r}"
@@ -136,7 +147,10 @@ def estimate_number(answers: Iterable[Answer], *, is_period: bool = False) -> Es
     if not listed:
         return None
     named = [a for a in listed if a.bodies] or listed
-    return joined(current(named), listed, is_period=is_period)
+    hedges = {a.claim_id: a.claim.hedge for a in named}
+    voices = current(named)
+    counted = [v for v in voices if {hedges[name] for name in v.claim_ids} - _NO_NUMBER]
+    return joined(counted or voices, listed, is_period=is_period)
 
 
 def joined(

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from briefkit.analysis.answers import claim_amount
 from briefkit.analysis.changes import Repeatable
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
@@ -200,4 +201,5 @@ def _is_told_of(totals: Sequence[FlowLine], others: Sequence[FlowLine]) -> bool:
 
 
 def _n_documents(lines: Sequence[FlowLine]) -> int:
-    return len({claim.source_id for line in lines for claim in line.claims})
+    """Count the documents that give a number: many say "thousands"."""
+    return len({c.source_id for line in lines for c in line.claims if not claim_amount(c).is_empty})

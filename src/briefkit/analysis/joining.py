@@ -66,15 +66,18 @@ def standing(
     -------
     list of VoiceValue
         Those that are heard. Voices whose newest word is more than half a year older than the
-        newest of all are history, and so is a smaller number a month older than another's, and a
-        larger stock of a day three months before another's.
+        newest of all are history, but for a value with which newer bounds hold where nobody gives a
+        newer one; and so is a smaller number a month older than another's, and a larger stock of a
+        day three months before another's.
     list of VoiceValue
         Those set aside: a number many times off the middle of three voices, in one document.
     """
     heard = list(voices)
     if not is_period:
         newest = max(v.told for v in heard)
-        heard = [v for v in heard if v.told >= newest - CURRENT]
+        older = [v for v in heard if v.told < newest - CURRENT]
+        heard = [v for v in heard if v not in older]
+        heard += [] if is_stock else _within_bounds(older, heard)
         heard = [v for v in heard if not _is_outgrown(v, heard)]
     if is_stock:
         heard = [v for v in heard if not any(_has_fallen(v, other) for other in heard)]
@@ -92,12 +95,26 @@ def standing(
     return [v for v in heard if v not in aside], aside
 
 
+def _within_bounds(older: _Voices, heard: _Voices) -> list[VoiceValue]:
+    """Return the newest older value with which all newer bounds hold: they do not replace it."""
+    if any(_is_closed(v) for v in heard):
+        return []
+    low, high = max([0.0, *_floors(heard)]), min([math.inf, *_ceilings(heard)])
+    fits = [
+        v
+        for v in older
+        if not v.is_weak and v.amount.best is not None and low <= v.amount.best <= high
+    ]
+    return [max(fits, key=lambda v: (v.told, v.voice))] if fits else []
+
+
 def _is_outgrown(voice: VoiceValue, heard: Sequence[VoiceValue]) -> bool:
     """Tell whether another voice gave a larger number so much later that growth explains it."""
     top = voice.amount.ceiling if voice.amount.ceiling < math.inf else voice.amount.floor
-    day = min(voice.told, voice.as_of)
+    day = min(voice.stated, voice.as_of)
     return any(
-        other.amount.floor > top and min(other.told, other.as_of) > day + _GROWN for other in heard
+        other.amount.floor > top and min(other.stated, other.as_of) > day + _GROWN
+        for other in heard
     )
 
 
@@ -125,7 +142,8 @@ def value(heard: _Voices) -> tuple[float | None, str]:
         The rule.
     """
     best, rule = _central([v for v in heard if v.amount.best is not None])
-    floors, ceilings = _floors(heard), _ceilings(heard)
+    strong = _strong(heard)
+    floors, ceilings = _floors(strong), _ceilings(strong)
     if best is not None and (
         (floors and best < _middle(floors)) or (ceilings and best > _middle(ceilings))
     ):
@@ -147,10 +165,7 @@ def _central(valued: _Voices) -> tuple[float | None, str]:
     if not is_alike(a, b, AGREE):
         return None, RANGE
     between = [v for v in valued if v.amount.best in {a, b}]
-    chosen = max(
-        between,
-        key=lambda v: (v.is_record, not v.is_weak, v.n_sources, v.since, -(v.amount.best or 0)),
-    )
+    chosen = max(between, key=_standing_of)
     return chosen.amount.best, AGREED if len(numbers) == 2 else MEDIAN
 
 
@@ -158,6 +173,11 @@ def _standing_of(voice: VoiceValue) -> tuple[bool, bool, int, date, float]:
     """Return what decides between two voices that agree; at last the lower number."""
     number = voice.amount.best or 0.0
     return voice.is_record, not voice.is_weak, voice.n_sources, voice.since, -number
+
+
+def _strong(heard: _Voices) -> _Voices:
+    """Leave out the bounds of weak voices where others speak: they outvote nobody."""
+    return [v for v in heard if not v.is_weak] or heard
 
 
 def _floors(heard: _Voices) -> list[float]:
@@ -177,8 +197,12 @@ def _middle(numbers: Sequence[float]) -> float:
 
 
 def ends(heard: _Voices) -> tuple[float | None, float | None]:
-    """Return the lowest and the highest number that voices print; a floor above all is open."""
-    floors, ceilings = _floors(heard), _ceilings(heard)
+    """Return the lowest and the highest number that voices print; a floor above all is open.
+
+    Of ceilings alone the highest holds with all.
+    """
+    strong = _strong(heard)
+    floors, ceilings = _floors(strong), _ceilings(strong)
     closed = [v.amount for v in heard if _is_closed(v)]
     lows = [amount.low if amount.low is not None else amount.best for amount in closed]
     highs = [amount.high if amount.high is not None else amount.best for amount in closed]
@@ -187,7 +211,7 @@ def ends(heard: _Voices) -> tuple[float | None, float | None]:
     if low is None and floors:
         low = floors[-1] if not ceilings else floors[0]
     if high is None and ceilings:
-        high = ceilings[0] if not floors else ceilings[-1]
+        high = ceilings[-1]
         low = low if low is None or low <= high else floors[0]
     elif high is not None:
         high = max([high, *ceilings])

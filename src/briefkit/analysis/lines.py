@@ -222,8 +222,9 @@ def _units(tables: Tables) -> Mapping[str, Mapping[str, set[str]]]:
 
 def _lines(ds: Dataset, flow: Flow, question: Question, *, has_units: bool) -> Iterable[FlowLine]:
     groups: dict[str, list[Answer]] = {}
+    newest = _newest_by_start(question.whole)
     for answer in question.whole:
-        groups.setdefault(_series(answer), []).append(answer)
+        groups.setdefault(_series(answer, newest), []).append(answer)
     placed = {a.claim_id for answers in groups.values() for a in answers}
     rest: dict[str, list[Claim]] = {}
     for claim in question.claims:
@@ -235,12 +236,18 @@ def _lines(ds: Dataset, flow: Flow, question: Question, *, has_units: bool) -> I
         )
 
 
-def _series(answer: Answer) -> str:
+def _series(answer: Answer, newest: Mapping[float, str]) -> str:
     """Return the series of an answer: totals and stocks are one, a short or closed time its own."""
     time = answer.time
     if time.is_stock or (time.is_running and time.last - time.start >= _SHORT):
         return ""
-    return answer.window or ""
+    return newest[time.start] if time.is_running and time.has_start else answer.window or ""
+
+
+def _newest_by_start(answers: Iterable[Answer]) -> Mapping[float, str]:
+    """Return by first day the longest window: as of the 4th, the 5th and the 7th is one count."""
+    running = [a for a in answers if a.time.is_running and a.time.last - a.time.start < _SHORT]
+    return {a.time.start: a.window or "" for a in sorted(running, key=lambda a: a.time.last)}
 
 
 def _nearest(claim: Claim, groups: Mapping[str, object]) -> str:

@@ -11,12 +11,11 @@ from briefkit.analysis.answers import (
     Step,
     answers,
     claim_amount,
-    credited,
     shown_unit,
     step_of,
-    with_windows,
 )
 from briefkit.analysis.corpus import Corpus, corpus_of
+from briefkit.analysis.retelling import with_extents, with_speakers, with_windows
 from briefkit.dataset import Dataset
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Extent
@@ -64,7 +63,7 @@ class Question:
     @cached_property
     def counts(self) -> tuple[Answer, ...]:
         """Answers that say what there was: all of it or a part, and not what would fit."""
-        return tuple(a for a in self.answers if a.claim.extent in _COUNTS)
+        return tuple(a for a in self.answers if a.extent in _COUNTS)
 
     @cached_property
     def whole(self) -> tuple[Answer, ...]:
@@ -76,7 +75,7 @@ _COUNTS: frozenset[Extent | None] = frozenset({None, Extent.TOTAL, Extent.LOT, E
 
 
 def _is_whole(answer: Answer) -> bool:
-    is_all = answer.claim.extent in {None, Extent.TOTAL}
+    is_all = answer.extent in {None, Extent.TOTAL}
     return is_all and not answer.is_doubtful and answer.corrected_by is None
 
 
@@ -125,7 +124,7 @@ def _question(
     said = [claim for claim in claims if not claim.is_denied]
     told = [claim for claim in said if not claim.is_derived] or said
     made = sorted(
-        with_windows(credited(list(answers(corpus, told, commodity)))),
+        with_extents(with_windows(with_speakers(list(answers(corpus, told, commodity))))),
         key=lambda a: (a.time.last, a.time.told_last, a.claim_id),
     )
     numbered = {answer.claim_id for answer in made}

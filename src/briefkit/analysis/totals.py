@@ -131,6 +131,7 @@ def _check(line: FlowLine, parts: Mapping[str, FlowLine]) -> TotalCheck:
         "sum of the parts",
         tuple(sorted({name for number in numbers for name in number.claim_ids})),
         (Caveat.AGGREGATION_HAZARD,),
+        voices=tuple({v.voice: v for number in numbers for v in number.voices}.values()),
     )
     holds = (summed.low or 0) <= whole.amount.ceiling * AGREE
     return TotalCheck(line.flow_id, tuple(parts), whole, summed, holds)

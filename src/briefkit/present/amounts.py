@@ -12,17 +12,17 @@ from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import AGREE, is_alike
-from briefkit.analysis.lines import FlowLine, flow_lines
-from briefkit.analysis.totals import TotalCheck
+from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.voices import bodies, last_affirmed
 from briefkit.dataset import Dataset
 from briefkit.dates import span
-from briefkit.present.blocks import Run, joined
-from briefkit.present.formats import Runs, coded, label, name, number, text
+from briefkit.present.blocks import Run
+from briefkit.present.formats import Runs, coded, name, number, text
 from briefkit.present.quotes import who_text
 from briefkit.present.values import value_text
+from briefkit.present.wholes import beyond, together_or_each, total_sentence
 from briefkit.present.whose import whose
-from briefkit.present.words import MONTHS, amount_text, date_text, time_text
+from briefkit.present.words import MONTHS, date_text, time_text
 from briefkit.vocab import Hedge
 
 __all__ = ["flow_sentences", "line_sentence", "time_run"]
@@ -58,7 +58,7 @@ def flow_sentences(ds: Dataset, result: Flows) -> list[Runs]:
     failed = [check for check in result.totals if not check.holds]
     return [
         *(line_sentence(ds, line) for line in kept),
-        *(_total_sentence(ds, check) for check in failed[:_MOST_TOTALS]),
+        *(total_sentence(ds, check) for check in failed[:_MOST_TOTALS]),
     ]
 
 
@@ -92,18 +92,19 @@ def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
         *what,
         text(": "),
         *_amount(ds, line, estimate),
+        *together_or_each(ds, line),
         text(", "),
         time_run(ds, line),
-        *whose(ds, estimate, is_alone=_is_alone(ds, line), told=_months(line)),
+        *whose(ds, estimate, is_alone=_is_alone(ds, line), told=_months(ds, line)),
         *_denied(ds, line),
-        *_beyond(ds, line),
+        *beyond(ds, line),
         text("."),
     )
 
 
-def _months(line: FlowLine) -> Mapping[str, Run]:
+def _months(ds: Dataset, line: FlowLine) -> Mapping[str, Run]:
     """Return when each voice said its number, where they lie more than a month apart."""
-    days = {v: _told(line, v) for v in line.voices}
+    days = {v: _told(ds, line, v) for v in line.voices}
     if line.is_period or not days or max(days.values()) - min(days.values()) <= _MONTH:
         return {}
     return {
@@ -112,44 +113,6 @@ def _months(line: FlowLine) -> Mapping[str, Run]:
         )
         for v, day in days.items()
     }
-
-
-def _beyond(ds: Dataset, line: FlowLine) -> Runs:
-    """Name a part that is told to be more than the whole, or parts that are more together."""
-    estimate = line.estimate
-    top = None if estimate is None else estimate.high or estimate.best
-    if top is None or line.is_period:
-        return ()
-    parts = [part for part in _parts(ds, line) if part.estimate is not None]
-    floors = {part.flow_id: (part.estimate.low or 0, part) for part in parts if part.estimate}
-    largest = max(floors.values(), key=lambda x: (x[0], x[1].flow_id), default=(0, line))
-    if largest[0] > AGREE * top:
-        return (text("; yet of a part alone: "), *_part_run(ds, largest[1]))
-    once = {x.commodity: (low, x) for low, x in sorted(floors.values(), key=lambda x: x[0])}
-    listed = [x for low, x in once.values() if low >= top / AGREE]
-    if len(listed) < 2:
-        return ()
-    each = joined(_part_run(ds, part) for part in listed[:_MOST_TOTALS])
-    return (text("; yet as much is told of each part: "), *each)
-
-
-def _part_run(ds: Dataset, part: FlowLine) -> Runs:
-    assert part.estimate is not None
-    return (name(ds, part.flow_id), text(" "), *number(part.estimate, part.name))
-
-
-def _parts(ds: Dataset, line: FlowLine) -> list[FlowLine]:
-    """Return the series of the parts of a flow, of one attribute and unit."""
-    return [
-        part
-        for child in corpus_of(ds).children.get(line.flow_id, ())
-        if child in ds.records.flows and ds.claims_of(child, line.attribute)
-        for part in flow_lines(ds, ds.records.flows[child])
-        if part.attribute == line.attribute
-        and part.stage.is_actual
-        and not part.is_period
-        and part.dimension == line.dimension
-    ]
 
 
 def _denied(ds: Dataset, line: FlowLine) -> Runs:
@@ -209,7 +172,7 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
 
     givers = sorted(_givers(estimate), key=order)
     first = claims[givers[0].first_id]
-    days = sorted(_told(line, v) for v in givers)
+    days = sorted(_told(ds, line, v) for v in givers)
     if line.attribute == "stock":
         words = f"told {date_text(span(f'{days[0]}/{days[-1]}'))}"
     elif estimate.best is None and days[0] != days[-1]:
@@ -222,9 +185,16 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
     return Run(words, "date", tuple(v.first_id for v in givers), "when it was told, or its period")
 
 
-def _told(line: FlowLine, voice: VoiceValue) -> date:
-    """Return the day for which a voice speaks: of a stock the last one, else when it began to."""
-    return min(voice.told, voice.as_of) if line.attribute == "stock" else voice.since
+def _told(ds: Dataset, line: FlowLine, voice: VoiceValue) -> date:
+    """Return the day for which a voice speaks: of a stock the last one, else when it told it.
+
+    It told it first where its number stood first, or later in words that name their day.
+    """
+    if line.attribute == "stock":
+        return min(voice.told, voice.as_of)
+    claim = ds.records.claims[voice.first_id]
+    first = claim.said_on.first if claim.said_on else ds.tables.known_on[voice.first_id]
+    return max(first, voice.stated)
 
 
 def _givers(estimate: Estimate) -> list[VoiceValue]:
@@ -244,20 +214,4 @@ def _is_alone(ds: Dataset, line: FlowLine) -> bool:
         bodies(ds, claim) <= heard
         for claim in ds.claims_of(line.flow_id, line.attribute)
         if not claim.is_denied and claim.hedge is not Hedge.SOME
-    )
-
-
-def _total_sentence(ds: Dataset, check: TotalCheck) -> Runs:
-    parts = Run(
-        amount_text(check.parts.low, None, None, check.whole.unit),
-        "num",
-        check.parts.claim_ids,
-        check.parts.rule,
-    )
-    return (
-        text(f"{label(ds, check.flow_id)}: the whole is given as "),
-        *number(check.whole),
-        text(", its parts together as "),
-        parts,
-        text("; the parts are said to be apart, so both cannot hold."),
     )

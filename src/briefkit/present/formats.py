@@ -58,6 +58,9 @@ def number(estimate: Estimate, stable_name: str = "", *, unit: bool = True) -> R
     tuple of Run
     """
     shown = amount_text(estimate.low, estimate.best, estimate.high, estimate.unit if unit else "")
+    if estimate.is_of_bounds:
+        low = amount_text(estimate.low, None, None)
+        shown = f"{low} and {amount_text(None, None, estimate.high, estimate.unit if unit else '')}"
     run = Run(
         shown,
         "num",

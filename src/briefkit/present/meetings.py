@@ -104,7 +104,7 @@ def _silence_sentence(ds: Dataset, result: Cadence) -> Runs:
         *number(silence.days, f"cadence.{longest.dyad}.current-gap"),
         text(" up to "),
         day(silence.until, "last day searched", silence.days.claim_ids),
-        text(", the last day searched"),
+        text(", the last day searched in more than little material"),
     )
     if silence.longer is not None:
         n = count(len(longest.gaps), "gaps on record", silence.days.claim_ids)
@@ -182,5 +182,8 @@ def _plans_sentence(ds: Dataset, result: Cadence) -> Runs:
     newest = max(plans, key=lambda c: (c.first_reported, c.event_id))
     n = count(len(plans), "contacts spoken of and not held", unit="contact")
     last = Run(newest.label, "name", newest.key_claim_ids)
-    told = text("Spoken of and not known to have been held, called off or denied: ")
+    told = text(
+        "Spoken of, with those named who are to meet, and not known to have been held, called off "
+        "or denied: "
+    )
     return (told, n, text(", the newest of them "), last, text("."))

@@ -8,11 +8,13 @@ from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.discrepancies.entry import Entry, Side
 from briefkit.analysis.voices import bodies, roots
 from briefkit.dataset import Dataset
+from briefkit.dates import span
 from briefkit.present.formats import label
 from briefkit.present.values import said_text
 from briefkit.present.words import date_text, time_text
 from briefkit.schema.attributes import ATTRIBUTES, filed_under
 from briefkit.schema.tables import Claim
+from briefkit.schema.values import DateType
 from briefkit.vocab import Modality
 
 __all__ = ["claim_text", "listing", "quoted", "side_text", "who_text"]
@@ -72,11 +74,23 @@ def _named(ds: Dataset, side: Side) -> list[str]:
         source = sources[claim.source_id]
         for root in roots(ds, claim):
             # what a rewriter says in its own words is no word of those whom it rewrites
-            who = source.publisher if source.reliability.is_weak else root
+            is_own = source.reliability.is_weak and claim.origin_ids is None
+            who = source.publisher if is_own else root
             relayed.setdefault(corpus.body(root), set()).add(who)
     return sorted(
         {name for v in side.voices for name in ({v} if v in spoken else relayed.get(v, {v}))}
     )
+
+
+def _or_before(side: Side) -> str:
+    """Say that some of a side name the last day alone, or the first, where others name a date."""
+    if not isinstance(ATTRIBUTES[side.quoted.attribute].type, DateType):
+        return ""
+    days, *others = [span(claim.value or "") for claim in side.claims]
+    if days.earliest is not None and any(other.earliest is None for other in others):
+        return " or before"
+    is_later = days.latest is not None and any(other.latest is None for other in others)
+    return " or later" if is_later else ""
 
 
 def _within(side: Side) -> tuple[str, ...]:
@@ -105,7 +119,7 @@ def side_text(ds: Dataset, entry: Entry, side: Side, *, has_grade: bool = True) 
         "60,000 t, by Belarus in 21 documents, best grade B".
     """
     claim = side.quoted
-    value = said_text(ds, claim)
+    value = f"{said_text(ds, claim)}{_or_before(side)}"
     if claim.subject_id != entry.subject_id:
         value = f"{value} ({label(ds, claim.subject_id)})"
     if claim.window is not None:

@@ -49,7 +49,7 @@ _BECAUSE = {
 
 def state_text(ds: Dataset, entry: Entry) -> str:
     """Say how far an entry is settled, to what it leans, and why."""
-    value = said_text(ds, entry.a.quoted)
+    value = _noun(said_text(ds, entry.a.quoted))
     if entry.hypotheses[0].cause == "told_as_done":
         value += " as done" if entry.a.quoted.stage_or_done.is_actual else " as a plan"
     because = _BECAUSE.get(entry.because, "")
@@ -60,6 +60,14 @@ def state_text(ds: Dataset, entry: Entry) -> str:
     if entry.state is CheckState.IRREDUCIBLE:
         return "Irreducible: both sides estimate or allege what no register shows."
     return "Open: neither side has more voices or better sources."
+
+
+def _noun(value: str) -> str:
+    """Turn "by 16 June" and "not before 1 August" into what a side can lean to."""
+    if value.startswith("by "):
+        return f"{value.removeprefix('by ')} or before"
+    start = "not before "
+    return f"{value.removeprefix(start)} or later" if value.startswith(start) else value
 
 
 def severity_text(entry: Entry) -> str:

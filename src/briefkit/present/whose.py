@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.estimate import Estimate
@@ -112,25 +113,38 @@ def _said(
     ds: Dataset, voices: Sequence[VoiceValue], told: Mapping[str, Run], most: int = 3
 ) -> Runs:
     """Say what some voices give, from the lowest to the highest; of many those two and the best."""
-    ranked = sorted(voices, key=lambda v: (v.amount.centre or 0, v.voice))
+    ranked = sorted(voices, key=lambda v: (v.amount.centre or 0, _words(v), v.voice))
     chosen = ranked if len(ranked) <= most else _outermost(ranked)
     if len(ranked) > most:
         rest = [v for v in ranked if v not in chosen]
         chosen += [max(rest, key=lambda v: (not v.is_weak, v.n_sources, v.told, v.voice))]
         chosen.sort(key=lambda v: (v.amount.centre or 0, v.voice))
     runs: list[Run] = []
-    for voice in chosen:
+    for same in _of_one_word(chosen, told):
         runs += [text("; ")] if runs else []
+        claims = sorted({name for voice in same for name in voice.claim_ids})
         runs += [
-            _voice(ds, voice),
+            *_names(ds, same),
             text(" "),
-            _ends(_words(voice), voice.claim_ids, "what this voice says now"),
-            *((text(", "), told[voice.voice]) if voice.voice in told else ()),
+            _ends(_words(same[0]), claims, "what this voice says now"),
+            *((text(", "), told[same[0].voice]) if same[0].voice in told else ()),
         ]
     left = len(ranked) - len(chosen)
     if left:
         runs += [text("; and "), count(left, "voices that are not named", unit="other")]
     return tuple(runs)
+
+
+def _of_one_word(
+    voices: Sequence[VoiceValue], told: Mapping[str, Run]
+) -> Iterator[list[VoiceValue]]:
+    """Join voices that say the same at one time; they stand side by side."""
+
+    def said(voice: VoiceValue) -> tuple[str, str]:
+        return _words(voice), told[voice.voice].text if voice.voice in told else ""
+
+    for _, same in itertools.groupby(voices, key=said):
+        yield list(same)
 
 
 def _outermost(voices: Sequence[VoiceValue]) -> list[VoiceValue]:

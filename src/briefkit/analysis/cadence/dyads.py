@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Literal
 
@@ -190,7 +190,7 @@ def dyad_cadence(
     def number(found: Sequence[Contact], of: Counted, n_days: int) -> Estimate | None:
         return count_contacts(found, of) if found or n_days else None
 
-    dated = [c for c in in_person or remote if c.start is not None]
+    dated = [_to_its_end(c, own) for c in in_person or remote if c.start is not None]
     silences = gaps(ds, name, dated)
     until = last_searched(ds, {name}, last)
     rate, rate_remote = (_rate(ds, name, found, first, until) for found in (in_person, remote))
@@ -219,6 +219,15 @@ def dyad_cadence(
         n_searched,
         (last - first).days + 1,
     )
+
+
+def _to_its_end(contact: Contact, own: Sequence[Contact]) -> Contact:
+    """Let a journey last to its last meeting, where no page tells the day of its end."""
+    parts = [p.end for p in own if p.part_of == contact.event_id and p.is_held and p.end]
+    last = max(parts, default=None)
+    if last is None or contact.precision != "day" or last <= (contact.end or last):
+        return contact
+    return replace(contact, end=last)
 
 
 def _rate(

@@ -66,6 +66,8 @@ class Side:
         Whether one stands in its speaker's own record.
     first : Claim
         The claim that said so first.
+    moved : tuple of str
+        Those of the voices that came nearer to the other side within a month.
     """
 
     claims: tuple[Claim, ...]
@@ -77,6 +79,7 @@ class Side:
     grade: Reliability
     is_record: bool
     first: Claim
+    moved: tuple[str, ...] = ()
 
     @property
     def quoted(self) -> Claim:

@@ -7,12 +7,17 @@ from collections.abc import Iterable, Sequence, Set
 
 from briefkit.analysis.answers import Answer
 from briefkit.analysis.corpus import Corpus
+from briefkit.analysis.discrepancies.dates import days_apart
 from briefkit.analysis.discrepancies.entry import Side
+from briefkit.analysis.discrepancies.history import words_by_claim
 from briefkit.analysis.discrepancies.matters import Matter
 from briefkit.analysis.discrepancies.pairs import Said
-from briefkit.analysis.likeness import RETOLD, is_alike
+from briefkit.analysis.discrepancies.values import Value, values
+from briefkit.analysis.likeness import RETOLD, is_alike, ratio
 from briefkit.analysis.times import ONE_TIME, Lie
 from briefkit.analysis.voices import UNKNOWN, bodies
+from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.values import DateType
 
 __all__ = ["Sides"]
 
@@ -35,8 +40,11 @@ class Sides:
         for pair in matter.pairs:
             for said in (pair.a, pair.b):
                 pool.setdefault(said.claim.claim_id, said)
+        self._pool = tuple(pool.values())
+        found = [(p.a.claim.value, p.b.claim.value) for p in matter.pairs]
+        self._apart = {*found, *((b, a) for a, b in found)}
         self._with: dict[str, tuple[Said, ...]] = {}
-        self._words = _words(pool.values())
+        self._words = words_by_claim(pool.values())
         self._alike: dict[tuple[object, ...], list[Said]] = {}
         for said in pool.values():
             self._alike.setdefault(_kind(said), []).append(said)
@@ -64,14 +72,69 @@ class Sides:
         """Return those that say the same when it stands against a rival, the claim itself first.
 
         Left out are those whose body has another number by then, and of running totals and stocks
-        what was told more than a month before or after.
+        what was told more than a month before or after. Against "none", and against a denial, stand
+        all who say that there was any, of a part too; against a date all whose dates hold with this
+        one alone.
         """
+        if rival.claim.is_denied and ATTRIBUTES[said.claim.attribute].is_number:
+            return (said, *self._affirming(said, rival))
         if not isinstance(said, Answer) or not isinstance(rival, Answer):
-            return self.same(said)
+            return (*self.same(said), *self._of_those_days(said, rival))
+        if rival.amount.ceiling == 0:
+            return (said, *(s for s in self._pool if _is_some(s, said) and s is not said))
         until = max(said.day, rival.day) + ONE_TIME
         return tuple(
             s for s in self.same(said) if _is_claim(s, said) or self._stands(s, said, until)
         )
+
+    def _affirming(self, said: Said, rival: Said) -> tuple[Said, ...]:
+        """Return those that say of a flow, or of a part of it, that it moved, at that time."""
+        corpus = self.matter.corpus
+        claims = [
+            claim
+            for name in corpus.tree(said.claim.subject_id)
+            for claim in corpus.ds.claims_of(name, said.claim.attribute)
+            if not claim.is_denied and claim.stage_or_done.is_actual and claim.doubt is None
+        ]
+        return tuple(
+            value
+            for value in values(corpus, claims)
+            if not _is_claim(value, said)
+            and value.told[0] <= rival.told[1] + _MONTH
+            and value.told[1] >= rival.told[0] - _MONTH
+        )
+
+    def _of_those_days(self, said: Said, rival: Said) -> tuple[Said, ...]:
+        """Return the dates that hold with a date, and not with its rival, coarser ones too."""
+        kind = ATTRIBUTES[said.claim.attribute].type
+        if not isinstance(kind, DateType) or not isinstance(said, Value):
+            return ()
+        same = {s.claim.claim_id for s in self.same(said)}
+        corpus = self.matter.corpus
+        return tuple(
+            s
+            for s in self._pool
+            if isinstance(s, Value)
+            and isinstance(rival, Value)
+            and s.claim.claim_id not in same
+            and (s.text, rival.text) in self._apart
+            and _could_say(s, said)
+            and not days_apart(corpus, s, said)
+        )
+
+    def _moved(self, said: Said, rival: Said, members: Iterable[Said]) -> tuple[str, ...]:
+        """Return the bodies whose number came nearer to the rival's within a month."""
+        if not isinstance(said, Answer) or not isinstance(rival, Answer) or not rival.number:
+            return ()
+        own, other = said.number or 0.0, rival.number
+        moved = set()
+        for member in members:
+            for days, words in self._words.get(member.claim.claim_id, ()):
+                first = bisect_right(days, max(s.told[1] for s in (said, member)))
+                last = bisect_right(days, said.told[1] + _MONTH)
+                if any(ratio(w or 0.0, other) < ratio(w or 0.0, own) for w in words[first:last]):
+                    moved |= set(member.bodies) if isinstance(member, Answer) else set()
+        return tuple(sorted(moved))
 
     def _stands(self, other: Said, said: Answer, until: int) -> bool:
         if not isinstance(other, Answer) or other.time.is_running != said.time.is_running:
@@ -116,6 +179,7 @@ class Sides:
             min(sources[s.claim.source_id].reliability for s in whole),
             any(s.is_record for s in whole),
             min(whole, key=lambda s: (s.told[1], s.claim.claim_id)).claim,
+            self._moved(said, rival, members),
         )
 
     def _repeats(self, said: Said, named: Set[str]) -> list[Said]:
@@ -125,7 +189,34 @@ class Sides:
         listed, number = self._numbers.get(_question(said), []), _number(said)
         first = bisect_left(listed, number / RETOLD, key=_number)
         last = bisect_right(listed, number * RETOLD, key=_number)
-        return [s for s in listed[first:last] if s.bodies & named]
+        found = [s for s in listed[first:last] if s.bodies & named]
+        if said.time.is_stock:
+            return [s for s in found if abs(s.told[1] - said.told[1]) <= _MONTH]
+        return found
+
+
+def _is_some(other: Said, said: Answer) -> bool:
+    """Whether an answer of the same attribute, step and time says that there was any."""
+    return (
+        isinstance(other, Answer)
+        and other.low > 0
+        and not other.is_doubtful
+        and _kind(other)[1:3] == _kind(said)[1:3]
+        and other.time.told_apart(said.time) <= _MONTH
+    )
+
+
+def _could_say(other: Value, said: Value) -> bool:
+    """Whether two dates are of one subject, attribute and step, and both affirmed and sound."""
+    return (
+        other.claim.subject_id == said.claim.subject_id
+        and other.claim.attribute == said.claim.attribute
+        and other.step == said.step
+        and not other.claim.is_denied
+        and not other.is_dateline
+        and other.claim.doubt is None
+        and other.corrected_by is None
+    )
 
 
 def _is_claim(a: Said, b: Said) -> bool:
@@ -170,34 +261,6 @@ def _question(said: Said) -> tuple[object, ...]:
         return (claim.claim_id,)
     actual = claim.stage_or_done.is_actual
     return claim.subject_id, claim.attribute, actual, said.dimension, claim.scope
-
-
-def _series(answer: Answer) -> tuple[object, ...]:
-    """Return what two numbers of a body have to share for the later to replace the earlier."""
-    claim, time = answer.claim, answer.time
-    span = () if time.is_running else (time.start, time.last)
-    actual = claim.stage_or_done.is_actual
-    return claim.subject_id, claim.attribute, actual, answer.dimension, claim.scope, span
-
-
-#: The days on which a body gave a number of one series, and the numbers.
-_Words = tuple[list[int], list[float | None]]
-
-
-def _words(pool: Iterable[Said]) -> dict[str, list[_Words]]:
-    """Return by claim what each body for which it speaks has said, day by day."""
-    series: dict[tuple[object, ...], list[Answer]] = {}
-    for said in pool:
-        if isinstance(said, Answer):
-            for body in said.bodies:
-                series.setdefault((body, *_series(said)), []).append(said)
-    found: dict[str, list[_Words]] = {}
-    for listed in series.values():
-        listed.sort(key=lambda a: (a.day, a.claim_id))
-        words = [a.day for a in listed], [a.number for a in listed]
-        for answer in listed:
-            found.setdefault(answer.claim_id, []).append(words)
-    return found
 
 
 def _number(said: Said) -> float:

@@ -50,7 +50,8 @@ def settled(pair: Pair, a: Side, b: Side) -> tuple[CheckState, bool | None, str]
         return CheckState.IRREDUCIBLE, None, ""
     if pair.ground is Ground.OMISSION:
         return CheckState.OPEN, None, ""
-    only_a, only_b = set(a.voices) - set(b.voices), set(b.voices) - set(a.voices)
+    only_a = set(a.voices) - set(b.voices) - set(a.moved)
+    only_b = set(b.voices) - set(a.voices) - set(b.moved)
     for x, y, why in (
         (
             min(len(only_a), a.n_voices, a.n_sources),

@@ -1,0 +1,107 @@
+"""Wholes and parts: what is told of a flow, and of what it is made of."""
+
+from __future__ import annotations
+
+from briefkit.analysis.corpus import corpus_of
+from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.likeness import AGREE, is_alike
+from briefkit.analysis.lines import FlowLine, flow_lines
+from briefkit.analysis.totals import TotalCheck
+from briefkit.dataset import Dataset
+from briefkit.present.blocks import Run, joined
+from briefkit.present.formats import Runs, coded, count, label, name, number, text
+from briefkit.present.quotes import who_text
+from briefkit.present.words import amount_text
+
+__all__ = ["beyond", "together_or_each", "total_sentence"]
+
+
+def beyond(ds: Dataset, line: FlowLine) -> Runs:
+    """Name a part that is told to be more than the whole."""
+    estimate = line.estimate
+    top = None if estimate is None else estimate.high or estimate.best
+    if top is None or line.is_period:
+        return ()
+    parts = [part for part in _parts(ds, line) if part.estimate is not None]
+    floors = {part.flow_id: (part.estimate.low or 0, part) for part in parts if part.estimate}
+    largest = max(floors.values(), key=lambda x: (x[0], x[1].flow_id), default=(0, line))
+    is_open = largest[1].estimate is not None and largest[1].estimate.form == "floor"
+    if largest[0] > AGREE * top or (is_open and line is not largest[1] and largest[0] >= top):
+        return (text("; yet of a part alone: "), *_part_run(ds, largest[1]))
+    return ()
+
+
+def together_or_each(ds: Dataset, line: FlowLine) -> Runs:
+    """Say that a number is told of all together and of each part, and in how many documents."""
+    estimate = line.estimate
+    if estimate is None or estimate.best is None or line.is_period:
+        return ()
+    once = {part.commodity: part for part in _parts(ds, line) if _is_as_much(part, estimate.best)}
+    parts = list(once.values())
+    if len(parts) < 2:
+        return ()
+    claims = ds.records.claims
+    whole = estimate.claim_ids
+    own = tuple(name for x in parts if x.estimate for name in x.estimate.claim_ids)
+    told = [
+        (len({claims[name].source_id for name in ids}), what, ids)
+        for what, ids in ((" of all together", whole), (" of each", own))
+    ]
+    names = joined(((name(ds, part.flow_id),) for part in parts), " and ")
+    (n, what, ids), (m, other, others) = sorted(told, key=lambda x: -x[0])
+    return (
+        text(f"{what} in "),
+        count(n, "documents that say so", ids, unit="document"),
+        text(f", or{other} in "),
+        count(m, "documents that say so", others, unit="document"),
+        text(" ("),
+        *names,
+        text(")"),
+    )
+
+
+def _is_as_much(part: FlowLine, whole: float) -> bool:
+    return part.estimate is not None and is_alike(part.estimate.best, whole, AGREE)
+
+
+def _part_run(ds: Dataset, part: FlowLine) -> Runs:
+    assert part.estimate is not None
+    return (name(ds, part.flow_id), text(" "), *number(part.estimate, part.name))
+
+
+def _parts(ds: Dataset, line: FlowLine) -> list[FlowLine]:
+    """Return the series of the parts of a flow, of one attribute and unit."""
+    return [
+        part
+        for child in corpus_of(ds).children.get(line.flow_id, ())
+        if child in ds.records.flows and ds.claims_of(child, line.attribute)
+        for part in flow_lines(ds, ds.records.flows[child])
+        if part.attribute == line.attribute
+        and part.stage.is_actual
+        and not part.is_period
+        and part.dimension == line.dimension
+    ]
+
+
+def _by(ds: Dataset, estimate: Estimate) -> Runs:
+    names = who_text(ds, sorted({v.voice for v in estimate.voices}))
+    return (text(" by "), coded(names, estimate.claim_ids, "voices")) if names else ()
+
+
+def total_sentence(ds: Dataset, check: TotalCheck) -> Runs:
+    """Say that parts which are said to be apart are more than their whole, and who says what."""
+    parts = Run(
+        amount_text(check.parts.low, None, None, check.whole.unit),
+        "num",
+        check.parts.claim_ids,
+        check.parts.rule,
+    )
+    return (
+        text(f"{label(ds, check.flow_id)}: the whole is given as "),
+        *number(check.whole),
+        *_by(ds, check.whole),
+        text(", its parts together as "),
+        parts,
+        *_by(ds, check.parts),
+        text("; the parts are said to be apart, so both cannot hold."),
+    )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["explain"]
 
 _CLAIM = (
-    "claim_id", "publisher", "published", "printed", "says", "locator", "speaker", "origins", "url",
+    "claim_id", "publisher", "published", "printed", "gloss", "says", "locator", "speaker",
+    "origins", "url",
 )  # fmt: skip
 
 
@@ -60,6 +61,7 @@ def _claim(ds: Dataset, claim_id: str) -> dict[str, Any]:
         "publisher": source.publisher,
         "published": str(source.published),
         "printed": claim.printed,
+        "gloss": claim.gloss,
         "says": value_text(ds, claim),
         "locator": claim.locator,
         "speaker": label(ds, claim.speaker_id) if claim.speaker_id else None,
@@ -76,7 +78,8 @@ def _page(name: str, number: Mapping[str, Any], claims: list[dict[str, Any]]) ->
         if claim["publisher"] is None:
             lines += ["  is not in the data any more"]
             continue
-        lines += [f"  “{claim['printed']}”: {claim['says']}"]
+        gloss = f" [{claim['gloss']}]" if claim["gloss"] else ""
+        lines += [f"  “{claim['printed']}”{gloss}: {claim['says']}"]
         lines += [f"  {claim['publisher']}, {claim['published']}, {claim['locator']}"]
         lines += [f"  said by {claim['speaker']}"] if claim["speaker"] else []
         lines += [f"  goes back to {', '.join(claim['origins'])}"]

@@ -44,11 +44,12 @@ def who_text(ds: Dataset, names: Iterable[str]) -> str:
 
 
 def quoted(ds: Dataset, claim: Claim) -> str:
-    """Quote a claim: printed words, publisher, day, and whom it credits."""
+    """Quote a claim: printed words and our English, publisher, day, and whom it credits."""
     source = ds.tables.records.sources[claim.source_id]
     words = claim.printed.replace("“", "‘").replace("”", "’")
     speaker = f", quoting {label(ds, claim.speaker_id)}" if claim.speaker_id else ""
-    return f"“{words}” ({source.publisher}, {date_text(source.published)}{speaker})"
+    gloss = f" [{claim.gloss}]" if claim.gloss else ""
+    return f"“{words}”{gloss} ({source.publisher}, {date_text(source.published)}{speaker})"
 
 
 def claim_text(ds: Dataset, claim: Claim) -> str:

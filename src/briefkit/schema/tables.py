@@ -222,6 +222,11 @@ class Claim(Record):
     )
     doubt: Doubt | None = column("Why the value is doubtful in itself.", optional=True)
     note: str | None = column("Anything else, in our own words.", optional=True)
+    gloss: str | None = column(
+        "Our English of the printed words, at most ten; empty where they are English.",
+        max_length=_LINE,
+        optional=True,
+    )
 
     @property
     def amount_value(self) -> float | None:

@@ -127,7 +127,7 @@ def test_floors_alone_say_at_least_and_of_two_the_higher(estimate):
     found = estimate(claim("ap", low=1000, hedge="over"), claim("efe", low=500, hedge="at_least"))
     assert bounds(found) == (1000, None, None)
     assert found.form == "floor"
-    assert found.caveats == (Caveat.FLOOR_ONLY,)
+    assert found.caveats == (Caveat.FLOOR_ONLY, Caveat.SINGLE_VOICE)  # the higher is of one
     assert found.n_voices == 1  # one says so; both are heard
     assert len(found.voices) == 2
 

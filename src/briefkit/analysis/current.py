@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefkit.analysis.answers import Answer
-from briefkit.analysis.likeness import AGREE, ROUNDED, is_alike, n_digits
+from briefkit.analysis.forms import in_full, is_near, is_same, most_told
+from briefkit.analysis.likeness import AGREE, is_alike, n_digits
 from briefkit.analysis.times import ONE_TIME
 from briefkit.analysis.voices import UNKNOWN
 from briefkit.quantities import Amount
@@ -18,8 +19,6 @@ __all__ = ["VoiceValue", "current", "names_newer_day"]
 
 #: Days around a weak document within which a better one speaks for the voice.
 _MONTH = 31
-#: So many documents outweigh the one that makes a bound of their value.
-_MOST_DROP = 3
 #: A stock of which nothing was said for so many days may have been another in between.
 _LASTS = 92
 
@@ -107,11 +106,11 @@ def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
     newest = max(a.day for a in standing)
     week = [a for a in standing if a.day >= newest - ONE_TIME]
     records = [a for a in week if a.is_record]
-    chosen = _most_told(records or week)
+    chosen = most_told(records or week)
     since = _since(strong, chosen)
     if not chosen.is_record:
-        chosen = _in_full(chosen, [a for a in strong if a.day >= since])
-    same = [a for a in listed if _is_same(a, chosen)]
+        chosen = in_full(chosen, [a for a in strong if a.day >= since])
+    same = [a for a in listed if is_same(a, chosen)]
     if chosen.time.is_stock:
         same = [a for a in same if a.day >= since]
     return VoiceValue(
@@ -120,7 +119,7 @@ def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
         chosen.amount,
         date.fromordinal(since),
         date.fromordinal(_told(same, since)),
-        date.fromordinal(max([since, *(a.day for a in same if a.is_record or _names_day(a))])),
+        date.fromordinal(_stated(same, since)),
         date.fromordinal(chosen.time.last),
         any(a.is_record for a in same),
         all(a.is_weak for a in same),
@@ -133,14 +132,17 @@ def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
 def _heard(listed: Sequence[Answer]) -> Sequence[Answer]:
     """Leave out grades E and F where another document carries the voice in the same month.
 
-    One that names a later day than all others is heard.
+    One that names a later day than all others is heard, if it does not repeat their number.
     """
-    days = sorted(a.day for a in listed if not a.is_weak)
+    strong = [a for a in listed if not a.is_weak]
+    days = sorted(a.day for a in strong)
+    told = {a.number for a in strong}
 
     def is_alone(answer: Answer) -> bool:
         i = bisect_left(days, answer.day - _MONTH)
         is_sure = answer.claim.doubt is None
-        is_newer = _names_day(answer) and i < len(days) and days[-1] + ONE_TIME < answer.day
+        is_newer = answer.number not in told and _names_day(answer)
+        is_newer = is_newer and i < len(days) and days[-1] + ONE_TIME < answer.day
         return is_sure and (i == len(days) or days[i] > answer.day + _MONTH or is_newer)
 
     return [a for a in listed if not a.is_weak or is_alone(a)] or list(listed)
@@ -212,7 +214,7 @@ def _without_roundings(answers: Sequence[Answer]) -> Sequence[Answer]:
 def _givers(answers: Sequence[Answer], x: Answer) -> float:
     """Return how many origins give a number; of a record, or one of a stated day, more than any."""
     is_stated = x.is_record or _names_day(x)
-    return math.inf if is_stated else len({b.roots for b in answers if _is_near(b, x)})
+    return math.inf if is_stated else len({b.roots for b in answers if is_near(b, x)})
 
 
 def _names_day(a: Answer) -> bool:
@@ -243,96 +245,6 @@ def names_newer_day(relay: Answer, record: Answer) -> bool:
     return window is not None and not window.endswith("..") and relay.time.first > record.time.last
 
 
-def _most_told(answers: Sequence[Answer]) -> Answer:
-    """Return the answer that most independent origins give; of equal ones the newest.
-
-    On one day the best grade stands first; then the finer number, the larger,
-    and the narrower range: none hangs on a name.
-    """
-    unhedged = _without_their_hedge(answers)
-
-    def weight(answer: Answer) -> tuple[float, ...]:
-        near = {a.roots for a in answers if _is_near(a, answer)}
-        same = {a.roots for a in answers if _is_same(a, answer)}
-        has_value = answer.amount.best is not None
-        number = answer.number or 0.0
-        told = answer.time.last, -ord(answer.grade), n_digits(number), number
-        documents = {a.claim.source_id for a in answers if _is_same(a, answer)}
-        form = [len(documents), has_value] if len(same) == 1 else [has_value, len(same)]
-        if answer.claim_id in unhedged:
-            form = [0, 0]
-        return len(near), *form, *told, -answer.amount.ceiling, answer.amount.floor
-
-    return max(sorted(answers, key=lambda a: a.claim_id), key=weight)
-
-
-def _in_full(chosen: Answer, telling: Sequence[Answer]) -> Answer:
-    """Return a number with both its ends, and as the bound that most documents make of it.
-
-    Who tells it on drops an end of "25,000 to 30,000", or takes "about" for "at least".
-    """
-    ranges = [a for a in telling if _form(a) == "range"]
-    forms: dict[str, list[Answer]] = {}
-    for a in telling:
-        if is_alike(a.number, chosen.number) and _form(a) != "range":
-            forms.setdefault(_form(a), []).append(a)
-
-    def n_documents(form: str) -> int:
-        fuller = [a for a in ranges if _is_end(chosen.number, form, a)]
-        return len({a.claim.source_id for a in (*forms.get(form, ()), *fuller)})
-
-    form = _form(chosen)
-    other = {"floor": "ceiling", "ceiling": "floor"}.get(form, "")
-    if other in forms and n_documents(other) > n_documents(form):
-        chosen = _most_told(forms[other])
-    elif other and n_documents(form) == 1 and n_documents("value") >= _MOST_DROP:
-        chosen = _most_told(forms["value"])
-    fuller = [a for a in ranges if _is_end(chosen.number, _form(chosen), a)]
-    return _most_told(fuller) if fuller else chosen
-
-
-def _form(a: Answer) -> str:
-    """Return whether an answer gives a value, both ends, or one."""
-    if a.amount.best is not None:
-        return "value"
-    if a.amount.low is not None and a.amount.high is not None:
-        return "range"
-    return "floor" if a.amount.low is not None else "ceiling"
-
-
-def _is_end(number: float | None, form: str, a: Answer) -> bool:
-    """Tell whether a bound is that end of a range."""
-    end = {"floor": a.amount.low, "ceiling": a.amount.high}.get(form)
-    return is_alike(number, end)
-
-
-def _without_their_hedge(answers: Sequence[Answer]) -> frozenset[str]:
-    """Return the claims that give as the number what more documents give as its bound.
-
-    "Over 1,000" is told on as 1,000 by those who drop a word; nobody adds it.
-    """
-    bounds: dict[float | None, set[str]] = {}
-    bare: dict[float | None, set[str]] = {}
-    for a in answers:
-        is_bound = a.amount.best is None and (a.amount.low is None) != (a.amount.high is None)
-        kept = bounds if is_bound else bare
-        kept.setdefault(a.number, set()).add(a.claim.source_id)
-    lost = {number for number, told in bare.items() if len(bounds.get(number, ())) >= len(told)}
-    return frozenset(
-        a.claim_id
-        for a in answers
-        if a.number in lost and a.amount.best is not None and not a.is_record
-    )
-
-
-def _is_near(a: Answer, b: Answer) -> bool:
-    return is_alike(a.number, b.number, ROUNDED)
-
-
-def _is_same(a: Answer, b: Answer) -> bool:
-    return is_alike(a.number, b.number) and (a.amount.best is None) == (b.amount.best is None)
-
-
 def _told(same: Sequence[Answer], since: int) -> int:
     """Return the last day on which a voice said so itself: a repeat in passing does not count.
 
@@ -342,12 +254,18 @@ def _told(same: Sequence[Answer], since: int) -> int:
     return max([since, *own])
 
 
+def _stated(same: Sequence[Answer], since: int) -> int:
+    """Return the last day on which a voice gave its number in words of a day of their own."""
+    stated = (a.time.told_last for a in same if a.is_record or _names_day(a))
+    return max([since, *stated])
+
+
 def _first(listed: Sequence[Answer], chosen: Answer, since: int) -> Answer:
     """Return where a number was first given, as a bound or not; of a stock, for this time."""
     own = [a for a in listed if is_alike(a.number, chosen.number)]
     if chosen.time.is_stock:
         own = [a for a in own if a.day >= since]
-    return min(own, key=lambda a: (a.time.told_last, a.claim_id))
+    return min(own, key=lambda a: (a.time.told_last, a.time.told_first, a.claim_id))
 
 
 def _since(answers: Sequence[Answer], chosen: Answer) -> int:

@@ -186,7 +186,7 @@ def joined(
         heard[0].amount.unit,
         rule,
         tuple(sorted(used)),
-        caveats(heard, answers, low, best, high),
+        caveats(heard, holders, answers, low, best, high),
         len(holders),
         vote(answers),
         tuple(heard),

@@ -232,24 +232,26 @@ def _is_closed(voice: VoiceValue) -> bool:
 
 def caveats(
     heard: Sequence[VoiceValue],
+    holders: Sequence[VoiceValue],
     answers: Sequence[Answer],
     low: float | None,
     best: float | None,
     high: float | None,
 ) -> tuple[Caveat, ...]:
-    """Return the warnings that belong to an estimate."""
+    """Return the warnings that belong to an estimate; its holders say what is printed."""
     found = []
     if best is None and high is None:
         found.append(Caveat.FLOOR_ONLY)
     if best is None and low is None:
         found.append(Caveat.CEILING_ONLY)
-    if len(heard) == 1:
+    if len(holders) == 1 and sum(v.amount.best is not None for v in heard) < 2:
         found.append(Caveat.SINGLE_VOICE)
     used = {name for v in heard for name in v.claim_ids}
     if any(UNKNOWN in a.roots and a.claim_id in used for a in answers):
         found.append(Caveat.UNKNOWN_ORIGIN)
-    numbers = [v.amount.best for v in heard if v.amount.best is not None]
-    if len(numbers) > 1 and not is_alike(min(numbers), max(numbers), AGREE):
+    lowest = min(v.amount.ceiling for v in heard)
+    highest = max(v.amount.floor for v in heard)
+    if highest > lowest * AGREE:
         found.append(Caveat.SOURCES_DISAGREE)
     return tuple(found)
 

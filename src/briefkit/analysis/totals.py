@@ -131,7 +131,11 @@ def _check(line: FlowLine, parts: Mapping[str, FlowLine]) -> TotalCheck:
         "sum of the parts",
         tuple(sorted({name for number in numbers for name in number.claim_ids})),
         (Caveat.AGGREGATION_HAZARD,),
-        voices=tuple({v.voice: v for number in numbers for v in number.voices}.values()),
+        voices=tuple(
+            {
+                v.voice: v for n in numbers for v in n.voices if v.amount.floor >= n.amount.floor
+            }.values()
+        ),
     )
     holds = (summed.low or 0) <= whole.amount.ceiling * AGREE
     return TotalCheck(line.flow_id, tuple(parts), whole, summed, holds)

@@ -20,7 +20,7 @@ from briefkit.present.blocks import Run
 from briefkit.present.formats import Runs, coded, name, number, text
 from briefkit.present.quotes import who_text
 from briefkit.present.values import value_text
-from briefkit.present.wholes import beyond, together_or_each, total_sentence
+from briefkit.present.wholes import beyond, newer_part, together_or_each, total_sentence
 from briefkit.present.whose import whose
 from briefkit.present.words import MONTHS, date_text, time_text
 from briefkit.vocab import Hedge
@@ -98,6 +98,7 @@ def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
         *whose(ds, estimate, is_alone=_is_alone(ds, line), told=_months(ds, line)),
         *_denied(ds, line),
         *beyond(ds, line),
+        *newer_part(ds, line),
         text("."),
     )
 
@@ -171,7 +172,7 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
         return window is not None and not window.endswith(".."), known, voice.voice
 
     givers = sorted(_givers(estimate), key=order)
-    first = claims[givers[0].first_id]
+    first = claims[_newest_statement(ds, givers[0])]
     days = sorted(_told(ds, line, v) for v in givers)
     if line.attribute == "stock":
         words = f"told {date_text(span(f'{days[0]}/{days[-1]}'))}"
@@ -185,6 +186,15 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
     return Run(words, "date", tuple(v.first_id for v in givers), "when it was told, or its period")
 
 
+def _newest_statement(ds: Dataset, voice: VoiceValue) -> str:
+    """Return the claim that first gave a number, or states it again half a year later."""
+    if voice.stated - voice.since <= CURRENT:
+        return voice.first_id
+    known, claims = ds.tables.known_on, ds.records.claims
+    dated = [name for name in voice.claim_ids if claims[name].window or claims[name].said_on]
+    return max(dated, key=lambda name: (known[name], name), default=voice.first_id)
+
+
 def _told(ds: Dataset, line: FlowLine, voice: VoiceValue) -> date:
     """Return the day for which a voice speaks: of a stock the last one, else when it told it.
 
@@ -194,7 +204,9 @@ def _told(ds: Dataset, line: FlowLine, voice: VoiceValue) -> date:
         return min(voice.told, voice.as_of)
     claim = ds.records.claims[voice.first_id]
     first = claim.said_on.first if claim.said_on else ds.tables.known_on[voice.first_id]
-    return max(first, voice.stated)
+    if voice.stated - voice.since > CURRENT:
+        return voice.stated
+    return first if voice.since - first <= _MONTH else voice.since
 
 
 def _givers(estimate: Estimate) -> list[VoiceValue]:

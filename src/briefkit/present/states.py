@@ -59,6 +59,9 @@ def state_text(ds: Dataset, entry: Entry) -> str:
         return f"Leans to {value}, because {because}."
     if entry.state is CheckState.IRREDUCIBLE:
         return "Irreducible: both sides estimate or allege what no register shows."
+    if entry.because == "moved":
+        who = who_text(ds, (*entry.a.moved, *entry.b.moved))
+        return f"Open: within a month {who} came nearer to the other side."
     return "Open: neither side has more voices or better sources."
 
 

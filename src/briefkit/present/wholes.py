@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import AGREE, is_alike
 from briefkit.analysis.lines import FlowLine, flow_lines
 from briefkit.analysis.totals import TotalCheck
@@ -11,9 +12,9 @@ from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import Runs, coded, count, label, name, number, text
 from briefkit.present.quotes import who_text
-from briefkit.present.words import amount_text
+from briefkit.present.words import amount_text, date_text
 
-__all__ = ["beyond", "together_or_each", "total_sentence"]
+__all__ = ["beyond", "newer_part", "together_or_each", "total_sentence"]
 
 
 def beyond(ds: Dataset, line: FlowLine) -> Runs:
@@ -29,6 +30,22 @@ def beyond(ds: Dataset, line: FlowLine) -> Runs:
     if largest[0] > AGREE * top or (is_open and line is not largest[1] and largest[0] >= top):
         return (text("; yet of a part alone: "), *_part_run(ds, largest[1]))
     return ()
+
+
+def newer_part(ds: Dataset, line: FlowLine) -> Runs:
+    """Name the part of which a number was told last, where the whole has none for half a year."""
+    if line.is_period:
+        return ()
+    parts = [
+        part
+        for part in _parts(ds, line, with_periods=True)
+        if part.estimate is not None and part.speaks_of > line.speaks_of + CURRENT
+    ]
+    if not parts:
+        return ()
+    newest = max(parts, key=lambda part: (part.speaks_of, part.n_sources, part.name))
+    told = Run(date_text(newest.speaks_of), "date", newest.claim_ids[:8], "newest word on a part")
+    return (text("; of a part since: "), *_part_run(ds, newest), text(", "), told)
 
 
 def together_or_each(ds: Dataset, line: FlowLine) -> Runs:
@@ -69,8 +86,8 @@ def _part_run(ds: Dataset, part: FlowLine) -> Runs:
     return (name(ds, part.flow_id), text(" "), *number(part.estimate, part.name))
 
 
-def _parts(ds: Dataset, line: FlowLine) -> list[FlowLine]:
-    """Return the series of the parts of a flow, of one attribute and unit."""
+def _parts(ds: Dataset, line: FlowLine, *, with_periods: bool = False) -> list[FlowLine]:
+    """Return the series of the parts of a flow, of one attribute and unit; periods if asked."""
     return [
         part
         for child in corpus_of(ds).children.get(line.flow_id, ())
@@ -78,7 +95,7 @@ def _parts(ds: Dataset, line: FlowLine) -> list[FlowLine]:
         for part in flow_lines(ds, ds.records.flows[child])
         if part.attribute == line.attribute
         and part.stage.is_actual
-        and not part.is_period
+        and (with_periods or not part.is_period)
         and part.dimension == line.dimension
     ]
 

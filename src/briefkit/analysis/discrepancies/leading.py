@@ -8,7 +8,7 @@ from briefkit.analysis.answers import Answer
 from briefkit.analysis.current import current
 from briefkit.analysis.discrepancies.dates import date_slip
 from briefkit.analysis.discrepancies.matters import Matter
-from briefkit.analysis.discrepancies.pairs import Ground, Pair, Said
+from briefkit.analysis.discrepancies.pairs import Ground, Pair, Said, told_apart
 from briefkit.analysis.discrepancies.severity import distance
 from briefkit.analysis.discrepancies.sides import Sides
 from briefkit.analysis.likeness import is_alike
@@ -17,6 +17,8 @@ from briefkit.schema.values import DateType
 
 __all__ = ["leading"]
 
+#: Two that are told within so many days can be held against one another without more.
+_MONTH = 31
 #: Of so many pairs the leading one is chosen; of very many they are the newest.
 _MOST = 1000
 
@@ -34,9 +36,9 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
     Returns
     -------
     Pair
-        Of the pairs within one step of the greatest distance first what was done, then what voices
-        say now; then the one whose weaker side has most voices, then documents; then the newest.
-        What the page itself makes doubtful comes last.
+        Of the pairs within one step of the greatest distance first what was done, and what was told
+        within a month; then the one whose weaker side has most voices, what voices say now, most
+        documents; then the newest. What the page itself makes doubtful comes last.
     """
     matter = sides.matter
     most = _MOST if ground is None else _MOST // 10
@@ -59,6 +61,7 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
             is_sound,
             sum(s.claim.stage_or_done.is_actual for s in pair.sides),
             _RANKS.get(pair.ground, 2),
+            told_apart(pair.a, pair.b) <= _MONTH,
             min(len(a - b), len(b - a), documents[0], 3),
             stands,
             min(documents[0], 3),

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence, Set
 
 from briefkit.analysis.answers import Answer
 from briefkit.analysis.corpus import Corpus
-from briefkit.analysis.discrepancies.dates import days_apart
 from briefkit.analysis.discrepancies.entry import Side
 from briefkit.analysis.discrepancies.history import words_by_claim
 from briefkit.analysis.discrepancies.matters import Matter
@@ -16,6 +15,7 @@ from briefkit.analysis.discrepancies.values import Value, values
 from briefkit.analysis.likeness import RETOLD, is_alike, ratio
 from briefkit.analysis.times import ONE_TIME, Lie
 from briefkit.analysis.voices import UNKNOWN, bodies
+from briefkit.dates import Span, span
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.values import DateType
 
@@ -100,7 +100,7 @@ class Sides:
             value
             for value in values(corpus, claims)
             if not _is_claim(value, said)
-            and value.told[0] <= rival.told[1] + _MONTH
+            and value.told[0] <= rival.told[1] + ONE_TIME
             and value.told[1] >= rival.told[0] - _MONTH
         )
 
@@ -110,7 +110,6 @@ class Sides:
         if not isinstance(kind, DateType) or not isinstance(said, Value):
             return ()
         same = {s.claim.claim_id for s in self.same(said)}
-        corpus = self.matter.corpus
         return tuple(
             s
             for s in self._pool
@@ -119,7 +118,7 @@ class Sides:
             and s.claim.claim_id not in same
             and (s.text, rival.text) in self._apart
             and _could_say(s, said)
-            and not days_apart(corpus, s, said)
+            and _is_within(span(s.text), span(said.text))
         )
 
     def _moved(self, said: Said, rival: Said, members: Iterable[Said]) -> tuple[str, ...]:
@@ -140,7 +139,8 @@ class Sides:
         if not isinstance(other, Answer) or other.time.is_running != said.time.is_running:
             return False
         day = other.day
-        if other.time.is_running and abs(day - until) > _MONTH:
+        near = 2 * ONE_TIME if other.time.is_stock else _MONTH
+        if other.time.is_running and abs(day - until) > near:
             return False
         for days, words in self._words.get(other.claim_id, ()):
             i = bisect_right(days, until)
@@ -191,7 +191,7 @@ class Sides:
         last = bisect_right(listed, number * RETOLD, key=_number)
         found = [s for s in listed[first:last] if s.bodies & named]
         if said.time.is_stock:
-            return [s for s in found if abs(s.told[1] - said.told[1]) <= _MONTH]
+            return [s for s in found if abs(s.told[1] - said.told[1]) <= 2 * ONE_TIME]
         return found
 
 
@@ -204,6 +204,14 @@ def _is_some(other: Said, said: Answer) -> bool:
         and _kind(other)[1:3] == _kind(said)[1:3]
         and other.time.told_apart(said.time) <= _MONTH
     )
+
+
+def _is_within(days: Span, others: Span) -> bool:
+    """Whether a date says no less than another, or as much but for an open start."""
+    if days.latest is None or others.latest is None:
+        return days == others
+    is_from = days.earliest is None or others.earliest is None or days.first >= others.first
+    return is_from and days.last <= others.last
 
 
 def _could_say(other: Value, said: Value) -> bool:

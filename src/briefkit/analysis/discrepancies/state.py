@@ -34,7 +34,8 @@ def settled(pair: Pair, a: Side, b: Side) -> tuple[CheckState, bool | None, str]
     bool or None
         Whether the record favours `a`; None where it favours neither.
     str
-        Why: correction, record, doubt, voices, origins, grade; empty where open.
+        Why: correction, record, doubt, voices, origins, grade; where open, that voices moved, or
+        empty.
     """
     if pair.ground is Ground.CORRECTED:
         return CheckState.RESOLVED, True, "correction"
@@ -52,6 +53,9 @@ def settled(pair: Pair, a: Side, b: Side) -> tuple[CheckState, bool | None, str]
         return CheckState.OPEN, None, ""
     only_a = set(a.voices) - set(b.voices) - set(a.moved)
     only_b = set(b.voices) - set(a.voices) - set(b.moved)
+    had = set(a.voices) - set(b.voices), set(b.voices) - set(a.voices)
+    if len(had[0]) != len(had[1]) and len(only_a) == len(only_b):
+        return CheckState.OPEN, None, "moved"
     for x, y, why in (
         (
             min(len(only_a), a.n_voices, a.n_sources),

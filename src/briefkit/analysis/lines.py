@@ -160,7 +160,7 @@ class FlowLine:
         }
 
 
-def flow_lines(ds: Dataset, flow: Flow) -> list[FlowLine]:
+def flow_lines(ds: Dataset, flow: Flow, attributes: Iterable[str] = FLOW_NUMBERS) -> list[FlowLine]:
     """Return the lines of a flow.
 
     Parameters
@@ -169,6 +169,8 @@ def flow_lines(ds: Dataset, flow: Flow) -> list[FlowLine]:
         The corpus.
     flow : Flow
         One flow.
+    attributes : iterable of str
+        Attributes of number that are asked for.
 
     Returns
     -------
@@ -178,7 +180,7 @@ def flow_lines(ds: Dataset, flow: Flow) -> list[FlowLine]:
     units = _units(ds.tables).get(flow.flow_id, {})
     return [
         line
-        for attribute in FLOW_NUMBERS
+        for attribute in attributes
         for line in _without_slips(
             [
                 line

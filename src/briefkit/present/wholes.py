@@ -92,9 +92,8 @@ def _parts(ds: Dataset, line: FlowLine, *, with_periods: bool = False) -> list[F
         part
         for child in corpus_of(ds).children.get(line.flow_id, ())
         if child in ds.records.flows and ds.claims_of(child, line.attribute)
-        for part in flow_lines(ds, ds.records.flows[child])
-        if part.attribute == line.attribute
-        and part.stage.is_actual
+        for part in flow_lines(ds, ds.records.flows[child], (line.attribute,))
+        if part.stage.is_actual
         and (with_periods or not part.is_period)
         and part.dimension == line.dimension
     ]

@@ -233,15 +233,16 @@ def _omitted(matter: Matter) -> tuple[Hypothesis, ...]:
 
 def _moves(corpus: Corpus, matter: Matter, pair: Pair) -> tuple[str, ...]:
     """Name the printed numbers in which one side of the leading pair is heard."""
-    found = []
+    found: list[str] = []
+    if matter.attribute not in FLOW_NUMBERS:
+        return ()
     for subject in dict.fromkeys((matter.subject_id, *(s.claim.subject_id for s in pair.sides))):
         flow = corpus.ds.records.flows.get(subject)
         if flow is None:
             continue
         ids = {s.claim.claim_id for s in pair.sides}
-        for line in flow_lines(corpus.ds, flow):
-            if line.attribute == matter.attribute and _is_heard(line, ids):
-                found.append(line.name)
+        lines = flow_lines(corpus.ds, flow, (matter.attribute,))
+        found += [line.name for line in lines if _is_heard(line, ids)]
     return tuple(dict.fromkeys(found))
 
 

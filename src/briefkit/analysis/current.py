@@ -14,9 +14,12 @@ from briefkit.analysis.likeness import AGREE, is_alike, n_digits
 from briefkit.analysis.times import ONE_TIME
 from briefkit.analysis.voices import UNKNOWN
 from briefkit.quantities import Amount
+from briefkit.vocab import Hedge
 
 __all__ = ["VoiceValue", "current", "names_newer_day"]
 
+#: "Millions" and "some" are no numbers.
+_NO_NUMBER: frozenset[Hedge | None] = frozenset({Hedge.MANY, Hedge.SOME})
 #: Days around a weak document within which a better one speaks for the voice.
 _MONTH = 31
 #: A stock of which nothing was said for so many days may have been another in between.
@@ -101,7 +104,7 @@ def current(answers: Iterable[Answer]) -> tuple[VoiceValue, ...]:
 
 
 def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
-    strong = _heard(listed)
+    strong = _heard(_without_many(listed))
     standing = _without_roundings(_without_repeats(_after_the_record(strong)))
     newest = max(a.day for a in standing)
     week = [a for a in standing if a.day >= newest - ONE_TIME]
@@ -127,6 +130,19 @@ def _voice(body: str, listed: Sequence[Answer]) -> VoiceValue:
         tuple(sorted(a.claim_id for a in same)),
         _first(listed, chosen, since).claim_id,
     )
+
+
+def _without_many(listed: Sequence[Answer]) -> Sequence[Answer]:
+    """Leave out "millions" of a voice that has given a larger number before."""
+    numbers = sorted((a.day, a.amount.floor) for a in listed if a.claim.hedge not in _NO_NUMBER)
+    if not numbers or len(numbers) == len(listed):
+        return listed
+    return [
+        a
+        for a in listed
+        if a.claim.hedge not in _NO_NUMBER
+        or not any(day <= a.day and floor > a.amount.floor for day, floor in numbers)
+    ]
 
 
 def _heard(listed: Sequence[Answer]) -> Sequence[Answer]:

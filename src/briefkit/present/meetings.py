@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from briefkit.analysis.cadence import Cadence, DyadCadence
 from briefkit.analysis.contact import Contact
+from briefkit.analysis.events import contact_index
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import Runs, contact_date, count, day, label, name, number, text
+from briefkit.vocab import EventKind
 
 __all__ = ["cadence_sentences"]
 
 _MOST = 5  # dyads that are named
+#: The month in a label, which is known later than a plan is spoken of.
+_DATED = re.compile(r",( early| mid-| late)? ?(\w+ )?\d{4}$")
+_MEETINGS = frozenset({EventKind.MEETING, EventKind.VISIT})
 #: One gap in so many is an unusual one.
 _RARE = 10
 
@@ -123,7 +129,7 @@ def _silence_sentence(ds: Dataset, result: Cadence) -> Runs:
 def _is_unusual(dyad: DyadCadence) -> bool:
     if dyad.silence is None or dyad.silence.longer is None:
         return False
-    return _RARE * (dyad.silence.longer.high or 0) <= len(dyad.gaps)
+    return _RARE * max(dyad.silence.longer.high or 0, 1) <= len(dyad.gaps)
 
 
 def _change_sentence(ds: Dataset, result: Cadence) -> Runs:
@@ -181,9 +187,31 @@ def _plans_sentence(ds: Dataset, result: Cadence) -> Runs:
         return ()
     newest = max(plans, key=lambda c: (c.first_reported, c.event_id))
     n = count(len(plans), "contacts spoken of and not held", unit="contact")
-    last = Run(newest.label, "name", newest.key_claim_ids)
+    named = newest.label if newest.days is not None else _DATED.sub("", newest.label)
+    last = Run(named, "name", newest.key_claim_ids)
     told = text(
         "Spoken of, with those named who are to meet, and not known to have been held, called off "
         "or denied: "
     )
-    return (told, n, text(", the newest of them "), last, text("."))
+    return (told, n, text(", the newest of them "), last, *_of_nobody(ds, result), text("."))
+
+
+def _of_nobody(ds: Dataset, result: Cadence) -> Runs:
+    """Count the plans of which no page names who is to meet: they belong to no dyad."""
+    if any(result.filters.get(name) for name in ("dyads", "states", "level", "mode")):
+        return ()
+    plans = [
+        c
+        for c in contact_index(ds).by_id.values()
+        if c.is_open_plan
+        and not c.dyads
+        and c.part_of is None
+        and c.kind in _MEETINGS
+        and c.first_reported >= result.first_day
+        and not _is_denied(ds, c)
+    ]
+    if not plans:
+        return ()
+    ids = tuple(sorted(name for c in plans for name in c.key_claim_ids))
+    n = count(len(plans), "contacts spoken of without names", ids)
+    return (text("; and "), n, text(" more of which nobody is named"))

@@ -12,7 +12,7 @@ from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import Runs, coded, count, label, name, number, text
 from briefkit.present.quotes import who_text
-from briefkit.present.words import amount_text, date_text
+from briefkit.present.words import amount_text, date_text, time_text
 
 __all__ = ["beyond", "newer_part", "together_or_each", "total_sentence"]
 
@@ -44,7 +44,10 @@ def newer_part(ds: Dataset, line: FlowLine) -> Runs:
     if not parts:
         return ()
     newest = max(parts, key=lambda part: (part.speaks_of, part.n_sources, part.name))
-    told = Run(date_text(newest.speaks_of), "date", newest.claim_ids[:8], "newest word on a part")
+    window = newest.window
+    said = max((min(v.told, v.as_of) for v in newest.voices), default=newest.speaks_of)
+    words = time_text(window) if window is not None else f"told {date_text(said)}"
+    told = Run(words, "date", newest.claim_ids[:8], "newest word on a part")
     return (text("; of a part since: "), *_part_run(ds, newest), text(", "), told)
 
 
@@ -83,7 +86,8 @@ def _is_as_much(part: FlowLine, whole: float) -> bool:
 
 def _part_run(ds: Dataset, part: FlowLine) -> Runs:
     assert part.estimate is not None
-    return (name(ds, part.flow_id), text(" "), *number(part.estimate, part.name))
+    shown = number(part.estimate, part.name)
+    return (name(ds, part.flow_id), text(" "), *shown, *_by(ds, part.estimate))
 
 
 def _parts(ds: Dataset, line: FlowLine, *, with_periods: bool = False) -> list[FlowLine]:

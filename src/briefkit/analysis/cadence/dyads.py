@@ -212,7 +212,7 @@ def dyad_cadence(
             for way in (f"{a}>{b}", f"{b}>{a}")
         ),
         silences,
-        current_silence(ds, name, dated, silences, last),
+        current_silence(ds, name, dated, silences, first, last),
         rate,
         rate_remote,
         until if rate or rate_remote else None,

@@ -97,7 +97,12 @@ def gaps(ds: Dataset, dyad: str, dated: Sequence[Contact]) -> tuple[Gap, ...]:
 
 
 def current_silence(
-    ds: Dataset, dyad: str, dated: Sequence[Contact], earlier: Sequence[Gap], last: date
+    ds: Dataset,
+    dyad: str,
+    dated: Sequence[Contact],
+    earlier: Sequence[Gap],
+    first: date,
+    last: date,
 ) -> Silence | None:
     """Return the gap since the last contact, held against the earlier ones.
 
@@ -111,8 +116,9 @@ def current_silence(
         Its contacts held of which a day is known, by start.
     earlier : sequence of Gap
         Its gaps.
-    last : date
-        Last day of the window.
+    first, last : date
+        The window. The days up to the first contact are an earlier gap too, where all of them were
+        searched and they are as many.
 
     Returns
     -------
@@ -132,7 +138,21 @@ def current_silence(
     is_whole = is_searched(ds, {dyad}, high_end + _DAY, until)
     low, high = (until - high_end).days, (until - low_end).days
     days = _days(low, high, _CURRENT, (contact,), is_whole)
-    return Silence(contact.event_id, until, days, *_against(days, earlier))
+    before = _before(ds, dyad, known[0], first, high)
+    return Silence(contact.event_id, until, days, *_against(days, [*before, *earlier]))
+
+
+def _before(ds: Dataset, dyad: str, contact: Contact, first: date, least: int) -> list[Gap]:
+    """Return the days searched before the first contact as a gap, where they are as many at least.
+
+    It may have been longer, so that it cannot count as a shorter one.
+    """
+    start = contact.first_days[0]
+    n_days = (start - first).days if start is not None else 0
+    if n_days < least or not is_searched(ds, {dyad}, first, first + timedelta(days=n_days - 1)):
+        return []
+    days = _days(n_days, n_days, _RULE, (contact,), is_whole=True)
+    return [Gap(dyad, "", contact.event_id, days)]
 
 
 def _known(dated: Sequence[Contact]) -> list[Contact]:

@@ -12,7 +12,6 @@ from corpus import make_corpus as write_corpus
 
 from briefkit.dataset import Dataset
 
-
 # What is started in the background may be deaf to an interrupt, and all that it starts with it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)

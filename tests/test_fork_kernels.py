@@ -128,6 +128,16 @@ def test_outputs_are_those_of_a_started_kernel(
     assert '"output_type": "error"' not in forked
 
 
+def test_nothing_is_lost_however_much_and_fast_it_comes(tmp_path: Path, channel: Channel) -> None:
+    flood = "import sys\nfor n in range(10000):\n    print(n); sys.stdout.flush()"
+    made = nbformat.reads(
+        outcome(write(tmp_path, flood, "for n in range(5000): display(n)"), channel), 4
+    )
+    printed, shown = ([o for o in cell.outputs] for cell in made.cells[3:5])
+    assert "".join(o.text for o in printed).splitlines() == [str(n) for n in range(10_000)]
+    assert [o.data["text/plain"] for o in shown] == [str(n) for n in range(5000)]
+
+
 def test_a_style_beside_the_notebook_counts_as_in_a_started_kernel(
     tmp_path: Path, channel: Channel
 ) -> None:

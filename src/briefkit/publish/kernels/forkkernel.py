@@ -120,6 +120,7 @@ def _launcher() -> str:
 
 
 def _application(connection: Any) -> Any:
+    import zmq
     from ipykernel.kernelapp import IPKernelApp
 
     class ForkedKernelApp(IPKernelApp):
@@ -132,6 +133,11 @@ def _application(connection: Any) -> Any:
 
         def write_connection_file(self, **_: Any) -> None:
             """Leave it: there is no file."""
+
+        def init_iopub(self, context: Any) -> None:
+            """Keep what is printed until it is taken; ZeroMQ drops it past a thousand pieces."""
+            context.setsockopt(zmq.SNDHWM, 0)
+            super().init_iopub(context)  # type: ignore[no-untyped-call]
 
     return ForkedKernelApp.instance()
 

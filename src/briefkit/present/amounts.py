@@ -18,8 +18,9 @@ from briefkit.analysis.voices import bodies, last_affirmed
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.present.blocks import Run, joined
-from briefkit.present.formats import Runs, coded, label, name, number, text
+from briefkit.present.formats import coded, label, name, number, text
 from briefkit.present.quotes import who_text
+from briefkit.present.runs import Runs
 from briefkit.present.values import value_text
 from briefkit.present.whose import whose
 from briefkit.present.words import MONTHS, amount_text, date_text, time_text

@@ -8,7 +8,8 @@ from briefkit.analysis.cadence import Cadence, DyadCadence
 from briefkit.analysis.contact import Contact
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
-from briefkit.present.formats import Runs, contact_date, count, day, label, name, number, text
+from briefkit.present.formats import contact_date, count, day, label, name, number, text
+from briefkit.present.runs import Runs
 
 __all__ = ["cadence_sentences"]
 

@@ -232,7 +232,7 @@ def _json(value: object) -> Any:
     match value:
         case str() | int() | float() | None:
             return value
-        case tuple():
+        case tuple() | list():
             return [_json(item) for item in value]
         case Block() | Run():
             return value.to_json()

@@ -99,7 +99,7 @@ def render(
         Values or texts by name, for the briefs that have the parameter. Briefs with others than
         their defaults are variants and stand beside the briefs of the edition.
     formats : str or iterable of str
-        ``html``, ``pdf``.
+        ``html``, ``pdf``, ``md`` (Markdown, for mail and chat); by default the first two.
     out : path
         Folder of the editions.
     data, notebooks : path, optional

@@ -45,9 +45,16 @@ def _pdf(document: Document) -> bytes:
     return typeset(document)
 
 
+def _md(document: Document) -> bytes:
+    from briefkit.publish.renderers.markdown.mail import mail
+
+    return mail(document).encode()
+
+
 #: By the ending of the file, in the order in which the index lists them.
 FORMATS = {
     "html": Format(_html, "HTML"),
     "pdf": Format(_pdf, "PDF"),
+    "md": Format(_md, "Markdown", is_default=False),
 }
 DEFAULTS = tuple(name for name, format_ in FORMATS.items() if format_.is_default)

@@ -23,11 +23,11 @@ from briefkit.dataset.tables import hold_tables
 from briefkit.errors import AsOfError
 from briefkit.present.charts.canvas import hold_fonts
 from briefkit.publish.catalogue.briefs import find_briefs
+from briefkit.publish.document.notebook import document
 from briefkit.publish.kernels.forkkernel import MODULES
-from briefkit.publish.renderers.document import document
-from briefkit.publish.renderers.fonts import hold
-from briefkit.publish.renderers.page import page
-from briefkit.publish.renderers.typeset import fonts, typeset
+from briefkit.publish.renderers.html.page import page
+from briefkit.publish.renderers.html.webfonts import hold
+from briefkit.publish.renderers.pdf.typeset import fonts, typeset
 
 #: What a kernel has loaded before it is forked, but for what makes it a kernel.
 LOADED = [name for name in MODULES if name.partition(".")[0] in {"briefkit", "matplotlib"}]

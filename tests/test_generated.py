@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from briefkit.cli import main
 from briefkit.cli.reference import reference
-from briefkit.publish.renderers.fonts import pieces
+from briefkit.publish.renderers.html.webfonts import pieces
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.columns import columns
 from briefkit.schema.descriptor import datapackage, dictionary

@@ -6,7 +6,6 @@ import dataclasses
 import json
 import re
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -18,7 +17,8 @@ from briefkit.dates import span
 from briefkit.errors import ParameterError, UnknownNameError
 from briefkit.present.blocks import MIME, Block, Run
 from briefkit.present.formats import number
-from briefkit.present.plain import plain, runs_of
+from briefkit.present.plain import plain
+from briefkit.present.trees import runs_of
 from briefkit.present.values import value_text
 from briefkit.present.words import amount_text, date_text
 from briefkit.vocab import Caveat
@@ -117,8 +117,8 @@ def _blocks(ds: Dataset) -> list[Block]:
     ]
 
 
-def _all_runs(ds: Dataset) -> list[dict[str, Any]]:
-    return [run for block in _blocks(ds) for run in runs_of(block.to_json())]
+def _all_runs(ds: Dataset) -> list[Run]:
+    return [run for block in _blocks(ds) for run in runs_of(block)]
 
 
 @pytest.mark.parametrize("as_of", ["2023-09-17", "2023-10-20", "2025-07-13"])
@@ -126,7 +126,7 @@ def test_no_digit_stands_in_plain_text_on_the_real_data(real: Dataset, as_of: st
     loose = [
         run
         for run in _all_runs(real.at(as_of))
-        if run["kind"] in {"text", "strong"} and re.search(r"\d", run["text"])
+        if run.kind in {"text", "strong"} and re.search(r"\d", run.text)
     ]
     assert loose == []
 
@@ -135,15 +135,14 @@ def test_every_number_and_date_leads_to_claims_or_a_rule(real: Dataset) -> None:
     lost = [
         run
         for run in _all_runs(real)
-        if run["kind"] in {"num", "date", "coded", "printed"}
-        and not (run.get("claims") or run.get("rule"))
+        if run.kind in {"num", "date", "coded", "printed"} and not (run.claims or run.rule)
     ]
     assert lost == []
 
 
 def test_every_claim_that_a_block_leads_to_exists_and_was_known(real: Dataset) -> None:
     ds = real.at("2023-10-20")
-    named = {claim for run in _all_runs(ds) for claim in run.get("claims", ())}
+    named = {claim for run in _all_runs(ds) for claim in run.claims}
     assert named
     assert named <= set(ds.records.claims)
 
@@ -165,7 +164,7 @@ def test_a_block_is_short_in_a_terminal_and_whole_when_printed(real: Dataset) ->
     for block in blocks:
         assert len(repr(block)) < 120
         assert repr(block).startswith(f"{type(block).__name__}(")
-        assert str(block) == plain(block.to_json())
+        assert str(block) == plain(block)
     shown = bk.explain("flows.diesel-blr-rus.quantity", real)
     assert repr(shown).startswith("Stack(Rule: ")
     assert "60,000 tonnes of diesel" in str(shown)
@@ -261,7 +260,7 @@ def test_hostile_words_are_drawn_as_words(load_rows: Load) -> None:
     figure = present.timeline(ds, bk.cadence(ds))
     assert "<script" not in figure.svg
     table = present.contacts(ds, bk.cadence(ds))
-    assert label in plain(table.to_json())
+    assert label in plain(table)
     assert "<script" not in table._repr_mimebundle_()["text/html"]
 
 
@@ -286,7 +285,7 @@ def test_values_keep_their_hedges(load_rows: Load) -> None:
 
 def test_explain_leads_from_a_number_to_its_printed_words(real: Dataset) -> None:
     line = bk.flows(real).line("flows.diesel-blr-rus.quantity")
-    shown = plain(bk.explain(line.estimate, real).to_json())
+    shown = plain(bk.explain(line.estimate, real))
     assert "60,000 tonnes of diesel" in shown
     with pytest.raises(UnknownNameError, match="leads to no claims"):
         bk.explain(3.5, real)
@@ -308,13 +307,13 @@ def test_explain_leads_from_a_number_to_its_printed_words(real: Dataset) -> None
     ],
 )
 def test_explain_takes_every_name_that_leads_to_claims(real: Dataset, name: str, says: str) -> None:
-    assert says in plain(bk.explain(name, real).to_json())
+    assert says in plain(bk.explain(name, real))
 
 
 def test_explain_takes_a_claim_an_event_and_a_source(real: Dataset) -> None:
     claim = next(c for c in real.records.claims.values() if c.subject_id in real.records.events)
     for name in (claim.claim_id, claim.subject_id, claim.source_id):
-        assert claim.claim_id in plain(bk.explain(name, real).to_json())
+        assert claim.claim_id in plain(bk.explain(name, real))
 
 
 @pytest.mark.parametrize(
@@ -349,7 +348,7 @@ def test_an_empty_record_makes_sentences_and_no_errors(load_rows: Load) -> None:
         present.findings(ds, bk.cadence(ds)).to_json()["items"][0]
     )
     assert present.intervals(ds, bk.flows(ds)).alt == "No data."
-    assert "Nothing is on record" in plain(present.findings(ds, bk.discrepancies(ds)).to_json())
+    assert "Nothing is on record" in plain(present.findings(ds, bk.discrepancies(ds)))
 
 
 def test_gaps_that_are_known_within_bounds_are_said_within_bounds(

@@ -11,9 +11,9 @@ import pytest
 from editions import brief, headline, number, put
 from publishing import HANGUL, executed
 
+from briefkit.publish.document.notebook import document
 from briefkit.publish.index.index import write_index
-from briefkit.publish.renderers.document import document
-from briefkit.publish.renderers.page import page
+from briefkit.publish.renderers.html.page import page
 
 pytestmark = pytest.mark.browser
 

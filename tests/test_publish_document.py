@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import nbformat
@@ -9,11 +10,14 @@ import pytest
 from publishing import claim, day, evidence, executed, num, show
 
 from briefkit.errors import OrphanError, RenderError
+from briefkit.present.annex import Use
 from briefkit.present.blocks import Block, Caveats, Column, Figure, Para, Run, Section, Table
-from briefkit.present.plain import runs_of
-from briefkit.publish.renderers.amounts import value_text
-from briefkit.publish.renderers.document import document
-from briefkit.publish.renderers.markdown import blocks_of
+from briefkit.present.runs import words
+from briefkit.present.trees import runs_of
+from briefkit.publish.document.amounts import value_text
+from briefkit.publish.document.document import Document
+from briefkit.publish.document.markdown_cells import blocks_of
+from briefkit.publish.document.notebook import document
 
 
 def made(*cells: str | Block) -> Any:
@@ -29,35 +33,32 @@ def made(*cells: str | Block) -> Any:
     return nb
 
 
-def parts(document: dict[str, Any], kind: str) -> list[Any]:
-    found = []
+def parts(document: Document, kind: str) -> list[Any]:
+    """Return all blocks of a kind."""
+    found: list[Any] = []
 
-    def walk(value: Any) -> None:
-        if isinstance(value, dict):
-            if value.get("block") == kind:
-                found.append(value)
-            for part in value.values():
-                walk(part)
-        elif isinstance(value, list):
-            for part in value:
-                walk(part)
+    def walk(blocks: tuple[Block, ...]) -> None:
+        for block in blocks:
+            found.extend([block] if block.kind == kind else [])
+            walk(getattr(block, "body", ()))
 
-    walk(document["sections"])
+    for part in document.parts:
+        walk(part.body)
     return found
 
 
 def test_title_question_sections_and_facts() -> None:
     found = document(executed(), "flows")
-    assert found["title"][0]["text"] == "Who moved what"
-    assert "on whose word" in "".join(run["text"] for run in runs_of(found["question"]))
-    titles = ["".join(run["text"] for run in part["title"]) for part in found["sections"]]
+    assert found.title[0].text == "Who moved what"
+    assert "on whose word" in "".join(run.text for run in runs_of(found.question))
+    titles = [words(part.title) for part in found.parts]
     assert titles == ["Key sentences", "What moved", "Register", "Caveats", "Evidence"]
-    labels = [label for label, _ in found["facts"]]
+    labels = [label for label, _ in found.facts]
     assert labels == ["As of", "Compared with", "Sources", "Claims", "Searched", "Edition"]
 
 
 def test_code_and_parameters_are_not_shown() -> None:
-    found = str(document(executed(), "flows"))
+    found = repr(dataclasses.asdict(document(executed(), "flows")))
     assert "show()" not in found
     assert "as_of =" not in found
 
@@ -68,21 +69,22 @@ def test_a_judgement_is_set_apart() -> None:
 
 def test_every_link_has_its_anchor_and_every_anchor_is_one() -> None:
     found = document(executed(), "flows")
-    runs = [run for part in found["sections"] for run in runs_of(part)]
-    runs += [run for _, facts in found["facts"] for run in facts]
-    at = [run["at"] for run in runs if "at" in run]
+    runs = [*runs_of(found)]
+    ways = [run.way for run in runs if run.way]
+    at = [way.at for way in ways if way.at]
     items = [
         item
-        for kind in ("numbers", "evidence", "caveats")
+        for kind in ("numbers", "claims", "footnotes")
         for b in parts(found, kind)
-        for item in b["items"]
+        for item in b.items
     ]
-    anchors = at + [item["id"] for item in items]
+    anchors = at + [item.id for item in items]
     assert len(anchors) == len(set(anchors))
-    assert {run["to"] for run in runs if "to" in run} <= set(anchors)
-    assert {use["at"] for item in items for use in item["uses"]} <= set(anchors)
+    assert {way.to for way in ways} <= set(anchors)
+    assert {use.at for item in items for use in item.uses} <= set(anchors)
+    rivals = {r.way.to for b in parts(found, "claims") for i in b.items for r in i.rivals if r.way}
     for item in items:
-        assert item["uses"] or item.get("sentence") or item["claim_id"] in str(items)
+        assert item.uses or item.id in rivals
 
 
 def test_a_number_leads_to_its_entry_and_a_single_claim_straight_there() -> None:
@@ -99,36 +101,36 @@ def test_a_number_leads_to_its_entry_and_a_single_claim_straight_there() -> None
         ),
         "x",
     )
-    five, _, sixty = parts(found, "para")[0]["runs"]
-    assert five["to"] == "num-n.five"
-    assert sixty["to"] == "claim-wion-2023-09-15.003"
-    entry = parts(found, "numbers")[0]["items"][0]
-    assert [ref["to"] for ref in entry["claims"]] == [f"claim-{claim(n)}" for n in (1, 2)]
-    assert entry["uses"] == [{"at": five["at"], "where": "Opening"}]
+    five, _, sixty = parts(found, "para")[0].runs
+    assert five.way.to == "num-n.five"
+    assert sixty.way.to == "claim-wion-2023-09-15.003"
+    entry = parts(found, "numbers")[0].items[0]
+    assert [ref.way.to for ref in entry.claims] == [f"claim-{claim(n)}" for n in (1, 2)]
+    assert entry.uses == (Use(five.way.at, "Opening"),)
 
 
 def test_the_evidence_keeps_what_is_led_to_and_its_rivals() -> None:
     found = document(made(Para((day("1 May", 3),)), evidence()), "x")
-    kept = [item["claim_id"] for item in parts(found, "evidence")[0]["items"]]
+    kept = [item.claim_id for item in parts(found, "claims")[0].items]
     assert kept == [claim(3), claim(4)]  # 4 is the rival of 3
-    assert parts(found, "evidence")[0]["items"][0]["uses"][0]["where"] == "Opening"
+    assert parts(found, "claims")[0].items[0].uses[0].where == "Opening"
 
 
 def test_an_address_inside_leads_to_its_section_or_nowhere() -> None:
     here = Section("entry-a.b", (Run("A"),), (Para((Run("Words."),)),))
     links = tuple(Run("x", "name", href=f"#entry-{name}") for name in ("a.b", "gone"))
     found = document(made(Para(links), here), "x")
-    first, second = parts(found, "para")[0]["runs"]
-    assert first["to"] == parts(found, "section")[0]["id"] == "section-entry-a.b"
-    assert "to" not in second
-    assert "href" not in second
+    first, second = parts(found, "para")[0].runs
+    assert first.way.to == parts(found, "section")[0].id == "section-entry-a.b"
+    assert second.way is None
+    assert second.href == ""
 
 
 def test_numbers_of_one_source_are_named_in_short() -> None:
     ids = (claim(1), claim(2), "other-2023-01-01.001")
     found = document(made(Para((num("5", "n", ids, "count"),))), "x", allow_orphans=True)
-    (entry,) = parts(found, "numbers")[0]["items"]
-    texts = [ref["text"] for ref in entry["claims"]]
+    (entry,) = parts(found, "numbers")[0].items
+    texts = [ref.text for ref in entry.claims]
     assert texts == ["other-2023-01-01.001", "wion-2023-09-15.001", ".002"]
 
 
@@ -188,7 +190,7 @@ def test_plain_outputs_are_shown_and_their_digits_are_orphans() -> None:
         ),
     ]
     nb.cells.append(cell)
-    assert [b["text"] for b in parts(document(nb, "x"), "pre")] == ["no digits", "words"]
+    assert [b.text for b in parts(document(nb, "x"), "pre")] == ["no digits", "words"]
     cell.outputs[0].text = "5\n"
     with pytest.raises(OrphanError):
         document(nb, "x")
@@ -216,40 +218,39 @@ def test_one_name_has_one_value() -> None:
 def test_caveats_are_numbered_in_order_of_use() -> None:
     runs = tuple(Run(code, "caveat") for code in ("single_voice", "floor_only", "single_voice"))
     found = document(made(Para(runs), "## Caveats", Caveats()), "x")
-    assert [run["mark"] for run in parts(found, "para")[0]["runs"]] == [1, 2, 1]
-    items = parts(found, "caveats")[0]["items"]
-    assert [item["code"] for item in items] == ["single_voice", "floor_only"]
-    assert [run.get("follows", False) for run in parts(found, "para")[0]["runs"]] == [
-        False,
-        True,
-        True,
-    ]
+    assert [run.way.mark for run in parts(found, "para")[0].runs] == [1, 2, 1]
+    items = parts(found, "footnotes")[0].items
+    assert [item.code for item in items] == ["single_voice", "floor_only"]
+    assert [run.way.follows for run in parts(found, "para")[0].runs] == [False, True, True]
 
 
 def test_caveats_have_a_place_even_where_the_notebook_gives_none() -> None:
     found = document(made("# T", Para((Run("floor_only", "caveat"),))), "x")
-    assert len(parts(found, "caveats")) == 1
-    assert not parts(document(made("# T", "## Caveats", Caveats()), "x"), "caveats")
+    assert len(parts(found, "footnotes")) == 1
+    found = document(made("# T", "## Caveats", Caveats()), "x")
+    assert not parts(found, "caveats")
+    assert not parts(found, "footnotes")
     with pytest.raises(RenderError, match="no caveat 'flor_only'"):
         document(made(Para((Run("flor_only", "caveat"),))), "x")
 
 
 def test_a_character_without_a_glyph_is_replaced_and_said() -> None:
     found = document(made("# T", Para((Run("grin \U0001f600", "name"),))), "x")
-    assert parts(found, "para")[0]["runs"][0]["text"] == "grin �"
-    assert [item["code"] for item in parts(found, "caveats")[0]["items"]] == ["glyph_replaced"]
+    assert parts(found, "para")[0].runs[0].text == "grin �"
+    assert [item.code for item in parts(found, "footnotes")[0].items] == ["glyph_replaced"]
 
 
 def test_figures_and_tables_are_numbered_and_their_anchors_differ() -> None:
     table = Table("same", (Run("Words"),), (Column("a"),), ())
     found = document(made(table, table), "x")
-    assert [b["label"] for b in parts(found, "table")] == ["Table 1", "Table 2"]
-    assert [b["id"] for b in parts(found, "table")] == ["table-same", "table-same-2"]
+    assert [b.label for b in parts(found, "table")] == ["Table 1", "Table 2"]
+    assert [b.id for b in parts(found, "table")] == ["table-same", "table-same-2"]
 
 
 def test_markdown_is_runs_and_raw_html_is_text() -> None:
     (para,) = blocks_of("a *b* **c** `d` [e](https://example.org) <b>f</b>")
-    assert [(run["kind"], run["text"]) for run in para["runs"] if run["text"].strip()] == [
+    assert isinstance(para, Para)
+    assert [(run.kind, run.text) for run in para.runs if run.text.strip()] == [
         ("text", "a "),
         ("text", "b"),
         ("strong", "c"),
@@ -262,7 +263,7 @@ def test_markdown_is_runs_and_raw_html_is_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "words"),
+    ("value", "told"),
     [
         (None, ""),
         ([None, 60, None, "ton"], "60 tons"),
@@ -275,5 +276,5 @@ def test_markdown_is_runs_and_raw_html_is_text() -> None:
         ([5, 5, 6, "visit"], "5 visits (5–6)"),
     ],
 )
-def test_a_value_in_words(value: Any, words: str) -> None:
-    assert value_text(value) == words
+def test_a_value_in_words(value: Any, told: str) -> None:
+    assert value_text(value) == told

@@ -288,7 +288,7 @@ def test_where_the_pdf_cannot_be_set_the_html_is_made_and_later_the_pdf(
         raise RenderError("flows: the PDF could not be set: out of paper.")
 
     with monkeypatch.context() as broken:
-        broken.setattr("briefkit.publish.renderers.typeset.typeset", refuse)
+        broken.setattr("briefkit.publish.renderers.pdf.typeset.typeset", refuse)
         rendered = house.render(pool=Here())
     assert rendered.exit_code == 1
     assert rendered.editions[0].failed == (

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from publishing import CYRILLIC, HAN, HANGUL, HOSTILE, LONG_WORD, executed
 
-from briefkit.publish.renderers.document import document
+from briefkit.publish.document.glyphs import drawable
+from briefkit.publish.document.notebook import document
 from briefkit.publish.renderers.export import BriefHTMLExporter
-from briefkit.publish.renderers.fonts import font_faces
-from briefkit.publish.renderers.glyphs import drawable
-from briefkit.publish.renderers.page import page
+from briefkit.publish.renderers.html.page import page
+from briefkit.publish.renderers.html.webfonts import font_faces
 
 
 class Page(HTMLParser):
@@ -109,7 +109,7 @@ def test_the_fonts_hold_every_character_of_the_page(html: str, parsed: Page) -> 
 
 
 def test_the_same_document_gives_the_same_bytes(html: str) -> None:
-    from briefkit.publish.renderers import fonts
+    from briefkit.publish.renderers.html import webfonts as fonts
 
     fonts._subset.cache_clear()
     assert page(document(executed(), "flows")) == html
@@ -121,7 +121,7 @@ def test_fonts_are_cut_to_what_is_used() -> None:
 
 
 def test_a_font_cut_out_of_a_held_cut_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefkit.publish.renderers import fonts
+    from briefkit.publish.renderers.html import webfonts as fonts
 
     shrunk, cut_out_of = fonts._shrunk, []
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
 from publishing import blocks, executed
 
 from briefkit.errors import RenderError
-from briefkit.publish.renderers.document import document
-from briefkit.publish.renderers.pdf_links import Place, lead
-from briefkit.publish.renderers.typeset import typeset
+from briefkit.present.blocks import Figure, Para, Run
+from briefkit.publish.document.document import Part
+from briefkit.publish.document.notebook import document
+from briefkit.publish.renderers.pdf.links import Place, lead
+from briefkit.publish.renderers.pdf.typeset import typeset
 
 pypdf = pytest.importorskip("pypdf")
 
@@ -72,7 +75,7 @@ def test_no_address_is_left_that_stood_for_a_place(reader: Any) -> None:
 def test_the_annex_names_the_pages_that_it_leads_back_to(
     made: Any, reader: Any, links: list[Link]
 ) -> None:
-    parts = [part["id"] for part in made["sections"]]
+    parts = [part.id for part in made.parts]
     assert parts.index("evidence") < parts.index("after-the-evidence")
     n_named = 0
     for n, page in enumerate(reader.pages, start=1):
@@ -92,7 +95,7 @@ def test_the_annex_names_the_pages_that_it_leads_back_to(
 def test_a_claim_stands_where_its_links_lead(
     made: Any, reader: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefkit.publish.renderers import typeset as typesetting
+    from briefkit.publish.renderers.pdf import typeset as typesetting
 
     heard: dict[str, Place] = {}
 
@@ -173,14 +176,13 @@ def test_words_that_look_like_an_address_are_words() -> None:
 
 def test_a_brief_without_an_annex_is_set() -> None:
     made = document(executed(), "flows")
-    made["sections"] = [{"id": "one", "title": [], "body": [words("Nothing is led to.")]}]
-    made["facts"] = []
+    made = replace(made, facts=(), parts=(Part((), (words("Nothing is led to."),), "one"),))
     reader = pypdf.PdfReader(io.BytesIO(typeset(made)))
     assert "Nothing is led to." in reader.pages[0].extract_text()
 
 
-def words(text: str) -> dict[str, Any]:
-    return {"block": "para", "style": "body", "runs": [{"kind": "text", "text": text}]}
+def words(text: str) -> Para:
+    return Para((Run(text),))
 
 
 @pytest.mark.parametrize("n_lines", [2, 6, *range(8, 15), *range(16, 40, 3)])
@@ -190,14 +192,11 @@ def test_a_figure_that_does_not_fit_stands_on_the_next_page_and_the_text_goes_on
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 70"><path d="M0 0H90V60"/></svg>'
     )
-    run = {"kind": "text", "text": "A tall one"}
-    figure = {"block": "figure", "id": "tall", "label": "Figure 7", "caption": [run], "svg": svg,
-              "alt": "A line."}  # fmt: skip
+    figure = Figure("tall", (Run("A tall one"),), svg, "A line.", "Figure 7")
     made = document(executed(), "flows")
     lines = [words(f"Line {n}.") for n in range(n_lines)]
     after = [words(f"After {n}.") for n in range(30)]
-    made["sections"] = [{"id": "one", "title": [], "body": [*lines, figure, *after]}]
-    made["facts"] = []
+    made = replace(made, facts=(), parts=(Part((), (*lines, figure, *after), "one"),))
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(typeset(made))).pages]
     (place,) = (n for n, text in enumerate(pages) if "A tall one" in text)
     (before,) = (n for n, text in enumerate(pages) if f"Line {n_lines - 1}." in text)
@@ -217,7 +216,7 @@ def test_a_figure_that_does_not_fit_stands_on_the_next_page_and_the_text_goes_on
 def test_a_file_that_is_written_otherwise_keeps_the_links_of_typst(
     made: Any, links: list[Link], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefkit.publish.renderers import pdf_links as leads
+    from briefkit.publish.renderers.pdf import links as leads
 
     monkeypatch.setattr(leads, "_PAGES", re.compile(rb"never"))
     reader = pypdf.PdfReader(io.BytesIO(typeset(made)))

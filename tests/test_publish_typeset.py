@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from publishing import CYRILLIC, HAN, HANGUL, HOSTILE, executed
 
-from briefkit.publish.renderers.document import document
-from briefkit.publish.renderers.glyphs import drawable
-from briefkit.publish.renderers.typeset import breakable, typeset
+from briefkit.publish.document.glyphs import drawable
+from briefkit.publish.document.notebook import document
+from briefkit.publish.renderers.pdf.content import breakable
+from briefkit.publish.renderers.pdf.typeset import typeset
 
 pypdf = pytest.importorskip("pypdf")
 

@@ -36,7 +36,7 @@ def docs(ctx: click.Context, check: bool, root: str | None) -> None:
 def _generated(ctx: click.Context, root: str | None) -> dict[Path, str]:
     from briefkit.cli.reference import reference
     from briefkit.dataset.folder import corpus_path
-    from briefkit.publish.renderers.fonts import pieces
+    from briefkit.publish.renderers.html.webfonts import pieces
     from briefkit.schema.descriptor import datapackage, dictionary
 
     folder = Path(root) if root is not None else corpus_path("data").parent

@@ -18,6 +18,7 @@ __all__ = ["list_briefs", "render"]
 UNCHANGED = 3
 _EVERY = "One edition at the end of each, from --from to --to, each knowing only its past."
 _DIGEST = "Write what changed as JSON, for whoever sends it."
+_FORMATS = "What is made of each brief: html, pdf, md (Markdown, for mail and chat)."
 _KERNELS = "Fork kernels from a process that has imported everything, or start each anew."
 _TIME = "What one cell may take; a brief with a longer one fails."
 _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
@@ -34,7 +35,7 @@ _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
 @click.option("--since", metavar="DAY", help="The parameter since, of the briefs that have it.")
 @click.option("--until", metavar="DAY", help="The parameter until, of the briefs that have it.")
 @click.option("-p", "pairs", multiple=True, metavar="NAME=VALUE", help="A parameter; lists as a,b.")
-@click.option("--formats", default="html,pdf", help="What is made of each brief.")
+@click.option("--formats", default="html,pdf", help=_FORMATS)
 @click.option("--out", default="reports", metavar="DIR", help="Folder of the editions.")
 @click.option("--notebooks", metavar="DIR", help=_NOTEBOOKS)
 @click.option("--name", help="What a brief with other parameters is called.")

@@ -17,8 +17,9 @@ from briefkit.analysis.voices import bodies, last_affirmed
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.present.blocks import Run
-from briefkit.present.formats import Runs, coded, name, number, text
+from briefkit.present.formats import coded, name, number, text
 from briefkit.present.quotes import who_text
+from briefkit.present.runs import Runs
 from briefkit.present.values import value_text
 from briefkit.present.wholes import beyond, newer_part, together_or_each, total_sentence
 from briefkit.present.whose import whose

@@ -1,7 +1,7 @@
-"""The pieces a brief is made of: frozen values, drawn last, by one face for HTML and one for PDF.
+"""The pieces a brief is made of: frozen values, drawn last, by each renderer in its own way.
 
 A *run* is a stretch of text that knows what it is; a *block* is a paragraph, list, table, figure,
-section or annex made of runs. Plain text is always escaped by the faces; a number carries its
+section or annex made of runs. Plain text is always escaped by the renderers; a number carries its
 claims and its rule wherever it goes.
 """
 
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from functools import cache
+from typing import Any, ClassVar
 
+from briefkit.present.runs import Run, Runs, joined
 from briefkit.vocab import Caveat
 
 __all__ = [
@@ -41,64 +42,6 @@ MIME = "application/vnd.briefkit.block"
 #: Characters of a block that stand for it.
 _SHORT = 70
 
-RunKind = Literal[
-    "text", "strong", "num", "date", "name", "id", "printed", "coded", "link", "caveat"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text that knows what it is.
-
-    Parameters
-    ----------
-    text : str
-        What is shown, as plain text.
-    kind : str
-        ``text`` and ``strong`` are words without digits; ``num`` a number; ``date`` a date;
-        ``name`` the name or label of an actor, place, event, flow or unit; ``id`` an identifier;
-        ``printed`` a source's words; ``coded`` a coder's or a rule's words; ``link`` an address;
-        ``caveat`` the mark of a footnote.
-    claims : tuple of str
-        Ids of the claims behind it.
-    rule : str
-        How it was computed.
-    number : str
-        Stable name of a number, such as ``flows.diesel-blr-rus.quantity``.
-    value : tuple, optional
-        low, best, high and unit of a number.
-    href : str
-        Where it leads, if not to its claims.
-    headline : str
-        Words under which the index of editions follows a named number over time; empty where it
-        does not.
-    series : str
-        Name under which the index joins the numbers of several editions, where ``number`` moves
-        with a window; by default ``number``.
-    """
-
-    text: str
-    kind: RunKind = "text"
-    claims: tuple[str, ...] = ()
-    rule: str = ""
-    number: str = ""
-    value: tuple[float | None, float | None, float | None, str] | None = None
-    href: str = ""
-    headline: str = ""
-    series: str = ""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the run without its empty fields."""
-        found: dict[str, Any] = {"text": self.text, "kind": self.kind}
-        for field in ("claims", "rule", "number", "value", "href", "headline", "series"):
-            value = getattr(self, field)
-            if value:
-                found[field] = list(value) if isinstance(value, tuple) else value
-        return found
-
-
-Runs = tuple[Run, ...]
-
 
 @dataclass(frozen=True, repr=False)
 class Block:
@@ -107,16 +50,13 @@ class Block:
     kind: ClassVar[str] = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return the block as JSON: the form that travels in notebooks and feeds both faces."""
-        found: dict[str, Any] = {"block": self.kind}
-        for field in dataclasses.fields(self):
-            found[field.name] = _jsonable(getattr(self, field.name))
-        return found
+        """Return the block as JSON, without the empty ones of the fields that may be left out."""
+        return {"block": self.kind, **_fields_json(self)}
 
     def __str__(self) -> str:
         from briefkit.present.plain import plain
 
-        return plain(self.to_json())
+        return plain(self)
 
     def __repr__(self) -> str:
         """Return the kind and its first words; ``print`` shows the whole as plain text."""
@@ -126,11 +66,9 @@ class Block:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         from briefkit.present.html import fragment
-        from briefkit.present.plain import plain
 
-        block = self.to_json()
-        text = json.dumps(block, ensure_ascii=False, separators=(",", ":"))
-        return {MIME: text, "text/html": fragment(block), "text/plain": plain(block)}
+        text = json.dumps(self.to_json(), ensure_ascii=False, separators=(",", ":"))
+        return {MIME: text, "text/html": fragment(self), "text/plain": str(self)}
 
 
 @dataclass(frozen=True, repr=False)
@@ -144,7 +82,7 @@ class Para(Block):
 
 @dataclass(frozen=True, repr=False)
 class Bullets(Block):
-    """A list; ``style`` is ``plain`` or ``findings`` (the key sentences of a brief)."""
+    """A list; ``style`` is ``plain``, ``ordered`` or ``findings`` (a brief's key sentences)."""
 
     kind: ClassVar[str] = "bullets"
     items: tuple[Runs, ...]
@@ -159,20 +97,17 @@ class Column:
     align: str = "left"
     share: float = 1.0
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the column as JSON."""
-        return dataclasses.asdict(self)
-
 
 @dataclass(frozen=True, repr=False)
 class Table(Block):
-    """A table; every cell is a sequence of runs."""
+    """A table; every cell is a sequence of runs. A document gives it a ``label`` with a number."""
 
     kind: ClassVar[str] = "table"
     id: str
     caption: Runs
     columns: tuple[Column, ...]
     rows: tuple[tuple[Runs, ...], ...]
+    label: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -184,6 +119,7 @@ class Figure(Block):
     caption: Runs
     svg: str
     alt: str
+    label: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -218,12 +154,6 @@ class EvidenceItem:
     path: Runs
     rivals: tuple[str, ...] = ()
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the item as JSON."""
-        return {
-            field.name: _jsonable(getattr(self, field.name)) for field in dataclasses.fields(self)
-        }
-
 
 @dataclass(frozen=True, repr=False)
 class Evidence(Block):
@@ -249,31 +179,62 @@ class Stack(Block):
     body: tuple[Block, ...]
 
 
-def _jsonable(value: Any) -> Any:
-    if isinstance(value, (Block, Run, Column, EvidenceItem)):
-        return value.to_json()
-    if isinstance(value, (tuple, list)):
-        return [_jsonable(item) for item in value]
-    return value
+@dataclass(frozen=True, repr=False)
+class Heading(Block):
+    """A heading of a Markdown cell; ``level`` is 1 to 6."""
+
+    kind: ClassVar[str] = "heading"
+    level: int
+    runs: Runs
+    id: str = ""
 
 
-def joined(parts: Iterable[Runs], between: str = ", ") -> Runs:
-    """Join sequences of runs with a text between them.
+@dataclass(frozen=True, repr=False)
+class Judgement(Block):
+    """What a cell tagged ``judgement`` says: set apart as the analyst's."""
 
-    Parameters
-    ----------
-    parts : iterable of tuple of Run
-        What to join.
-    between : str
-        Text without digits.
+    kind: ClassVar[str] = "judgement"
+    body: tuple[Block, ...]
 
-    Returns
-    -------
-    tuple of Run
-    """
-    found: list[Run] = []
-    for part in parts:
-        if found:
-            found.append(Run(between))
-        found.extend(part)
-    return tuple(found)
+
+@dataclass(frozen=True, repr=False)
+class Pre(Block):
+    """Text as it was printed."""
+
+    kind: ClassVar[str] = "pre"
+    text: str
+
+
+@dataclass(frozen=True, repr=False)
+class Image(Block):
+    """A picture of pixels, ``data`` in base64."""
+
+    kind: ClassVar[str] = "image"
+    media: str
+    data: str
+    alt: str
+
+
+def _fields_json(value: Any) -> dict[str, Any]:
+    kind: Any = type(value)
+    found = ((name, getattr(value, name), is_left) for name, is_left in _fields(kind))
+    return {name: _json(part) for name, part, is_left in found if part or not is_left}
+
+
+@cache
+def _fields(kind: Any) -> list[tuple[str, bool]]:
+    """Return the fields of a class, each with whether it may be left out."""
+    fields = dataclasses.fields(kind)
+    return [(field.name, field.default is not dataclasses.MISSING) for field in fields]
+
+
+def _json(value: object) -> Any:
+    match value:
+        case str() | int() | float() | None:
+            return value
+        case tuple() | list():
+            return [_json(item) for item in value]
+        case Block() | Run():
+            return value.to_json()
+        case _:
+            return _fields_json(value)

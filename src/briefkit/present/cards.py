@@ -11,9 +11,10 @@ from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, joined
 from briefkit.present.charts import claims_axis
 from briefkit.present.checks import check_text
-from briefkit.present.formats import Runs, coded, count, in_things, label, name, text
+from briefkit.present.formats import coded, count, in_things, label, name, text
 from briefkit.present.quotes import side_text, who_text
 from briefkit.present.reasons import reason_text
+from briefkit.present.runs import Runs
 from briefkit.present.states import severity_text, state_text
 from briefkit.present.tables.grid import table
 from briefkit.present.values import said_text, value_text

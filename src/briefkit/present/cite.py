@@ -9,7 +9,8 @@ from typing import Protocol
 from briefkit.analysis.voices import UNKNOWN, roots
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Caveats, Cover, Evidence, EvidenceItem, Run
-from briefkit.present.formats import Runs, coded, count, day, ident, label, text
+from briefkit.present.formats import coded, count, day, ident, label, text
+from briefkit.present.runs import Runs
 from briefkit.present.values import value_text
 from briefkit.present.words import date_text, time_text
 from briefkit.schema.tables import Claim, Source

@@ -11,7 +11,7 @@ from briefkit.analysis.events import Contact
 from briefkit.dataset import Dataset
 from briefkit.dates import Span
 from briefkit.errors import UnknownNameError
-from briefkit.present.blocks import Run
+from briefkit.present.runs import Run, Runs
 from briefkit.present.words import MONTHS, amount_text, date_text, plural, thing_text
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Caveat
@@ -32,8 +32,6 @@ __all__ = [
     "text",
     "voice_run",
 ]
-
-Runs = tuple[Run, ...]
 
 
 def text(words: str) -> Run:

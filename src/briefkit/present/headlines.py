@@ -11,7 +11,8 @@ from briefkit.analysis.discrepancies import Discrepancies
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
-from briefkit.present.formats import Runs, label
+from briefkit.present.formats import label
+from briefkit.present.runs import Runs
 from briefkit.present.words import plural, time_text
 
 __all__ = ["Told", "headlined", "headlines"]

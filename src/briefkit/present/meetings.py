@@ -10,7 +10,8 @@ from briefkit.analysis.contact import Contact
 from briefkit.analysis.events import contact_index
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
-from briefkit.present.formats import Runs, contact_date, count, day, label, name, number, text
+from briefkit.present.formats import contact_date, count, day, label, name, number, text
+from briefkit.present.runs import Runs
 from briefkit.vocab import EventKind
 
 __all__ = ["cadence_sentences"]

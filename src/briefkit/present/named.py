@@ -11,7 +11,7 @@ from briefkit.analysis.flows import Flows, flows
 from briefkit.dataset import Dataset
 from briefkit.errors import UnknownNameError, nearest
 from briefkit.present.blocks import Run
-from briefkit.present.plain import runs_of
+from briefkit.present.trees import runs_of
 from briefkit.schema.ids import as_typed
 
 __all__ = ["named"]
@@ -94,9 +94,6 @@ def _numbers(ds: Dataset, analysis: str, name: str) -> dict[str, Any]:
     else:
         result = flows(ds) if analysis == "flows" else discrepancies(ds)
     blocks = [getattr(present, shown)(ds, result) for shown in _PRINTED[analysis]]
-    runs = (run for block in blocks for run in runs_of(block.to_json()) if "number" in run)
-    printed = {
-        run["number"]: Run(run["text"], "num", tuple(run.get("claims", ())), run.get("rule", ""))
-        for run in runs
-    }
+    runs = (run for block in blocks for run in runs_of(block) if run.number)
+    printed = {run.number: Run(run.text, "num", run.claims, run.rule) for run in runs}
     return {**printed, **result.numbers}

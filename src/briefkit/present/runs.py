@@ -1,82 +1,119 @@
-"""Runs as HTML: a stretch of text that knows what it is, drawn as that."""
+"""Runs: stretches of text that know what they are, and where they lead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from briefkit.present.plain import caveat_words
-from briefkit.vocab import Caveat
+__all__ = ["Run", "RunKind", "Runs", "Way", "joined", "words"]
 
-__all__ = ["runs_html"]
-
-Json = dict[str, Any]
-
-_SENTENCES = {caveat.value: caveat.sentence for caveat in Caveat}
-_SHORT, _WIDE = 20, 60  # characters that are kept in one line; that are not underlined
-_SCHEMES = ("https://", "http://", "mailto:", "#")
+RunKind = Literal[
+    "text", "strong", "num", "date", "name", "id", "printed", "coded", "link", "caveat"
+]
 
 
-def runs_html(runs: Iterable[Json]) -> str:
-    """Return runs as HTML.
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a run leads in a document.
 
     Parameters
     ----------
-    runs : iterable of dict
-        Runs in JSON form. A run that an exporter has resolved carries ``to``, the anchor it leads
-        to, ``at``, its own anchor, and ``mark``, the number of its footnote. A caveat that has no
-        footnote yet, as in a notebook, is told in words.
+    to : str
+        Anchor that it leads to.
+    at : str
+        Its own anchor, which the annex leads back to.
+    mark : int
+        Number of its footnote; 0 where it has none.
+    follows : bool
+        Whether it is a mark behind another mark.
+    """
+
+    to: str = ""
+    at: str = ""
+    mark: int = 0
+    follows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that knows what it is.
+
+    Parameters
+    ----------
+    text : str
+        What is shown, as plain text.
+    kind : str
+        ``text`` and ``strong`` are words without digits; ``num`` a number; ``date`` a date;
+        ``name`` the name or label of an actor, place, event, flow or unit; ``id`` an identifier;
+        ``printed`` a source's words; ``coded`` a coder's or a rule's words; ``link`` an address;
+        ``caveat`` the mark of a footnote.
+    claims : tuple of str
+        Ids of the claims behind it.
+    rule : str
+        How it was computed.
+    number : str
+        Stable name of a number, such as ``flows.diesel-blr-rus.quantity``.
+    value : tuple, optional
+        low, best, high and unit of a number.
+    href : str
+        Where it leads, if not to its claims.
+    headline : str
+        Words under which the index of editions follows a named number over time; empty where it
+        does not.
+    series : str
+        Name under which the index joins the numbers of several editions, where ``number`` moves
+        with a window; by default ``number``.
+    way : Way, optional
+        Where a document leads it; it does not travel in a notebook.
+    """
+
+    text: str
+    kind: RunKind = "text"
+    claims: tuple[str, ...] = ()
+    rule: str = ""
+    number: str = ""
+    value: tuple[float | None, float | None, float | None, str] | None = None
+    href: str = ""
+    headline: str = ""
+    series: str = ""
+    way: Way | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the run without its empty fields."""
+        found: dict[str, Any] = {"text": self.text, "kind": self.kind}
+        for field in ("claims", "rule", "number", "value", "href", "headline", "series"):
+            value = getattr(self, field)
+            if value:
+                found[field] = list(value) if isinstance(value, tuple) else value
+        return found
+
+
+Runs = tuple[Run, ...]
+
+
+def words(runs: Runs) -> str:
+    """Return runs as plain text, without the marks of footnotes."""
+    return "".join(run.text for run in runs if run.kind != "caveat").strip()
+
+
+def joined(parts: Iterable[Runs], between: str = ", ") -> Runs:
+    """Join sequences of runs with a text between them.
+
+    Parameters
+    ----------
+    parts : iterable of tuple of Run
+        What to join.
+    between : str
+        Text without digits.
 
     Returns
     -------
-    str
+    tuple of Run
     """
-    return "".join(map(_run, runs))
-
-
-def _run(run: Json) -> str:
-    kind, text = run["kind"], escape(run["text"])
-    at = f' id="{escape(run["at"])}"' if "at" in run else ""
-    match kind:
-        case "text":
-            return text
-        case "strong":
-            return f"<strong>{text}</strong>"
-        case "caveat":
-            hint = escape(_SENTENCES.get(run["text"], ""))
-            if "mark" not in run:
-                return f' <span class="caveat" title="{hint}">({escape(caveat_words(text))})</span>'
-            mark = escape(str(run["mark"]))
-            inner = f'<a href="#{escape(run["to"])}">{mark}</a>' if "to" in run else mark
-            comma = "," if run.get("follows") else ""
-            return f'<sup class="caveat"{at} title="{hint}">{comma}{inner}</sup>'
-        case "id":
-            text = f"<code>{text}</code>"
-            return _link(run["href"], text) if run.get("href") else text
-        case "link" | "name":
-            href = f"#{run['to']}" if "to" in run else run.get("href")
-            inner = _link(href, text) if href else text
-            return inner if kind == "link" else f'<bdi class="name">{inner}</bdi>'
-        case "num" | "date" | "printed" | "coded":
-            hint = f' title="{escape(_hint(run))}"' if _hint(run) else ""
-            kind += (
-                " nb" if len(run["text"]) <= _SHORT else " wide" if len(run["text"]) > _WIDE else ""
-            )
-            if "to" in run:
-                return f'<a class="{kind}" href="#{escape(run["to"])}"{at}{hint}>{text}</a>'
-            return f'<bdi class="{kind}"{at}{hint}>{text}</bdi>'
-    raise ValueError(f"no run of kind '{kind}'")
-
-
-def _hint(run: Json) -> str:
-    claims = run.get("claims", ())
-    shown = ", ".join(claims[:6]) + (f" and {len(claims) - 6} more" if len(claims) > 6 else "")
-    return " · ".join(part for part in (run.get("rule", ""), shown) if part)
-
-
-def _link(href: str, inner: str) -> str:
-    if not href.startswith(_SCHEMES):
-        return inner
-    outside = "" if href.startswith("#") else ' rel="noopener noreferrer"'
-    return f'<a class="out" href="{escape(href)}"{outside}>{inner}</a>'
+    found: list[Run] = []
+    for part in parts:
+        if found:
+            found.append(Run(between))
+        found.extend(part)
+    return tuple(found)

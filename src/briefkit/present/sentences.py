@@ -10,11 +10,12 @@ from briefkit.analysis.flows import Flows
 from briefkit.dataset import Dataset
 from briefkit.present.amounts import flow_sentences
 from briefkit.present.blocks import Bullets
-from briefkit.present.formats import Runs, coded, count, name, text
+from briefkit.present.formats import coded, count, name, text
 from briefkit.present.headlines import headlined, headlines
 from briefkit.present.meetings import cadence_sentences
 from briefkit.present.quotes import side_text
 from briefkit.present.reasons import lost_power_text, reason_text
+from briefkit.present.runs import Runs
 from briefkit.present.states import state_text
 from briefkit.vocab import DiscrepancyType
 

@@ -10,8 +10,9 @@ from briefkit.analysis.lines import FlowLine, flow_lines
 from briefkit.analysis.totals import TotalCheck
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
-from briefkit.present.formats import Runs, coded, count, label, name, number, text
+from briefkit.present.formats import coded, count, label, name, number, text
 from briefkit.present.quotes import who_text
+from briefkit.present.runs import Runs
 from briefkit.present.words import amount_text, date_text, time_text
 
 __all__ = ["beyond", "newer_part", "together_or_each", "total_sentence"]

@@ -10,8 +10,9 @@ from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.likeness import AGREE, is_alike
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run
-from briefkit.present.formats import Runs, count, text, voice_run
+from briefkit.present.formats import count, text, voice_run
 from briefkit.present.quotes import listing
+from briefkit.present.runs import Runs
 from briefkit.present.words import amount_text
 from briefkit.vocab import ActorKind
 

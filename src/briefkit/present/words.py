@@ -14,6 +14,7 @@ __all__ = [
     "MONTHS",
     "amount_text",
     "date_text",
+    "day_text",
     "kind_text",
     "ordinal_text",
     "plural",
@@ -221,6 +222,20 @@ def date_text(days: Span | date) -> str:
 
 
 _DAY_AT_END = re.compile(r"-(\d{4}(?:-\d\d){0,2})$")
+
+
+def day_text(day: str) -> str:
+    """Return an ISO day in words; any other text as it is.
+
+    Examples
+    --------
+    >>> day_text("2023-10-20")
+    '20 October 2023'
+    """
+    try:
+        return _day_text(date.fromisoformat(day))
+    except ValueError:
+        return day
 
 
 def time_text(window: str) -> str:

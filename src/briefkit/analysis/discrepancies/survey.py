@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from briefkit.analysis.corpus import Corpus, corpus_of
@@ -26,25 +24,14 @@ from briefkit.analysis.voices import support
 from briefkit.analysis.wanted import between, check_dataset, chosen
 from briefkit.dataset import Dataset
 from briefkit.errors import ParameterError
+from briefkit.garbage import collection_paused
 from briefkit.schema.attributes import ATTRIBUTES, FLOW_NUMBERS, filed_under
 from briefkit.vocab import DiscrepancyType
 
 __all__ = ["discrepancies"]
 
 
-@contextmanager
-def _collection_paused() -> Iterator[None]:
-    """Pause the collection of cycles: many pairs are made here, and none in a cycle."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_collection_paused()
+@collection_paused()
 def discrepancies(
     ds: Dataset,
     *,

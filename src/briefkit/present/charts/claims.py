@@ -21,7 +21,8 @@ from briefkit.present.charts.canvas import (
     svg_text,
     tidy,
 )
-from briefkit.present.formats import Runs, name, text
+from briefkit.present.formats import name, text
+from briefkit.present.runs import Runs
 from briefkit.present.values import said_text, value_text
 from briefkit.present.words import amount_text, date_text, kind_text
 from briefkit.schema.attributes import ATTRIBUTES

@@ -12,7 +12,8 @@ from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Figure
 from briefkit.present.charts.canvas import INK, MUTED, PAPER, SERIES, canvas, clean, svg_text, tidy
-from briefkit.present.formats import Runs, name, number, text
+from briefkit.present.formats import name, number, text
+from briefkit.present.runs import Runs
 from briefkit.present.words import amount_text, plural, thing_text
 from briefkit.vocab import Stage
 

@@ -22,7 +22,8 @@ from briefkit.present.charts.canvas import (
     svg_text,
     tidy,
 )
-from briefkit.present.formats import Runs, count, day, label, name, number, text
+from briefkit.present.formats import count, day, label, name, number, text
+from briefkit.present.runs import Runs
 from briefkit.present.words import amount_text
 
 __all__ = ["gaps", "rhythm"]

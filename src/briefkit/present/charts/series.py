@@ -23,7 +23,8 @@ from briefkit.present.charts.canvas import (
     svg_text,
     tidy,
 )
-from briefkit.present.formats import Runs, count, day, name, text, voice_run
+from briefkit.present.formats import count, day, name, text, voice_run
+from briefkit.present.runs import Runs
 from briefkit.present.words import amount_text, date_text, plural
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from briefkit.analysis.discrepancies import Discrepancies
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Figure
 from briefkit.present.charts.canvas import INK, PAPER, SERIES, canvas, svg_text, tidy
-from briefkit.present.formats import Runs, count, text
+from briefkit.present.formats import count, text
+from briefkit.present.runs import Runs
 from briefkit.present.words import kind_text
 from briefkit.vocab import DiscrepancyType
 

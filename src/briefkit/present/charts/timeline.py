@@ -23,7 +23,8 @@ from briefkit.present.charts.canvas import (
     svg_text,
     tidy,
 )
-from briefkit.present.formats import Runs, contact_date, count, label, name, text
+from briefkit.present.formats import contact_date, count, label, name, text
+from briefkit.present.runs import Runs
 from briefkit.present.words import date_text
 from briefkit.vocab import ActorKind, EventKind, Level
 

@@ -9,17 +9,8 @@ from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import Contact, parts_of
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Column, Run
-from briefkit.present.formats import (
-    Runs,
-    caveat,
-    contact_date,
-    count,
-    day,
-    name,
-    number,
-    route,
-    text,
-)
+from briefkit.present.formats import caveat, contact_date, count, day, name, number, route, text
+from briefkit.present.runs import Runs
 from briefkit.present.tables.grid import NONE, table
 
 __all__ = ["contacts", "dyads", "people", "planned", "venues"]

@@ -10,7 +10,8 @@ from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
 from briefkit.present.amounts import time_run
 from briefkit.present.blocks import Block, Column, Run
-from briefkit.present.formats import Runs, caveat, coded, count, name, number, text, voice_run
+from briefkit.present.formats import caveat, coded, count, name, number, text, voice_run
+from briefkit.present.runs import Runs
 from briefkit.present.tables.grid import NONE, table
 from briefkit.present.values import said_text
 from briefkit.present.words import amount_text, date_text, thing_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from briefkit.present.blocks import Block, Column, Para, Run, Table
-from briefkit.present.formats import Runs, text
+from briefkit.present.formats import text
+from briefkit.present.runs import Runs
 
 __all__ = ["NONE", "table"]
 

@@ -8,7 +8,8 @@ from briefkit.analysis.ordinals import Assessment, Assessments, Unassessed
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
-from briefkit.present.formats import Runs, coded, count, name, text
+from briefkit.present.formats import coded, count, name, text
+from briefkit.present.runs import Runs
 from briefkit.present.tables.grid import table
 from briefkit.present.verdicts import verdict_text
 from briefkit.present.words import amount_text, date_text, ordinal_text, plural

@@ -11,8 +11,9 @@ from briefkit.analysis.estimate import Estimate
 from briefkit.dataset import Dataset
 from briefkit.errors import UnknownNameError
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
-from briefkit.present.formats import Runs, coded, count, day, ident, label, name, text
+from briefkit.present.formats import coded, count, day, ident, label, name, text
 from briefkit.present.reasons import reason_text
+from briefkit.present.runs import Runs
 from briefkit.present.states import contested_text
 from briefkit.present.tables.grid import NONE, table
 from briefkit.present.words import amount_text, date_text, time_text

@@ -21,7 +21,8 @@ from briefkit.publish.catalogue.types import terms_of
 from briefkit.publish.editions.assemble import Edition, assemble, kept
 from briefkit.publish.editions.plan import Plan, plan_for, previous_of
 from briefkit.publish.index.index import write_index
-from briefkit.publish.runners.report import FORMATS, Report, Task, make
+from briefkit.publish.renderers import DEFAULTS, FORMATS
+from briefkit.publish.runners.report import Report, Task, make
 from briefkit.publish.runners.watcher import Watcher
 from briefkit.publish.store.lock import locked
 from briefkit.publish.store.snapshot import dump
@@ -73,7 +74,7 @@ def render(
     as_of: str | int | date | Iterable[str | int | date] = (),
     previous: str | int | date | None = None,
     parameters: Mapping[str, Any] | None = None,
-    formats: str | Iterable[str] = FORMATS,
+    formats: str | Iterable[str] = DEFAULTS,
     out: str | os.PathLike[str] = "reports",
     data: str | os.PathLike[str] | None = None,
     notebooks: str | os.PathLike[str] | None = None,
@@ -98,7 +99,7 @@ def render(
         Values or texts by name, for the briefs that have the parameter. Briefs with others than
         their defaults are variants and stand beside the briefs of the edition.
     formats : str or iterable of str
-        ``html``, ``pdf``.
+        ``html``, ``pdf``, ``md`` (Markdown, for mail and chat); by default the first two.
     out : path
         Folder of the editions.
     data, notebooks : path, optional

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from briefkit.dataset import Dataset
 from briefkit.errors import AsOfError, ParameterError, RenderError, UnknownNameError
 from briefkit.publish.catalogue.briefs import Brief
+from briefkit.publish.renderers import FORMATS
 from briefkit.publish.runners.report import Task
 from briefkit.publish.store.salvage import salvage
 from briefkit.publish.store.snapshot import NUMBERS, Snapshot, read_whole
@@ -124,7 +125,7 @@ def plan_for(
     root : pathlib.Path
         Folder of the editions.
     formats : tuple of str
-        What is made of each brief.
+        What is made of each brief, besides the formats that it stands in.
     timeout : float, optional
         Seconds that one cell may take.
     force : bool
@@ -145,9 +146,14 @@ def plan_for(
     old, is_damaged = _standing(folder, watcher)
     keep: dict[str, Any] = {}
     wanted = dict(wanted)
+    kinds = dict.fromkeys(wanted, formats)
     for key, entry in old.manifest["briefs"].items() if old else ():
         if entry["brief"] not in found or old is None:
             continue
+        # A brief that is made again is made in the formats that it stands in, too.
+        kinds[key] = tuple(
+            name for name in FORMATS if name in formats or f"{key}.{name}" in entry["files"]
+        )
         is_same = old.manifest["edition_id"] == inputs["edition_id"]
         is_same = is_same and old.holds(NUMBERS) and all(old.holds(file) for file in entry["files"])
         if key in wanted:
@@ -167,7 +173,9 @@ def plan_for(
         full = _full(found, inputs, brief, values)
         data = cut.tables.path
         tasks.append(
-            Task(found[brief], key, full, cut.as_of, inputs["edition_id"], data, formats, timeout)
+            Task(
+                found[brief], key, full, cut.as_of, inputs["edition_id"], data, kinds[key], timeout
+            )
         )
     return Plan(folder, cut, inputs, tuple(tasks), keep, old, is_damaged)
 

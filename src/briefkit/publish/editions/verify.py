@@ -17,7 +17,7 @@ from briefkit.publish.editions.assemble import assemble
 from briefkit.publish.editions.changes import Change, changes
 from briefkit.publish.editions.edition import Makers, make_one_by_one
 from briefkit.publish.editions.plan import plan_for
-from briefkit.publish.runners.report import FORMATS
+from briefkit.publish.renderers import FORMATS
 from briefkit.publish.runners.watcher import Watcher
 from briefkit.publish.store.snapshot import Snapshot, read_edition, read_whole
 from briefkit.vocab import Term

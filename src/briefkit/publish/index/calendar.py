@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from briefkit.present.words import MONTHS
+from briefkit.present.words import MONTHS, day_text
 from briefkit.publish.index.known_editions import KnownEdition
-from briefkit.publish.renderers.document import day_text
 
 __all__ = ["calendar"]
 

@@ -9,6 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
+from briefkit.present.html import environment
+from briefkit.present.words import day_text
 from briefkit.publish.index.calendar import calendar
 from briefkit.publish.index.differences import moves
 from briefkit.publish.index.headline_series import Followed, charted, follow
@@ -19,15 +23,16 @@ from briefkit.publish.index.known_editions import (
     number_href,
 )
 from briefkit.publish.index.sparklines import Axis, multiple
-from briefkit.publish.renderers.document import day_text
-from briefkit.publish.renderers.page import TEMPLATES, environment, style
+from briefkit.publish.renderers import FORMATS
+from briefkit.publish.renderers.html.page import style
 from briefkit.publish.store.snapshot import Snapshot
 
 __all__ = ["index_style", "write_index"]
 
 Json = dict[str, Any]
 
-_FACES = {".html": "HTML", ".pdf": "PDF", ".ipynb": "notebook"}
+_HERE = Path(__file__).parent
+_LABELS = {f".{name}": format_.label for name, format_ in FORMATS.items()} | {".ipynb": "notebook"}
 _MOST_CHARTS = 12
 
 
@@ -45,7 +50,7 @@ def write_index(root: Path) -> Path:
         The page; the same editions give the same bytes.
     """
     content = _content(known_editions(root))
-    text = environment().get_template("index.html.j2").render(**content, style=index_style())
+    text = environment(_HERE).get_template("index.html.j2").render(**content, style=index_style())
     path, aside = root / "index.html", root / f".briefkit-{os.getpid()}-new-index.html"
     try:
         aside.write_text(text, encoding="utf-8")
@@ -56,11 +61,9 @@ def write_index(root: Path) -> Path:
 
 
 @cache
-def index_style() -> Any:
+def index_style() -> Markup:
     """Return the style of an index, which is the same for all of them."""
-    from markupsafe import Markup
-
-    return style(_WORDS) + Markup((TEMPLATES / "index.css").read_text(encoding="utf-8"))
+    return style(_WORDS) + Markup((_HERE / "index.css").read_text(encoding="utf-8"))
 
 
 # An index has names of briefs, numbers and codes, and its own words: nearly all of them ASCII.
@@ -160,9 +163,9 @@ def _title(stem: str, entry: Json) -> str:
 
 
 def _faces(edition: Snapshot, files: Sequence[str]) -> list[Json]:
-    order = list(_FACES)
-    known = [file for file in files if Path(file).suffix in _FACES]
+    by_suffix = {Path(file).suffix: file for file in files}
     return [
-        {"href": brief_href(edition, file), "label": _FACES[Path(file).suffix]}
-        for file in sorted(known, key=lambda file: order.index(Path(file).suffix))
+        {"href": brief_href(edition, by_suffix[suffix]), "label": label}
+        for suffix, label in _LABELS.items()
+        if suffix in by_suffix
     ]

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from briefkit.errors import OldEditionError, RenderError
 from briefkit.present.words import amount_text
-from briefkit.publish.renderers.anchors import claim_anchor, number_anchor
+from briefkit.publish.document.anchors import claim_anchor, number_anchor
 from briefkit.publish.store.snapshot import MANIFEST, Snapshot, read_edition
 
 __all__ = ["KnownEdition", "brief_href", "known_editions", "number_href", "text_of", "value_of"]

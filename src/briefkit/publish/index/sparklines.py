@@ -9,9 +9,8 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from briefkit.present.words import MONTHS, amount_text
+from briefkit.present.words import MONTHS, amount_text, day_text
 from briefkit.publish.index.headline_series import Followed, Point
-from briefkit.publish.renderers.document import day_text
 
 __all__ = ["Axis", "multiple"]
 

@@ -45,7 +45,6 @@ MODULES = (
     "briefkit.analysis.flows",
     "briefkit.analysis.ordinals",
     "briefkit.present",
-    "briefkit.present.annex",
     "briefkit.present.cards",
     "briefkit.present.charts",
     "briefkit.present.explain",
@@ -78,6 +77,8 @@ def preload(argument: str) -> None:
     os.chdir(here)
     with suppress(Exception):
         importlib.import_module("briefkit.present.charts.canvas").hold_fonts()
+    with suppress(Exception):
+        importlib.import_module("briefkit.present.html").prepare()
     with suppress(Exception):
         importlib.import_module("briefkit.dataset.tables").hold_tables(argument or None)
 

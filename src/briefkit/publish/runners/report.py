@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from briefkit.errors import BriefkitError
+from briefkit.garbage import collection_paused
+from briefkit.present.runs import words
 from briefkit.publish.catalogue.briefs import Brief
+from briefkit.publish.document.document import NamedNumber
 from briefkit.publish.kernels.attestation import Attestation
 from briefkit.publish.kernels.execute import ExecutionError, execute
 from briefkit.publish.kernels.forkserver import Channel
 from briefkit.publish.kernels.kernel import Progress
+from briefkit.publish.renderers import DEFAULTS, FORMATS
 
-__all__ = ["FORMATS", "STRAY", "Report", "Task", "make"]
+__all__ = ["STRAY", "Report", "Task", "make"]
 
-#: Formats that a reader opens; the executed notebook is always kept beside them.
-FORMATS = ("html", "pdf")
 #: What is said of a report that came of another task.
 STRAY = "what came back is not what was asked for. Render again."
 _METADATA = b'\n "metadata": {'  # of a notebook as nbformat writes it: behind the cells
@@ -49,7 +51,8 @@ class Task:
     data : pathlib.Path
         Data folder.
     formats : tuple of str
-        Which of :data:`FORMATS` to make.
+        Which of :data:`briefkit.publish.renderers.FORMATS` to make; the executed notebook is always
+        kept beside them.
     timeout : float, optional
         Seconds that one cell may take.
     """
@@ -60,7 +63,7 @@ class Task:
     as_of: date
     edition_id: str
     data: Path
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = DEFAULTS
     timeout: float | None = None
 
 
@@ -89,8 +92,8 @@ class Report:
     attestation : Attestation
         What its kernel says of itself: who puts an edition together holds it against the task.
     seconds : mapping of str to float
-        What each phase took by the clock: ``cells`` (with the kernel), ``document`` and each face.
-        The faces are made side by side. It enters no file.
+        What each phase took by the clock: ``cells`` (with the kernel), ``document``, each format.
+        The formats are made side by side. It enters no file.
     """
 
     task: Task
@@ -160,7 +163,8 @@ def make(task: Task, progress: Progress | None = None, channel: Channel | None =
     notebook = _stamped(notebook, task)
     content = _written(notebook)
     try:
-        report = _faces(notebook, task, seconds)
+        with collection_paused():
+            report = _drawn(notebook, task, seconds)
     except BriefkitError as error:
         return Report(task, failure=str(error), trace=content)
     files = {**report.files, f"{task.stem}.ipynb": content}
@@ -192,50 +196,44 @@ def _timed(seconds: dict[str, float], phase: str) -> Iterator[None]:
     seconds[phase] = time.perf_counter() - start
 
 
-def _faces(notebook: Any, task: Task, seconds: dict[str, float]) -> Report:
-    from briefkit.publish.renderers.anchors import words
-    from briefkit.publish.renderers.document import document
-    from briefkit.publish.renderers.page import page
-    from briefkit.publish.renderers.typeset import typeset
+def _drawn(notebook: Any, task: Task, seconds: dict[str, float]) -> Report:
+    from briefkit.publish.document.notebook import document
 
-    faces: dict[str, Callable[[Json], str | bytes]] = {"html": page, "pdf": typeset}
     with _timed(seconds, "document"):
         made = document(notebook, task.stem)
 
-    def face(format_: str) -> bytes | BriefkitError:
+    def draw(name: str) -> bytes | BriefkitError:
         try:
-            with _timed(seconds, format_):
-                drawn = faces[format_](made)
+            with _timed(seconds, name):
+                return FORMATS[name].draw(made)
         except BriefkitError as error:
             return error
-        return drawn if isinstance(drawn, bytes) else drawn.encode()
 
     with ThreadPoolExecutor() as threads:  # Typst does not need the interpreter while it sets
-        drawn = dict(zip(task.formats, threads.map(face, task.formats), strict=True))
-    files = {f"{task.stem}.{kind}": file for kind, file in drawn.items() if isinstance(file, bytes)}
-    lost = {kind: error for kind, error in drawn.items() if isinstance(error, BriefkitError)}
+        drawn = dict(zip(task.formats, threads.map(draw, task.formats), strict=True))
+    files = {f"{task.stem}.{name}": file for name, file in drawn.items() if isinstance(file, bytes)}
+    lost = {name: error for name, error in drawn.items() if isinstance(error, BriefkitError)}
     if lost and not files:
         raise next(iter(lost.values()))
-    numbers = {name: _number(number) for name, number in made["numbers"].items()}
     return Report(
         task,
         files,
-        numbers,
-        words(made["title"]),
-        tuple(made["headlines"]),
-        lost={f"{task.stem}.{kind}": str(error) for kind, error in lost.items()},
+        {name: _number(number) for name, number in made.numbers.items()},
+        words(made.title),
+        tuple(map(asdict, made.headlines)),
+        lost={f"{task.stem}.{name}": str(error) for name, error in lost.items()},
         seconds=seconds,
     )
 
 
-def _number(number: Json) -> Json:
-    low, best, high, unit = number["value"] or (None, None, None, "")
+def _number(number: NamedNumber) -> Json:
+    low, best, high, unit = number.value or (None, None, None, "")
     return {
-        "text": number["text"],
+        "text": number.text,
         "low": low,
         "best": best,
         "high": high,
         "unit": unit,
-        "rule": number["rule"],
-        "claim_ids": number["claims"],
+        "rule": number.rule,
+        "claim_ids": list(number.claims),
     }

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.dataset.folder import find_data
+from briefkit.present.html import prepare
 from briefkit.publish.index.index import index_style, write_index
 from briefkit.publish.kernels.forkserver import Channel
-from briefkit.publish.renderers.fonts import hold
-from briefkit.publish.renderers.page import environment
-from briefkit.publish.renderers.typeset import fonts
+from briefkit.publish.renderers.html.page import template
+from briefkit.publish.renderers.html.webfonts import hold
+from briefkit.publish.renderers.pdf.typeset import fonts
 from briefkit.publish.runners.report import Report, Task, make
 
 __all__ = ["become", "preload", "when_idle"]
@@ -29,7 +30,7 @@ _MODULES = (
     "nbclient",
     "typst",
     "briefkit.publish.kernels.forked",
-    "briefkit.publish.renderers.document",
+    "briefkit.publish.document.notebook",
 )
 
 
@@ -44,7 +45,8 @@ def preload(argument: str) -> None:
     for name in _MODULES:
         with suppress(ImportError):  # it is raised again where it is needed
             importlib.import_module(name)
-    environment().get_template("brief.html.j2")
+    template()
+    prepare()
     index_style()  # the subsets of fonts that most pages have
     fonts()
 

@@ -5,68 +5,79 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from briefkit.errors import OrphanError
-from briefkit.present.plain import runs_of
+from briefkit.present.blocks import (
+    Block,
+    Cover,
+    Evidence,
+    Judgement,
+    Pre,
+    Section,
+    Stack,
+    Table,
+)
+from briefkit.present.trees import runs_of
 
 __all__ = ["orphans", "refuse"]
 
-Json = dict[str, Any]
-
 _WORDS = frozenset({"text", "strong"})
 _LED = frozenset({"num", "date", "coded", "printed"})
+_SUSPECT = re.compile(r"[0-9]|[^\x00-\x7f]")
 _FIX = (
     "Print a number through briefkit.present, which gives it its claims or its rule; "
     "in markdown put an identifier in backticks, and leave a number to a cell that computes it."
 )
 
 
-def orphans(block: Json) -> Iterator[str]:
+def orphans(block: Block) -> Iterator[str]:
     """Find the digits of a block that lead nowhere.
 
     Parameters
     ----------
-    block : dict
-        A block in JSON form. Pictures, alternative texts, anchors, badges and the numbers of
-        tables and figures are exempt.
+    block : Block
+        Pictures, alternative texts, anchors, badges and the numbers of tables and figures are
+        exempt.
 
     Yields
     ------
     str
         One clause each: the digits, and the words around them.
     """
-    kind = block["block"]
-    if kind == "pre":
-        yield from _in_words(block["text"])
-        return
-    if kind == "evidence":  # each item is itself the claim that its numbers lead to
-        for item in block["items"]:
-            for run in runs_of({key: item[key] for key in ("says", "source", "path")}):
-                if run["kind"] in _WORDS:
-                    yield from _in_words(run["text"])
-        return
-    for label in _labels(block):
-        yield from _in_words(label)
-    for child in block.get("body", ()):
-        yield from orphans(child)
-    for run in runs_of({key: value for key, value in block.items() if key != "body"}):
-        if run["kind"] in _WORDS:
-            yield from _in_words(run["text"])
-        elif run["kind"] in _LED and not run.get("claims") and not run.get("rule"):
-            yield f"{run['kind']} '{run['text']}' has neither claims nor a rule"
+    match block:
+        case Pre():
+            yield from _in_words(block.text)
+        case Evidence():  # each item is itself the claim that its numbers lead to
+            for item in block.items:
+                for run in (*item.says, *item.source, *item.path):
+                    if run.kind in _WORDS:
+                        yield from _in_words(run.text)
+        case Section() | Judgement() | Stack():
+            for child in block.body:
+                yield from orphans(child)
+            if isinstance(block, Section):
+                yield from _in_runs(block.title)
+        case _:
+            if isinstance(block, Table):
+                labels = [column.label for column in block.columns]
+            else:
+                labels = [label for label, _ in block.items] if isinstance(block, Cover) else []
+            for label in labels:
+                yield from _in_words(label)
+            yield from _in_runs(block)
 
 
-def _labels(block: Json) -> Iterator[str]:
-    if block["block"] == "table":
-        for column in block["columns"]:
-            yield column["label"]
-    elif block["block"] == "cover":
-        for label, _ in block["items"]:
-            yield label
+def _in_runs(part: object) -> Iterator[str]:
+    for run in runs_of(part):
+        if run.kind in _WORDS:
+            yield from _in_words(run.text)
+        elif run.kind in _LED and not run.claims and not run.rule:
+            yield f"{run.kind} '{run.text}' has neither claims nor a rule"
 
 
 def _in_words(text: str) -> Iterator[str]:
+    if not _SUSPECT.search(text):
+        return
     for found in re.finditer(r"\S+", text):
         # Nd: digits of any script; Nl, No: Roman numerals as one character, fractions, circled
         if any(unicodedata.category(character) in {"Nd", "Nl", "No"} for character in found[0]):

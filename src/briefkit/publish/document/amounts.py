@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from briefkit.present.words import amount_text
+from briefkit.publish.document.document import Value
 
 __all__ = ["beyond", "value_text"]
 
 _FIGURES = re.compile(r"\d[\d.,]*\d|\d")
 
 
-def value_text(value: list[Any] | None) -> str:
+def value_text(value: Value | None) -> str:
     """Return low, best, high (None where unknown) and unit in words; empty where there are none.
 
     Examples
     --------
-    >>> value_text([10000, None, None, "container"])
+    >>> value_text((10000, None, None, "container"))
     'at least 10,000 containers'
     """
     if value is None:

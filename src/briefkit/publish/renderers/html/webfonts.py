@@ -1,29 +1,18 @@
-"""The fonts of a brief: what they draw, and the pieces of them that a page carries."""
+"""The pieces of the fonts that a page carries, as rules of its style sheet."""
 
 from __future__ import annotations
 
 import base64
 import io
 import json
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-__all__ = ["FONTS", "FONT_FOLDER", "coverage", "font_faces", "hold", "pieces"]
+from briefkit.publish.document.fonts import FONT_FOLDER, FONTS, coverage, kept
 
-FONT_FOLDER = Path(__file__).resolve().parents[2] / "fonts"
-PIECES = FONT_FOLDER / "pieces.json"
+__all__ = ["font_faces", "hold", "pieces"]
 
-#: Fonts by the family name that the page gives them, with weight, style and file. The subsets go
-#: under names of our own: the text font's name is reserved for the whole file.
-FONTS = (
-    ("Brief Text", 400, "normal", "SourceSans3-Regular.ttf"),
-    ("Brief Text", 700, "normal", "SourceSans3-Bold.ttf"),
-    ("Brief Text", 400, "italic", "SourceSans3-It.ttf"),
-    ("Brief Mono", 400, "normal", "DejaVuSansMono.ttf"),
-    ("Brief Han", 400, "normal", "DroidSansFallback.ttf"),
-)
 _LAST = "Brief Han"  # it draws what no other does, which is never the same
 _ASCII = frozenset(range(32, 127))
 _PLAIN = _ASCII | frozenset(map(ord, "–—‘’“”„«»…·×≥≤≈→°±½"))
@@ -92,22 +81,6 @@ def hold(text: str) -> None:
     _held = (characters, _shrunk(FONT_FOLDER / file, characters)) if characters else None
 
 
-@cache
-def coverage(file: str) -> frozenset[int]:
-    """Return the code points that a font draws.
-
-    Parameters
-    ----------
-    file : str
-        One of :data:`FONTS`.
-
-    Returns
-    -------
-    frozenset of int
-    """
-    return _characters(_made()["coverage"][file])
-
-
 def pieces() -> str:
     """Return what ``fonts/pieces.json`` holds: coverage and common subsets of each font.
 
@@ -137,18 +110,13 @@ def pieces() -> str:
     return json.dumps(made, indent=1, sort_keys=True) + "\n"
 
 
-@cache
-def _made() -> Any:
-    return json.loads(PIECES.read_text(encoding="ascii"))
-
-
 def _cut(file: str, wanted: frozenset[int] | set[int]) -> list[tuple[str, str]]:
     """Return subsets that hold some characters: what each is asked for, and the font in base64."""
     found = []
     for part, characters in _PARTS.items():
         common = characters & coverage(file)
-        if wanted & common and file in _made()["pieces"]:
-            found.append((_ranges(common), _made()["pieces"][file][part]))
+        if wanted & common and file in kept()["pieces"]:
+            found.append((_ranges(common), kept()["pieces"][file][part]))
             wanted = wanted - common
     if wanted:
         found.append((_ranges(wanted), _subset(file, frozenset(wanted))))
@@ -202,18 +170,3 @@ def _ranges(characters: frozenset[int] | set[int]) -> str:
     bounds = [0, *breaks, len(ordered)]
     spans = [(ordered[start], ordered[end - 1]) for start, end in pairwise(bounds)]
     return ",".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in spans)
-
-
-def _characters(ranges: str) -> frozenset[int]:
-    """Read code points as a style sheet writes them.
-
-    Examples
-    --------
-    >>> sorted(_characters("U+20-22,U+41"))
-    [32, 33, 34, 65]
-    """
-    found: set[int] = set()
-    for part in ranges.replace("U+", "").split(","):
-        first, _, last = part.partition("-")
-        found.update(range(int(first, 16), int(last or first, 16) + 1))
-    return frozenset(found)

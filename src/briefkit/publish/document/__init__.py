@@ -1,0 +1,1 @@
+"""An executed notebook as one typed document, and the passes that it goes through."""

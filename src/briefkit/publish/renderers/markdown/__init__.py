@@ -1,0 +1,1 @@
+"""A document as plain Markdown, for mail and chat."""

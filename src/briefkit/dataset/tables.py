@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from briefkit.schema.columns import Column, columns
 from briefkit.schema.frames import cell_problems, typed
 from briefkit.schema.rules import row_problems
 from briefkit.schema.tables import (
+    ADDED_TABLES,
     TABLES,
     Actor,
     Check,
@@ -33,7 +34,9 @@ from briefkit.schema.tables import (
     Record,
     Source,
     Statement,
+    Unit,
 )
+from briefkit.schema.units import package_rows
 
 __all__ = [
     "Records",
@@ -61,6 +64,7 @@ class Records:
     events: Mapping[str, Event]
     flows: Mapping[str, Flow]
     statements: Mapping[str, Statement]
+    units: Mapping[str, Unit]
     claims: Mapping[str, Claim]
     factors: Mapping[str, Factor]
     coverage: Mapping[str, Coverage]
@@ -84,7 +88,8 @@ class Tables:
     records : Records
         The same rows as records.
     lines : mapping of str to mapping of str to str
-        The cells of each row as one text, by table and key: what a fingerprint is made of.
+        The cells of each row as one text, by table and key: what a fingerprint is made of. Rows
+        that are as they come with briefkit, of tables that are added to those, are left out.
     digest : str
         SHA-256 of the files as they were read; empty where rows are not on the disk.
     """
@@ -209,14 +214,17 @@ def check_tables(
     """
     texts: dict[str, pd.DataFrame] = {}
     problems = list(unread)
-    rows: dict[str, list[tuple[int, Record]]] = {}
+    rows: dict[str, list[tuple[int, Any]]] = {}
     for table, record in TABLES.items():
         frame = frames[table]
         found = cell_problems(table, frame, may_shift=may_shift)
         bad = {problem.row for problem in found}
+        if table in ADDED_TABLES:
+            frame = _with_those_of_the_package(frame)
         frame = frame.sort_values(frame.columns[0], kind="stable")
         texts[table] = frame
-        rows[table] = _records(record, frame[~frame.index.isin(bad)])
+        units = {unit: unit for _, unit in rows.get("units", ())}  # a cell holds the unit itself
+        rows[table] = _records(record, frame[~frame.index.isin(bad)], units)
         problems += found
     problems += row_problems(rows, {problem.table for problem in problems})
     if problems:
@@ -226,12 +234,31 @@ def check_tables(
         table: {getattr(r, columns(TABLES[table])[0].name): r for _, r in rows[table]}
         for table in TABLES
     }
+    lines = {table: normal_lines(table, frame) for table, frame in texts.items()}
+    lines["units"] = dict(lines["units"].items() - _package_lines().items())
     return Tables(
         path,
         {table: typed(table, frame) for table, frame in texts.items()},
-        Records(**keyed),  # type: ignore[arg-type]
-        {table: normal_lines(table, frame) for table, frame in texts.items()},
+        Records(**keyed),
+        lines,
     )
+
+
+@cache
+def _package_frame() -> pd.DataFrame:
+    """Return the package's units as text cells, in the row 0 of no file."""
+    rows = package_rows()
+    return pd.DataFrame(rows, index=[0] * len(rows), dtype=object)
+
+
+@cache
+def _package_lines() -> Mapping[str, str]:
+    return normal_lines("units", _package_frame())
+
+
+def _with_those_of_the_package(own: pd.DataFrame) -> pd.DataFrame:
+    package = _package_frame()
+    return pd.concat([own, package[~package["unit_id"].isin(own["unit_id"])]])
 
 
 def hold_tables(data: str | os.PathLike[str] | None = None) -> None:
@@ -268,16 +295,20 @@ def folder_state(folder: Path) -> tuple[tuple[int, ...], ...]:
     return tuple((file.st_ino, file.st_size, file.st_mtime_ns, file.st_ctime_ns) for file in found)
 
 
-def _records(record: type[Record], frame: pd.DataFrame) -> list[tuple[int, Record]]:
+def _records(
+    record: type[Record], frame: pd.DataFrame, units: Mapping[str, Unit]
+) -> list[tuple[int, Any]]:
     declared = columns(record)
-    read = {_field(column): _read(column, frame[column.name]) for column in declared}
+    read = {_field(column): _read(column, frame[column.name], units) for column in declared}
     rows = zip(frame.index, *read.values(), strict=True)
     return [(int(row), record(**dict(zip(read, cells, strict=True)))) for row, *cells in rows]
 
 
-def _read(column: Column, cells: pd.Series[Any]) -> list[Any]:
+def _read(column: Column, cells: pd.Series[Any], units: Mapping[str, Unit]) -> list[Any]:
     """Read the cells of a column, the same text once."""
     read = {cell: column.kind.read(cell) for cell in set(cells.dropna())}
+    if column.refers_to == ("units",):
+        read = {cell: units.get(cell, cell) for cell in read}
     return [read.get(cell) for cell in cells]
 
 

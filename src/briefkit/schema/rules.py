@@ -18,7 +18,10 @@ from briefkit.schema.tables import (
     Place,
     Record,
     Source,
+    Unit,
 )
+from briefkit.schema.units import package_units
+from briefkit.vocab import Dimension
 
 __all__ = ["Rows", "row_problems"]
 
@@ -142,6 +145,18 @@ def _coverage_rules(row: int, coverage: Record, ids: Ids) -> Iterator[Problem]:
         yield Problem("coverage", row, "to", got, "A search finds what is past.")
 
 
+def _unit_rules(row: int, unit: Record, ids: Ids) -> Iterator[Problem]:
+    assert isinstance(unit, Unit)
+    base = ids.by_table["units"].get(unit.base or "")
+    if isinstance(base, Unit) and base.base is not None:
+        got = f"'{base}' is compared in {base.base} itself (unit {unit})"
+        yield Problem("units", row or None, "base", got, "A unit leads to its base in one step.")
+    if unit.dimension is Dimension.CONTACT and unit not in package_units():
+        contacts = (u for u in package_units().values() if u.dimension is Dimension.CONTACT)
+        got = f"'{unit}' counts contacts, and no rule says what is one"
+        yield Problem("units", row, "dimension", got, f"Allowed: {', '.join(contacts)}.")
+
+
 def _factor_rules(row: int, factor: Record, ids: Ids) -> Iterator[Problem]:
     assert isinstance(factor, Factor)
     if not 0 < factor.low <= factor.best <= factor.high:
@@ -152,6 +167,10 @@ def _factor_rules(row: int, factor: Record, ids: Ids) -> Iterator[Problem]:
             f"{factor.low:g}, {factor.best:g}, {factor.high:g} are out of order",
             "A factor satisfies 0 < low <= best <= high.",
         )
+    unit = ids.by_table["units"].get(factor.from_)
+    if isinstance(unit, Unit) and unit.base not in {None, factor.unit}:
+        got = f"'{factor.unit}' is not {unit.base}, in which {unit} is compared"
+        yield Problem("factors", row, "unit", got, f"Allowed: {unit.base}.")
 
 
 def _office_rules(row: int, office: Record, ids: Ids) -> Iterator[Problem]:
@@ -195,6 +214,7 @@ def _outside(degrees: Mapping[str, float]) -> dict[str, tuple[float, float]]:
 _RULES: dict[str, tuple[Callable[[int, Record, Ids], Iterator[Problem]], ...]] = {
     "claims": (claim_problems,),
     "sources": (_source_rules,),
+    "units": (_unit_rules,),
     "factors": (_factor_rules,),
     "offices": (_office_rules,),
     "places": (_place_rules,),

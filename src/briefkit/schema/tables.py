@@ -95,16 +95,26 @@ class Actor(Record):
     """A state, person, body or agency."""
 
     actor_id: str = column(
-        "Id; a state has its ISO 3166 code.", key=True, pattern=rf"{ID_PATTERN}|{STATE_PATTERN}"
+        "Id; a state has its ISO 3166 code, another party one of three capitals that is free.",
+        key=True,
+        pattern=rf"{ID_PATTERN}|{STATE_PATTERN}",
     )
     kind: ActorKind = column("What it is.")
     name: str = column("Name that briefs print.", max_length=_LINE)
     state: str | None = column(
-        "State it belongs to.", pattern=STATE_PATTERN, refers_to="actors", optional=True
+        "State or other party it belongs to.",
+        pattern=STATE_PATTERN,
+        refers_to="actors",
+        optional=True,
     )
     part_of: str | None = column(
         "Body or state that it speaks for, or that owns it.", refers_to="actors", optional=True
     )
+
+    @property
+    def is_party(self) -> bool:
+        """Whether it is a side of flows and dyads: a state, or a body with a code like one's."""
+        return self.kind is ActorKind.STATE or self.actor_id.isupper()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,12 +167,16 @@ class Event(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow(Record):
-    """A movement of something from one state to another."""
+    """A movement of something from one state, or other party, to another."""
 
     flow_id: str = column("Commodity, origin, destination and part.", key=True, pattern=ID_PATTERN)
     commodity: str = column("What moves.", pattern=ID_PATTERN)
-    origin: str = column("State it comes from.", pattern=STATE_PATTERN, refers_to="actors")
-    destination: str = column("State it goes to.", pattern=STATE_PATTERN, refers_to="actors")
+    origin: str = column(
+        "State or other party it comes from.", pattern=STATE_PATTERN, refers_to="actors"
+    )
+    destination: str = column(
+        "State or other party it goes to.", pattern=STATE_PATTERN, refers_to="actors"
+    )
     label: str = column("What it is, in our own words.", max_length=_LINE)
     part_of: str | None = column("Flow that contains it.", refers_to="flows", optional=True)
     parts: Parts | None = column("How its own parts relate to one another.", optional=True)

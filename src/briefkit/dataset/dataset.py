@@ -224,8 +224,8 @@ class Dataset:
             lines = self.tables.lines[table]
             if table in ADDED_TABLES and not lines:
                 continue  # what comes with briefkit is in its version, and no corpus has more
-            rows = (lines[key] for key in sorted(known.keys() & lines.keys()))
-            digest.update("\n".join([table, *rows]).encode())
+            keys = sorted(lines if table in ADDED_TABLES else known)
+            digest.update("\n".join([table, *(lines[key] for key in keys)]).encode())
             digest.update(b"\n")
         return digest.hexdigest()
 

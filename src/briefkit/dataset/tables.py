@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,9 @@ import pandas as pd
 
 from briefkit.dataset.folder import find_data, table_path
 from briefkit.dataset.reading import normal_lines, read_table
+from briefkit.dataset.rows import package_lines, records_of, with_package_units
 from briefkit.errors import DataError, Problem
-from briefkit.schema.columns import Column, columns
+from briefkit.schema.columns import columns
 from briefkit.schema.frames import cell_problems, typed
 from briefkit.schema.rules import row_problems
 from briefkit.schema.tables import (
@@ -31,12 +34,10 @@ from briefkit.schema.tables import (
     Flow,
     Office,
     Place,
-    Record,
     Source,
     Statement,
     Unit,
 )
-from briefkit.schema.units import package_rows
 
 __all__ = [
     "Records",
@@ -87,9 +88,8 @@ class Tables:
         Typed frames by table name, sorted by key.
     records : Records
         The same rows as records.
-    lines : mapping of str to mapping of str to str
-        The cells of each row as one text, by table and key: what a fingerprint is made of. Rows
-        that are as they come with briefkit, of tables that are added to those, are left out.
+    texts : mapping of str to pandas.DataFrame
+        The cells as they were read, by table name.
     digest : str
         SHA-256 of the files as they were read; empty where rows are not on the disk.
     """
@@ -97,8 +97,18 @@ class Tables:
     path: Path
     frames: Mapping[str, pd.DataFrame]
     records: Records
-    lines: Mapping[str, Mapping[str, str]]
+    texts: Mapping[str, pd.DataFrame]
     digest: str = ""
+
+    @cached_property
+    def lines(self) -> Mapping[str, Mapping[str, str]]:
+        """The cells of each row as one text, by table and key: what a fingerprint is made of.
+
+        Units that are as they come with briefkit are left out.
+        """
+        lines = {table: normal_lines(table, frame) for table, frame in self.texts.items()}
+        lines["units"] = dict(lines["units"].items() - package_lines().items())
+        return lines
 
     @cached_property
     def published(self) -> Mapping[str, date]:
@@ -144,12 +154,25 @@ def read_tables(data: str | os.PathLike[str] | None = None) -> Tables:
     if held is not None and held[0] == folder_state(path):
         return held[1] if held[1].path == path else replace(held[1], path=path)
     contents = _contents(path)
-    made = check_tables(path, *_parsed(contents))
+    with _uncollected():
+        made = check_tables(path, *_parsed(contents))
     digest = hashlib.sha256()
     for table, content in contents.items():
         digest.update(f"{table} {len(content)}\n".encode())
         digest.update(content)
     return replace(made, digest=digest.hexdigest())
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the garbage collector rest: it would look through all rows again and again for none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
@@ -220,45 +243,25 @@ def check_tables(
         found = cell_problems(table, frame, may_shift=may_shift)
         bad = {problem.row for problem in found}
         if table in ADDED_TABLES:
-            frame = _with_those_of_the_package(frame)
+            frame = with_package_units(frame)
         frame = frame.sort_values(frame.columns[0], kind="stable")
         texts[table] = frame
         units = {unit: unit for _, unit in rows.get("units", ())}  # a cell holds the unit itself
-        rows[table] = _records(record, frame[~frame.index.isin(bad)], units)
+        good = frame[~frame.index.isin(bad)] if bad else frame
+        rows[table] = records_of(record, good, units)
         problems += found
     problems += row_problems(rows, {problem.table for problem in problems})
     if problems:
         order = list(TABLES)
         raise DataError(sorted(problems, key=lambda p: (order.index(p.table), p.row or 0)))
-    keyed = {
-        table: {getattr(r, columns(TABLES[table])[0].name): r for _, r in rows[table]}
-        for table in TABLES
-    }
-    lines = {table: normal_lines(table, frame) for table, frame in texts.items()}
-    lines["units"] = dict(lines["units"].items() - _package_lines().items())
+    keys = {table: columns(record)[0].name for table, record in TABLES.items()}
+    keyed = {table: {getattr(r, key): r for _, r in rows[table]} for table, key in keys.items()}
     return Tables(
         path,
         {table: typed(table, frame) for table, frame in texts.items()},
         Records(**keyed),
-        lines,
+        texts,
     )
-
-
-@cache
-def _package_frame() -> pd.DataFrame:
-    """Return the package's units as text cells, in the row 0 of no file."""
-    rows = package_rows()
-    return pd.DataFrame(rows, index=[0] * len(rows), dtype=object)
-
-
-@cache
-def _package_lines() -> Mapping[str, str]:
-    return normal_lines("units", _package_frame())
-
-
-def _with_those_of_the_package(own: pd.DataFrame) -> pd.DataFrame:
-    package = _package_frame()
-    return pd.concat([own, package[~package["unit_id"].isin(own["unit_id"])]])
 
 
 def hold_tables(data: str | os.PathLike[str] | None = None) -> None:
@@ -274,7 +277,8 @@ def hold_tables(data: str | os.PathLike[str] | None = None) -> None:
     path = find_data(data)
     state = folder_state(path)
     tables = read_tables(path)
-    if tables.known_on is not None and state == folder_state(path):
+    is_whole = tables.known_on is not None and tables.lines is not None  # made once for all
+    if is_whole and state == folder_state(path):
         _HELD[path.resolve()] = state, tables
 
 
@@ -293,24 +297,3 @@ def folder_state(folder: Path) -> tuple[tuple[int, ...], ...]:
     """
     found = (table_path(folder, table).stat() for table in TABLES)
     return tuple((file.st_ino, file.st_size, file.st_mtime_ns, file.st_ctime_ns) for file in found)
-
-
-def _records(
-    record: type[Record], frame: pd.DataFrame, units: Mapping[str, Unit]
-) -> list[tuple[int, Any]]:
-    declared = columns(record)
-    read = {_field(column): _read(column, frame[column.name], units) for column in declared}
-    rows = zip(frame.index, *read.values(), strict=True)
-    return [(int(row), record(**dict(zip(read, cells, strict=True)))) for row, *cells in rows]
-
-
-def _read(column: Column, cells: pd.Series[Any], units: Mapping[str, Unit]) -> list[Any]:
-    """Read the cells of a column, the same text once."""
-    read = {cell: column.kind.read(cell) for cell in set(cells.dropna())}
-    if column.refers_to == ("units",):
-        read = {cell: units.get(cell, cell) for cell in read}
-    return [read.get(cell) for cell in cells]
-
-
-def _field(column: Column) -> str:
-    return "from_" if column.name == "from" else column.name

@@ -42,7 +42,7 @@ def printed_length(text: str) -> tuple[int, int, str]:
     tuple of int, int, str
         Length, limit, and what is counted: words, or characters where a word has no blanks.
     """
-    if text.isascii() or max(text) < _FIRST_SPACELESS:
+    if text.isascii() or _MAY_BE_SPACELESS.search(text) is None:
         return len(text.split()), MAX_WORDS, "words"
     spaceless = sum(map(_is_spaceless, text))
     if spaceless * 2 > len(text.replace(" ", "")):
@@ -51,7 +51,7 @@ def printed_length(text: str) -> tuple[int, int, str]:
 
 
 #: No script before Thai writes words without blanks between them.
-_FIRST_SPACELESS = "\u0e00"
+_MAY_BE_SPACELESS = re.compile("[\u0e00-\U0010ffff]")
 
 
 @cache
@@ -269,21 +269,23 @@ def _time_rules(claim: Claim, attribute: Attribute, ids: Ids) -> Iterator[tuple[
     source = ids.by_table["sources"].get(claim.source_id)
     if not isinstance(source, Source):
         return
-    published = f"'{source.published}', when {source.source_id} was published"
     if claim.coded_on and claim.coded_on < source.published.first:  # a claim begun has none yet
         allowed = "A page is coded after it is published."
-        yield "coded_on", f"'{claim.coded_on}' is before {published}", allowed
+        yield "coded_on", f"'{claim.coded_on}' is before {_published(source)}", allowed
     if claim.stage_or_done is not Stage.DONE:
         return
-    dated = {
-        "value": claim.value if isinstance(attribute.type, DateType) else None,
-        "window": claim.window,
-        "said_on": claim.said_on.text if claim.said_on else None,
-    }
-    for column, text in dated.items():
+    for column, text in (
+        ("value", claim.value if isinstance(attribute.type, DateType) else None),
+        ("window", claim.window),
+        ("said_on", claim.said_on.text if claim.said_on else None),
+    ):
         if text is not None and _is_long_after(text, source.published.last):
-            got = f"is done, but the {column} '{text}' is long after {published}"
+            got = f"is done, but the {column} '{text}' is long after {_published(source)}"
             yield "stage", got, "Mend the date, or give the stage of what lay ahead."
+
+
+def _published(source: Source) -> str:
+    return f"'{source.published}', when {source.source_id} was published"
 
 
 def _is_long_after(text: str, day: date) -> bool:

@@ -39,7 +39,10 @@ class Ids:
 
     def has(self, tables: tuple[str, ...], name: str) -> bool:
         """Tell whether one of the tables holds the id, or may do so where rows are unread."""
-        return any(name in self.by_table[table] or table in self.partial for table in tables)
+        for table in tables:  # asked several times of each claim
+            if name in self.by_table[table]:
+                return True
+        return not self.partial.isdisjoint(tables)
 
     def suggest(self, tables: tuple[str, ...], name: str) -> str:
         """Return which ids are allowed, with the nearest one, which is looked for once."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from briefkit.errors import Problem
 from briefkit.schema.claims import claim_problems
-from briefkit.schema.columns import STATE_PATTERN, columns
+from briefkit.schema.columns import STATE_PATTERN, Column, columns
 from briefkit.schema.ids import Ids
 from briefkit.schema.tables import (
     SUBJECT_TABLES,
@@ -44,7 +44,8 @@ def row_problems(rows: Rows, partial: Iterable[str] = ()) -> list[Problem]:
     list of Problem
         In the order of tables and rows.
     """
-    by_table = {table: {_key(record): record for _, record in rows[table]} for table in TABLES}
+    keys = {table: columns(record)[0].name for table, record in TABLES.items()}
+    by_table = {table: {getattr(r, key): r for _, r in rows[table]} for table, key in keys.items()}
     ids = Ids(by_table, frozenset(partial))
     found = [problem for table in TABLES for problem in _references(table, rows, ids)]
     found.extend(_unique_subjects(rows))
@@ -65,18 +66,23 @@ def _references(table: str, rows: Rows, ids: Ids) -> Iterator[Problem]:
     for column in columns(TABLES[table]):
         if not column.refers_to:
             continue
-        attribute = column.name
-        for row, record in rows[table]:
-            cell = getattr(record, attribute)
-            for name in (cell or ()) if column.is_list else (cell,):
-                if name is not None and not ids.has(column.refers_to, name):
-                    yield Problem(
-                        table,
-                        row,
-                        column.name,
-                        f"'{name}' is unknown",
-                        ids.suggest(column.refers_to, name),
-                    )
+        cells = [getattr(record, column.name) for _, record in rows[table]]
+        unknown = {
+            cell: names
+            for cell in set(cells) - {None}  # the same cell is looked up once
+            if (names := _unknown(column, cell, ids))
+        }
+        if not unknown:
+            continue
+        for (row, _), cell in zip(rows[table], cells, strict=True):
+            for name in unknown.get(cell, ()):
+                allowed = ids.suggest(column.refers_to, name)
+                yield Problem(table, row, column.name, f"'{name}' is unknown", allowed)
+
+
+def _unknown(column: Column, cell: str | tuple[str, ...], ids: Ids) -> list[str]:
+    names = (cell,) if isinstance(cell, str) else cell
+    return [name for name in names if not ids.has(column.refers_to, name)]
 
 
 def _unique_subjects(rows: Rows) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from briefkit.dataset.reading import normal_text
 from briefkit.errors import DataError
 from briefkit.present.values import value_text
 from briefkit.present.words import amount_text, plural, spelt
+from briefkit.publish.catalogue.types import parse_type, terms_of
 from briefkit.publish.runners.transfer import Corpus
 from briefkit.schema.units import _TABLE, package_rows, package_units
 from briefkit.vocab import Dimension
@@ -158,6 +159,14 @@ def test_a_unit_may_be_added_to_a_claim_by_the_name_that_is_printed(tmp_path):
     )  # fmt: skip
     assert load(folder).records.claims[name].unit == "ox"
     assert read_rows(folder / "claims.csv")[1]["unit"] == "ox"
+
+
+def test_a_notebook_may_ask_for_a_unit_of_the_corpus(tmp_path):
+    terms = terms_of(corpus(tmp_path, claim("ap", 27, "t")))
+    asked = parse_type("list of unit", [])
+    assert asked.read("bu,t", terms) == ["bu", "t"]
+    with pytest.raises(ValueError, match="Did you mean 'bu'"):
+        asked.read("bux", terms)
 
 
 def test_a_unit_is_a_text_that_knows_its_names_and_survives_a_copy():

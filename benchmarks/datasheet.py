@@ -9,7 +9,7 @@ from briefkit.analysis.events import contacts
 from briefkit.analysis.voices import support
 from briefkit.dataset import Dataset, load
 from briefkit.dataset.folder import corpus_path
-from briefkit.schema.tables import TABLES
+from briefkit.schema.tables import ADDED_TABLES, TABLES
 
 START, END = "<!-- counts: start -->", "<!-- counts: end -->"
 WORDING = {"name", "phrase", "gist", "purpose"}
@@ -18,7 +18,8 @@ WORDING = {"name", "phrase", "gist", "purpose"}
 def counts(ds: Dataset) -> str:
     """Return the counts as Markdown."""
     lines = ["| table | rows |", "| --- | ---: |"]
-    lines += [f"| `{table}.csv` | {len(ds.tables.frames[table]):,} |" for table in TABLES]
+    own = [table for table in TABLES if table not in ADDED_TABLES]  # the others are the package's
+    lines += [f"| `{table}.csv` | {len(ds.tables.frames[table]):,} |" for table in own]
     held = [c for c in contacts(ds) if c.is_held and c.part_of is None]
     years = sorted({c.start.year for c in held if c.start and c.start.year >= 2022})
     dyads = sorted({row.about for row in ds.records.coverage.values() if row.about.count("-") == 1})

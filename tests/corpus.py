@@ -18,6 +18,7 @@ from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.columns import columns, split_ids
 from briefkit.schema.descriptor import datapackage
 from briefkit.schema.tables import TABLES
+from briefkit.vocab import Dimension
 
 Row = Mapping[str, Any]
 
@@ -51,6 +52,15 @@ PLACES = [
     {"place_id": "beta-city", "name": "Beta City", "country": "BET", "within": "BET"},
     {"place_id": "beta-port", "name": "Beta Port", "country": "BET", "within": "beta-city"},
 ]
+
+
+#: What numbers are in by default: tonnes, people, visits, hours.
+_UNITS = {
+    Dimension.MASS: "t",
+    Dimension.PEOPLE: "person",
+    Dimension.CONTACT: "visit",
+    Dimension.TIME: "hour",
+}
 
 
 def make_corpus(folder: Path, **tables: Iterable[Row]) -> Path:
@@ -166,7 +176,7 @@ def _default(table: str, row: Row) -> dict[str, Any]:
             is_number = attribute is not None and attribute.is_number
             value = row.get("value")
             return {
-                "unit": attribute.units[0].value if attribute and is_number else None,
+                "unit": _UNITS.get(attribute.dimensions[0]) if attribute and is_number else None,
                 "printed": "so much" if value is None else " ".join(str(value).split()[:10]),
                 "locator": "p1",
                 "coded_on": CODED_ON,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefkit.publish.editions.edition import render
-from briefkit.vocab import Unit
+from briefkit.schema.units import package_units
 
 DAY = "2025-07-13"
 BRIEFS = ("cadence", "discrepancies", "flows")
@@ -20,7 +20,7 @@ HIDDEN = re.compile(
     r"|<a [^>]*href=\"https?:.*?</a>",
     re.S,
 )
-UNITS = "|".join(str(unit) for unit in Unit if str(unit) not in {"t", "aircraft"})
+UNITS = "|".join(unit for unit in package_units().values() if unit != unit.plural)
 #: What no reader should meet, and what it would look like.
 FAULTS = {
     "a point behind a number and before a bracket": r"\d\.\)",

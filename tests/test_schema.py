@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from corpus import edit_cell, make_corpus
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from briefkit.schema.claims import printed_length
 from briefkit.schema.columns import columns
 from briefkit.schema.frames import _is_readable, cell_problems
 from briefkit.schema.tables import SUBJECT_TABLES, TABLES
+from briefkit.schema.units import package_rows
 
 EVENTS = [{"event_id": "ann-bet-2023-01", "kind": "visit"}, {"event_id": "ann-bob-2023-01"}]
 FLOWS = [{"flow_id": "fuel-alf-bet"}]
@@ -121,9 +123,17 @@ BAD_CELLS = [
     ("claims", 2, "basis", ";", "names no claim", "publication, context"),
     ("claims", 3, "value", "beta-cit", "'beta-cit' is unknown", "did you mean 'beta-city'?"),
     ("claims", 3, "value", "alfa-city > beta-city", "is unknown", "an id of places.csv"),
-    ("claims", 4, "unit", "tonnes", "'tonnes' is no term of the list", "bbl"),
-    ("claims", 4, "unit", "visit", "'visit' is no unit of quantity", "Allowed: t, ton, bbl"),
-    ("claims", 4, "unit", "", "is empty", "Allowed: t, ton, bbl"),
+    ("claims", 4, "unit", "tonnes", "'tonnes' is unknown", "did you mean 't'? Add others to units"),
+    ("claims", 4, "unit", "lorries", "'lorries' is unknown", "did you mean 'lorry'?"),
+    (
+        "claims",
+        4,
+        "unit",
+        "visit",
+        "'visit' is no unit of quantity",
+        "Allowed: aircraft, bbl, cont",
+    ),
+    ("claims", 4, "unit", "", "is empty", "Allowed: aircraft, bbl, container, item"),
     ("claims", 4, "value", "1,200", "'1,200' is no plain number", "digits with a decimal point"),
     ("claims", 4, "value", "nan", "'nan' is what another program writes", "Leave it empty"),
     ("claims", 4, "value", "1_200", "'1_200' is no plain number", "digits with a decimal point"),
@@ -184,7 +194,7 @@ BAD_CELLS = [
     ("sources", 2, "language", "English", "does not fit", "Allowed: the pattern"),
     ("offices", 2, "until", "2019", "is before since", "ends after it starts"),
     ("factors", 2, "low", "1.05", "are out of order", "0 < low <= best <= high"),
-    ("factors", 2, "unit", "tonne", "is no term", "Allowed: t, ton"),
+    ("factors", 2, "unit", "tonne", "'tonne' is unknown", "did you mean 't'?"),
     ("coverage", 2, "about", "ALF-BRT", "'ALF-BRT' is unknown", "two state codes, sorted"),
     ("coverage", 2, "result", "nothing", "is no term", "found, none, thin"),
     ("coverage", 2, "to", "2025-01-01", "is after searched_on 2024-06-01", "what is past"),
@@ -419,7 +429,7 @@ def test_a_row_that_slipped_and_kept_its_number_of_cells_is_called_shifted(folde
     problem = only(folder)
     assert (problem.row, problem.column) == (2, None)
     assert "cells do not fit their columns, they look shifted" in problem.got
-    assert "unit: '2023-01-05' is no term of the list" in problem.got
+    assert "locator: '2023-01-05' does not fit" in problem.got
 
 
 def test_a_row_with_words_for_empty_cells_is_not_called_shifted(folder):
@@ -630,7 +640,7 @@ def test_every_attribute_says_what_it_is_and_what_its_value_is_checked_by():
     for attribute in ATTRIBUTES.values():
         assert attribute.sentence.endswith(".")
         assert attribute.fits <= {*SUBJECT_TABLES.values(), "dyad"}
-        assert bool(attribute.units) == attribute.is_number
+        assert bool(attribute.dimensions) == attribute.is_number
         assert (attribute.type.terms is not None) == (attribute.type.name in {"term", "terms"})
         assert attribute.whole in {"", *ATTRIBUTES}
         assert attribute.filed in {"", *ATTRIBUTES}
@@ -676,4 +686,5 @@ def test_every_bad_cell_is_told_and_no_other(frames, table, changed):
 def frames():
     found, unread = read_frames(Path(__file__).parents[1] / "data")
     assert not unread
+    found["units"] = pd.DataFrame(package_rows(), dtype=object)  # the corpus adds none
     return {table: frame.head(8) for table, frame in found.items()}

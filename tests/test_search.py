@@ -17,10 +17,12 @@ from briefkit.analysis.discrepancies.search import relations
 from briefkit.analysis.questions import questions
 from briefkit.dataset import Dataset
 from briefkit.dates import span
-from briefkit.vocab import DiscrepancyType, Extent, Hedge, Stage, Unit
+from briefkit.schema.units import package_units
+from briefkit.vocab import DiscrepancyType, Extent, Hedge, Stage
 
 FLOW, EVENT = "fuel-alf-bet", "war-alf-bet"
 FLOWS = [{"flow_id": FLOW}]
+UNITS = package_units()
 
 
 def claim(outlet, value=None, day="2023-01-10", **cells):
@@ -275,11 +277,11 @@ def crowds(draw):
         row |= BOUNDS[random.choice(["value"] * 5 + list(BOUNDS))](random.choice(numbers))
         if attribute in {"quantity", "stock"}:
             row["extent"] = random.choice([None] * 8 + list(Extent))
-            row["unit"] = random.choice([Unit.T] * 5 + [Unit.TON])
+            row["unit"] = random.choice([UNITS["t"]] * 5 + [UNITS["ton"]])
         elif attribute == "duration":
-            row |= {"unit": Unit.DAY, "window": None}
+            row |= {"unit": UNITS["day"], "window": None}
         else:
-            row["unit"] = random.choice([Unit.VISIT, Unit.VISIT, Unit.MEETING])
+            row["unit"] = UNITS[random.choice(["visit", "visit", "meeting"])]
         if attribute not in {"quantity", "stock"}:
             row["scope"] = random.choice([None, None, ("BET",), ("ann",), ("talks",)])
         rows.append(row)

@@ -142,6 +142,7 @@ def span(text: str) -> Span:
     )
 
 
+@lru_cache(maxsize=8192)
 def record_span(text: str) -> Span:
     """Read an EDTF text that stands in the record: its years are such as a report speaks of.
 

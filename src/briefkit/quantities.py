@@ -23,7 +23,7 @@ class Amount:
     low, best, high : float or None
         Bounds and value.
     unit : str
-        A term of :class:`briefkit.vocab.Unit`.
+        A unit of measure, which knows its names where it is of a table.
     """
 
     low: float | None

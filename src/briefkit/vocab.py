@@ -11,6 +11,7 @@ __all__ = [
     "Caveat",
     "CheckState",
     "Counting",
+    "Dimension",
     "DiscrepancyType",
     "Doubt",
     "EventKind",
@@ -29,7 +30,6 @@ __all__ = [
     "SourceKind",
     "Stage",
     "Term",
-    "Unit",
     "Wider",
 ]
 
@@ -258,30 +258,19 @@ class Means(Term):
     PIPELINE = "pipeline", "By pipeline."
 
 
-class Unit(Term):
-    """A unit of measure."""
+class Dimension(Term):
+    """What a unit measures; an attribute takes the units of some dimensions."""
 
-    T = "t", "Metric tonne, 1,000 kg."
-    TON = "ton", "A bare ton: metric, short or long."
-    BBL = "bbl", "Barrel of 42 US gallons."
-    PERSON = "person", "People."
-    CONTAINER = "container", "Shipping containers, of unstated size."
-    ROUND = "round", "Rounds of artillery or rocket ammunition."
-    MISSILE = "missile", "Missiles."
-    WEAPON = "weapon", "Guns, launchers or other weapons, counted singly."
-    WARHEAD = "warhead", "Nuclear warheads."
-    VESSEL = "vessel", "Ships."
-    VOYAGE = "voyage", "Voyages of ships, or their calls at a port."
-    AIRCRAFT = "aircraft", "Aircraft."
-    WAGON = "wagon", "Rail wagons."
-    LORRY = "lorry", "Lorries."
-    ITEM = "item", "Things of unstated kind."
-    USD = "usd", "United States dollars of the time."
-    HOUR = "hour", "Hours."
-    DAY = "day", "Days."
-    VISIT = "visit", "Visits, each counted once with all it contains."
-    MEETING = "meeting", "Meetings, each counted once."
-    CALL = "call", "Calls, each counted once."
+    MASS = "mass", "How heavy."
+    VOLUME = "volume", "How much room it takes."
+    LENGTH = "length", "How long, high or far."
+    AREA = "area", "How much land or surface."
+    ENERGY = "energy", "How much heat, work or electricity."
+    PEOPLE = "people", "How many people."
+    THINGS = "things", "How many things, counted singly."
+    MONEY = "money", "How much money."
+    TIME = "time", "How long it lasts."
+    CONTACT = "contact", "How many contacts, each counted once."
 
 
 class DiscrepancyType(Term):

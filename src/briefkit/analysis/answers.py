@@ -42,7 +42,7 @@ _ONE_VOICE, _TWO_VOICES, _SPENT = 1.1, 1.05, 1.25
 def claim_amount(claim: Claim) -> Amount:
     """Return the interval that a claim of number gives, in its own unit."""
     return amount(
-        claim.amount_value, str(claim.unit), low=claim.low, high=claim.high, hedge=claim.hedge
+        claim.amount_value, claim.unit or "", low=claim.low, high=claim.high, hedge=claim.hedge
     )
 
 
@@ -239,7 +239,7 @@ def _told_by(corpus: Corpus, claim: Claim, credited: Mapping[str, str]) -> str |
 
 def shown_unit(claims: Sequence[Claim]) -> str:
     """Return the unit in which most of some claims give their numbers."""
-    counts = Counter(str(claim.unit) for claim in claims)
+    counts = Counter(claim.unit or "" for claim in claims)
     return min(counts, key=lambda unit: (-counts[unit], unit), default="")
 
 

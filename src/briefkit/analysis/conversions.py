@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from briefkit.analysis.answers import claim_amount
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
-from briefkit.analysis.factors import MEASURES
 from briefkit.dataset import Dataset
 from briefkit.quantities import Amount
 from briefkit.schema.tables import Claim, Flow
@@ -38,7 +37,7 @@ class Equivalent:
 
 
 def converted(ds: Dataset, commodity: str, amount: Amount) -> Amount:
-    """Return an amount in tonnes where a factor leads there, as an interval.
+    """Return an amount in the unit in which it is compared, where a factor leads there.
 
     Parameters
     ----------
@@ -52,7 +51,8 @@ def converted(ds: Dataset, commodity: str, amount: Amount) -> Amount:
     Returns
     -------
     Amount
-        A bare ton becomes 0.907 to 1.016 t and a barrel its tonnes; other units stay as they are.
+        An interval: a bare ton becomes 0.907 to 1.016 t and a barrel its tonnes; units without a
+        base stay as they are.
     """
     return corpus_of(ds).factors.in_base(amount, commodity)
 
@@ -77,14 +77,16 @@ def equivalents(ds: Dataset, flow: Flow, estimate: Estimate) -> tuple[Equivalent
     base = converted(ds, flow.commodity, estimate.amount)
     if base.is_empty:
         return ()
-    commodities = corpus_of(ds).factors.commodities(flow.commodity)
+    factors = corpus_of(ds).factors
+    commodities = factors.commodities(flow.commodity)
     found = []
     for factor in ds.records.factors.values():
-        if factor.to not in commodities or factor.from_ in MEASURES:
+        if factor.to not in commodities or factor.from_ in factors.bases:
             continue
-        size = Amount(factor.low, factor.best, factor.high, str(factor.unit))
+        size = Amount(factor.low, factor.best, factor.high, factor.unit)
+        thing: str
         if factor.from_ == estimate.unit:
-            n, thing, how = base.times(size), str(factor.unit), "times"
+            n, thing, how = base.times(size), factor.unit, "times"
         elif factor.unit == base.unit:
             n, thing, how = base.over(size), factor.from_, "divided by"
         else:

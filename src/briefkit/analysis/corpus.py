@@ -179,7 +179,7 @@ class Corpus:
         actor = self.ds.tables.records.actors.get(name)
         if actor is None:
             return None
-        return name if actor.kind is ActorKind.STATE else actor.state
+        return name if actor.is_party else actor.state
 
     def parties(self, subject_id: str) -> frozenset[str]:
         """Return the states that take part in a flow, an event or what a statement belongs to."""

@@ -1,4 +1,4 @@
-"""Factors: what one of a unit of measure holds in tonnes."""
+"""Factors: what one of a unit of measure holds in the unit in which it is compared."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from functools import cached_property
 
 from briefkit.dataset import Dataset
 from briefkit.quantities import Amount
-from briefkit.vocab import Unit
+from briefkit.schema.tables import Unit
 
-__all__ = ["ANY", "MEASURES", "Factors"]
+__all__ = ["ANY", "Factors"]
 
-#: Short, metric and long ton in tonnes, where the corpus has no factor of its own.
-_BARE_TON = Amount(0.907, 1.0, 1.016, Unit.T)
-#: Units that factors convert; what else a factor holds is a magnitude to picture an amount by.
-MEASURES = frozenset({Unit.TON, Unit.BBL})
+#: Short, metric and long ton in tonnes, where the corpus has no factor of its own: bare tons are
+#: compared with tonnes in every corpus (decision 3), so that the code knows these two units.
+_BARE_TON = {("ton", "t"): (0.907, 1.0, 1.016)}
 #: A factor or check of whatever commodity.
 ANY = "any"
 
@@ -48,19 +47,28 @@ class Factors:
         return self._commodities.get(commodity, (commodity, ANY))
 
     @cached_property
+    def bases(self) -> Mapping[str, Unit]:
+        """Units that factors convert, each with the one in which it is compared.
+
+        What else a factor holds is a magnitude to picture an amount by.
+        """
+        units = self._ds.records.units
+        return {name: units[unit.base] for name, unit in units.items() if unit.base is not None}
+
+    @cached_property
     def _rows(self) -> Mapping[tuple[str, str], Amount]:
         rows: dict[tuple[str, str], Amount] = {}
         for f in self._ds.records.factors.values():
-            rows.setdefault((f.from_, f.to), Amount(f.low, f.best, f.high, str(f.unit)))
+            rows.setdefault((f.from_, f.to), Amount(f.low, f.best, f.high, f.unit))
         return rows
 
     def of(self, unit: str, commodity: str) -> Amount | None:
-        """Return what one of a unit of measure holds in tonnes, for a commodity.
+        """Return what one of a unit holds in the unit in which it is compared, for a commodity.
 
         Parameters
         ----------
         unit : str
-            A unit.
+            A unit; one without a base in the table of units is compared as it is.
         commodity : str
             A factor for what contains it, or for any, is second choice.
 
@@ -69,17 +77,19 @@ class Factors:
         Amount or None
             None where no factor leads on; a bare ton always has one.
         """
-        if unit not in MEASURES:
+        base = self.bases.get(unit)
+        if base is None:
             return None
         key = (unit, commodity)
         if key not in self._found:
             rows = (self._rows.get((unit, c)) for c in self.commodities(commodity))
             found = next((row for row in rows if row is not None), None)
-            self._found[key] = found or (_BARE_TON if unit == Unit.TON else None)
+            bare = _BARE_TON.get((unit, base))
+            self._found[key] = found or (Amount(*bare, base) if bare else None)
         return self._found[key]
 
     def in_base(self, amount: Amount, commodity: str, *, is_exact: bool = False) -> Amount:
-        """Return an amount in tonnes where a factor leads there.
+        """Return an amount in the unit in which it is compared, where a factor leads there.
 
         Parameters
         ----------

@@ -216,8 +216,9 @@ def _units(tables: Tables) -> Mapping[str, Mapping[str, set[str]]]:
     for claim in tables.records.claims.values():
         flow = tables.records.flows.get(claim.subject_id)
         if flow is not None and claim.attribute in FLOW_NUMBERS:
-            factor = corpus.factors.of(str(claim.unit), flow.commodity)
-            unit = str(claim.unit) if factor is None else factor.unit
+            unit = claim.unit or ""
+            factor = corpus.factors.of(unit, flow.commodity)
+            unit = unit if factor is None else factor.unit
             found.setdefault(flow.flow_id, {}).setdefault(claim.attribute, set()).add(unit)
     return found
 

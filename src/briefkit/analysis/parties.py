@@ -9,15 +9,15 @@ from functools import lru_cache
 from briefkit.dataset import Dataset
 from briefkit.dates import Span
 from briefkit.schema.tables import Office
-from briefkit.vocab import ActorKind, EventKind, Level, Mode, Wider
+from briefkit.vocab import EventKind, Level, Mode, Wider
 
 __all__ = ["directed_dyads", "dyads", "level_of", "mode_of", "offices", "state_of", "states_of"]
 
 
 def state_of(ds: Dataset, name: str) -> str | None:
-    """Return the state that an actor is or belongs to; None where it has none."""
+    """Return the state or other party that an actor is or belongs to; None where it has none."""
     actor = ds.records.actors[name]
-    return name if actor.kind is ActorKind.STATE else actor.state
+    return name if actor.is_party else actor.state
 
 
 def states_of(ds: Dataset, names: Iterable[str]) -> tuple[str, ...]:

@@ -101,7 +101,7 @@ def questions(ds: Dataset, subject_id: str, attribute: str) -> tuple[Question, .
     commodity = flow.commodity if flow is not None else ""
     grouped: dict[tuple[str, Step], list[Claim]] = {}
     for claim in claims:
-        unit = str(claim.unit)
+        unit = claim.unit or ""
         factor = corpus.factors.of(unit, commodity)
         key = (unit if factor is None else factor.unit, step_of(claim.stage_or_done))
         grouped.setdefault(key, []).append(claim)

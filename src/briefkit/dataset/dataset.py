@@ -19,7 +19,7 @@ from briefkit.dates import last_day
 from briefkit.errors import AsOfError, UnknownNameError, nearest
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.ids import subject_kind
-from briefkit.schema.tables import TABLES, Claim
+from briefkit.schema.tables import ADDED_TABLES, TABLES, Claim
 
 __all__ = ["Dataset", "load"]
 
@@ -41,8 +41,8 @@ class Dataset:
     -----
     ``sources``, ``claims``, ``events``, ``flows`` and ``statements`` are cut; events, flows and
     statements of which nothing was known yet are absent, and so is a claim that a known one
-    supersedes. ``actors``, ``offices``, ``places``, ``factors``, ``coverage`` and ``checks``
-    are reference tables and whole.
+    supersedes. ``actors``, ``offices``, ``places``, ``units``, ``factors``, ``coverage`` and
+    ``checks`` are reference tables and whole; ``units`` has those of briefkit and of the corpus.
     """
 
     tables: Tables
@@ -197,6 +197,11 @@ class Dataset:
         return self.frame("places")
 
     @property
+    def units(self) -> pd.DataFrame:
+        """The units, those of briefkit and of the corpus, whole; see :meth:`frame`."""
+        return self.frame("units")
+
+    @property
     def factors(self) -> pd.DataFrame:
         """What converts to what, whole; see :meth:`frame`."""
         return self.frame("factors")
@@ -217,7 +222,10 @@ class Dataset:
         digest = hashlib.sha256(self.as_of.isoformat().encode())
         for table, known in self.records.by_table().items():
             lines = self.tables.lines[table]
-            digest.update("\n".join([table, *(lines[key] for key in sorted(known))]).encode())
+            if table in ADDED_TABLES and not lines:
+                continue  # what comes with briefkit is in its version, and no corpus has more
+            keys = sorted(lines if table in ADDED_TABLES else known)
+            digest.update("\n".join([table, *(lines[key] for key in keys)]).encode())
             digest.update(b"\n")
         return digest.hexdigest()
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from briefkit.errors import DatasetNotFoundError
-from briefkit.schema.tables import DEFAULT_TABLES, TABLES
+from briefkit.schema.tables import ADDED_TABLES, DEFAULT_TABLES, TABLES
 
 __all__ = ["DATA_VARIABLE", "corpus_path", "find_data", "table_path"]
 
@@ -98,6 +98,8 @@ def table_path(folder: Path, table: str) -> Path:
     path = folder / f"{table}.csv"
     if table in DEFAULT_TABLES and not path.exists():
         return corpus_path("data") / path.name
+    if table in ADDED_TABLES and not path.exists():
+        return _PACKAGE / "schema" / path.name
     return path
 
 

@@ -12,7 +12,7 @@ from briefkit.letters import folded
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.columns import columns
 from briefkit.schema.ids import Ids
-from briefkit.schema.tables import SUBJECT_TABLES, TABLES
+from briefkit.schema.tables import SUBJECT_TABLES, TABLES, Unit
 
 __all__ = ["Names"]
 
@@ -164,6 +164,8 @@ class Names:
                     yield getattr(record, shown), key
                 for spelling in self._spellings.get(key, ()):
                     yield spelling, key
+                if isinstance(record, Unit):
+                    yield from ((name, key) for name in record.names)
 
 
 def _ids(names: Iterable[tuple[str, str]], form: Callable[[str], str], text: str) -> set[str]:
@@ -182,6 +184,8 @@ def _named(column: str, claim: Mapping[str, str]) -> tuple[str, ...]:
             return ("sources", "actors")
         case "window":
             return ("events",)
+        case "unit":
+            return ("units",)
         case "value" if attribute is not None and attribute.type.table:
             return (attribute.type.table,)
     return ()

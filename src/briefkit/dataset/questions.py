@@ -11,7 +11,7 @@ from typing import Any
 from briefkit.dataset.adding import Adding, Answers, one_row
 from briefkit.errors import Problem
 from briefkit.schema.attributes import ATTRIBUTES, Attribute
-from briefkit.schema.claims import claim_problems
+from briefkit.schema.claims import claim_problems, units_of
 from briefkit.schema.columns import columns
 from briefkit.schema.frames import cell_problems
 from briefkit.schema.ids import subject_kind
@@ -103,7 +103,7 @@ def choices(adding: Adding, table: str, column: str, answers: Answers) -> tuple[
         return tuple(name for name, attribute in ATTRIBUTES.items() if attribute.fits & kinds)
     attribute = _attribute(answers)
     if attribute is not None and column == "unit":
-        return tuple(attribute.units)
+        return units_of(attribute, adding.names.ids)
     if attribute is not None and column == "value":
         return tuple(attribute.type.terms or ())
     return next(c.terms for c in columns(TABLES[table]) if c.name == column)

@@ -51,10 +51,8 @@ def read_table(table: str, content: bytes) -> tuple[pd.DataFrame, list[Problem]]
         return empty, [Problem(table, row, None, got, "Save the file as UTF-8 and try again.")]
     lines: list[list[str]] = []
     try:
-        for line in csv.reader(
-            io.StringIO(text, newline=""), delimiter=_delimiter(text, names), strict=True
-        ):
-            lines.append(line)
+        delimiter = _delimiter(text, names)
+        lines.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         got = f"is no CSV ({error})"
         fix = "Look for a quote that is not closed, here or above."
@@ -82,8 +80,9 @@ def read_table(table: str, content: bytes) -> tuple[pd.DataFrame, list[Problem]]
     cells: dict[str, list[str | None]] = {name: [None] * len(rows) for name in names}
     for name, column in zip(header, zip(*kept, strict=True), strict=bool(kept)):
         cells[name.strip()] = [cell.strip(" ") or None for cell in column]
+    index = pd.Index(rows, dtype="int64")
     frame = pd.DataFrame(
-        {name: pd.Series(values, index=rows, dtype=object) for name, values in cells.items()}
+        {name: pd.Series(values, index=index, dtype=object) for name, values in cells.items()}
     )
     return frame, problems
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -15,11 +17,13 @@ import pandas as pd
 
 from briefkit.dataset.folder import find_data, table_path
 from briefkit.dataset.reading import normal_lines, read_table
+from briefkit.dataset.rows import package_lines, records_of, with_package_units
 from briefkit.errors import DataError, Problem
-from briefkit.schema.columns import Column, columns
+from briefkit.schema.columns import columns
 from briefkit.schema.frames import cell_problems, typed
 from briefkit.schema.rules import row_problems
 from briefkit.schema.tables import (
+    ADDED_TABLES,
     TABLES,
     Actor,
     Check,
@@ -30,9 +34,9 @@ from briefkit.schema.tables import (
     Flow,
     Office,
     Place,
-    Record,
     Source,
     Statement,
+    Unit,
 )
 
 __all__ = [
@@ -61,6 +65,7 @@ class Records:
     events: Mapping[str, Event]
     flows: Mapping[str, Flow]
     statements: Mapping[str, Statement]
+    units: Mapping[str, Unit]
     claims: Mapping[str, Claim]
     factors: Mapping[str, Factor]
     coverage: Mapping[str, Coverage]
@@ -83,8 +88,8 @@ class Tables:
         Typed frames by table name, sorted by key.
     records : Records
         The same rows as records.
-    lines : mapping of str to mapping of str to str
-        The cells of each row as one text, by table and key: what a fingerprint is made of.
+    texts : mapping of str to pandas.DataFrame
+        The cells as they were read, by table name.
     digest : str
         SHA-256 of the files as they were read; empty where rows are not on the disk.
     """
@@ -92,8 +97,18 @@ class Tables:
     path: Path
     frames: Mapping[str, pd.DataFrame]
     records: Records
-    lines: Mapping[str, Mapping[str, str]]
+    texts: Mapping[str, pd.DataFrame]
     digest: str = ""
+
+    @cached_property
+    def lines(self) -> Mapping[str, Mapping[str, str]]:
+        """The cells of each row as one text, by table and key: what a fingerprint is made of.
+
+        Units that are as they come with briefkit are left out.
+        """
+        lines = {table: normal_lines(table, frame) for table, frame in self.texts.items()}
+        lines["units"] = dict(lines["units"].items() - package_lines().items())
+        return lines
 
     @cached_property
     def published(self) -> Mapping[str, date]:
@@ -139,12 +154,25 @@ def read_tables(data: str | os.PathLike[str] | None = None) -> Tables:
     if held is not None and held[0] == folder_state(path):
         return held[1] if held[1].path == path else replace(held[1], path=path)
     contents = _contents(path)
-    made = check_tables(path, *_parsed(contents))
+    with _uncollected():
+        made = check_tables(path, *_parsed(contents))
     digest = hashlib.sha256()
     for table, content in contents.items():
         digest.update(f"{table} {len(content)}\n".encode())
         digest.update(content)
     return replace(made, digest=digest.hexdigest())
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the garbage collector rest: it would look through all rows again and again for none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
@@ -209,28 +237,30 @@ def check_tables(
     """
     texts: dict[str, pd.DataFrame] = {}
     problems = list(unread)
-    rows: dict[str, list[tuple[int, Record]]] = {}
+    rows: dict[str, list[tuple[int, Any]]] = {}
     for table, record in TABLES.items():
         frame = frames[table]
         found = cell_problems(table, frame, may_shift=may_shift)
         bad = {problem.row for problem in found}
+        if table in ADDED_TABLES:
+            frame = with_package_units(frame)
         frame = frame.sort_values(frame.columns[0], kind="stable")
         texts[table] = frame
-        rows[table] = _records(record, frame[~frame.index.isin(bad)])
+        units = {unit: unit for _, unit in rows.get("units", ())}  # a cell holds the unit itself
+        good = frame[~frame.index.isin(bad)] if bad else frame
+        rows[table] = records_of(record, good, units)
         problems += found
     problems += row_problems(rows, {problem.table for problem in problems})
     if problems:
         order = list(TABLES)
         raise DataError(sorted(problems, key=lambda p: (order.index(p.table), p.row or 0)))
-    keyed = {
-        table: {getattr(r, columns(TABLES[table])[0].name): r for _, r in rows[table]}
-        for table in TABLES
-    }
+    keys = {table: columns(record)[0].name for table, record in TABLES.items()}
+    keyed = {table: {getattr(r, key): r for _, r in rows[table]} for table, key in keys.items()}
     return Tables(
         path,
         {table: typed(table, frame) for table, frame in texts.items()},
-        Records(**keyed),  # type: ignore[arg-type]
-        {table: normal_lines(table, frame) for table, frame in texts.items()},
+        Records(**keyed),
+        texts,
     )
 
 
@@ -247,7 +277,8 @@ def hold_tables(data: str | os.PathLike[str] | None = None) -> None:
     path = find_data(data)
     state = folder_state(path)
     tables = read_tables(path)
-    if tables.known_on is not None and state == folder_state(path):
+    is_whole = tables.known_on is not None and tables.lines is not None  # made once for all
+    if is_whole and state == folder_state(path):
         _HELD[path.resolve()] = state, tables
 
 
@@ -266,20 +297,3 @@ def folder_state(folder: Path) -> tuple[tuple[int, ...], ...]:
     """
     found = (table_path(folder, table).stat() for table in TABLES)
     return tuple((file.st_ino, file.st_size, file.st_mtime_ns, file.st_ctime_ns) for file in found)
-
-
-def _records(record: type[Record], frame: pd.DataFrame) -> list[tuple[int, Record]]:
-    declared = columns(record)
-    read = {_field(column): _read(column, frame[column.name]) for column in declared}
-    rows = zip(frame.index, *read.values(), strict=True)
-    return [(int(row), record(**dict(zip(read, cells, strict=True)))) for row, *cells in rows]
-
-
-def _read(column: Column, cells: pd.Series[Any]) -> list[Any]:
-    """Read the cells of a column, the same text once."""
-    read = {cell: column.kind.read(cell) for cell in set(cells.dropna())}
-    return [read.get(cell) for cell in cells]
-
-
-def _field(column: Column) -> str:
-    return "from_" if column.name == "from" else column.name

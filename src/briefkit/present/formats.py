@@ -12,7 +12,7 @@ from briefkit.dataset import Dataset
 from briefkit.dates import Span
 from briefkit.errors import UnknownNameError
 from briefkit.present.runs import Run, Runs
-from briefkit.present.words import MONTHS, amount_text, date_text, plural, thing_text
+from briefkit.present.words import MONTHS, amount_text, date_text, plural
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Caveat
 
@@ -181,7 +181,7 @@ def in_things(equivalent: Equivalent, stable_name: str = "") -> Run:
     """Return an amount as a number of things: "1 rail tank wagon (0.7–1.2)"."""
     n = equivalent.n
     best = n.best or 0
-    words = plural(thing_text(equivalent.thing), round(best, 1))
+    words = plural(equivalent.thing, round(best, 1))
     low, high = n.low or best, n.high or best
     shown = f"{_short(best)} {words}"
     if _short(low) != _short(high):

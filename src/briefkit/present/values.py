@@ -9,11 +9,11 @@ from functools import lru_cache
 from briefkit.dataset import Dataset, Tables
 from briefkit.dates import span
 from briefkit.present.formats import label
-from briefkit.present.words import amount_text, date_text, ordinal_text, plural
+from briefkit.present.words import amount_text, date_text, ordinal_text, plural, spelt
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.schema.values import DateType, RouteType
-from briefkit.vocab import ActorKind, Hedge, Unit
+from briefkit.vocab import ActorKind, Hedge
 
 __all__ = ["said_text", "value_text"]
 
@@ -130,14 +130,14 @@ _POWERS = {
 
 
 def _number_text(claim: Claim) -> str:
-    unit = str(claim.unit)
+    unit = claim.unit or ""
     if claim.attribute == "ordinal" and claim.amount_value is not None:
-        return f"{ordinal_text(int(claim.amount_value))} {unit}"
+        return f"{ordinal_text(int(claim.amount_value))} {plural(unit, 1)}"
     word = _POWERS.get(claim.low) if claim.hedge is Hedge.MANY and claim.low else None
     if word is not None:
-        return f"{word} of {'tonnes' if unit == Unit.T else plural(unit, 2)}"
+        return f"{word} of {spelt(unit)}"
     if claim.hedge in {Hedge.MANY, Hedge.SOME}:
-        words = f"{claim.hedge} {'tonnes' if unit == Unit.T else plural(unit, 2)}"
+        words = f"{claim.hedge} {spelt(unit)}"
         if claim.low is None and claim.high is None:
             return words
         return f"{words} ({amount_text(claim.low, None, claim.high)})"

@@ -63,7 +63,7 @@ def whose(
         )
     for voice in estimate.aside:
         amount = voice.amount
-        shown = amount_text(amount.low, amount.best, amount.high, str(amount.unit))
+        shown = amount_text(amount.low, amount.best, amount.high, amount.unit)
         runs = (
             *runs,
             text("; set aside as a slip, being many times off: "),

@@ -8,7 +8,9 @@ from datetime import date
 
 from briefkit.dates import Span, span
 from briefkit.errors import DateError
-from briefkit.vocab import DiscrepancyType, Unit
+from briefkit.schema.tables import Unit
+from briefkit.schema.units import package_units
+from briefkit.vocab import DiscrepancyType
 
 __all__ = [
     "MONTHS",
@@ -18,18 +20,11 @@ __all__ = [
     "kind_text",
     "ordinal_text",
     "plural",
+    "spelt",
     "thing_text",
     "time_text",
 ]
 
-_PLURAL = {
-    Unit.T: ("t", "t"),
-    Unit.TON: ("ton", "tons"),
-    Unit.BBL: ("barrel", "barrels"),
-    Unit.PERSON: ("person", "people"),
-    Unit.AIRCRAFT: ("aircraft", "aircraft"),
-    Unit.USD: ("US dollar", "US dollars"),
-}
 MONTHS = [
     "January",
     "February",
@@ -108,19 +103,47 @@ def ordinal_text(n: int) -> str:
 def plural(unit: str, n: float | None) -> str:
     """Return a unit's name for a number of it.
 
+    Parameters
+    ----------
+    unit : str
+        A unit, or its id as it came out of a file: of that the package's table has the names. What
+        else is counted, such as dyads or rail-tank-wagons, has a regular plural.
+    n : float or None
+        The number; only one is singular.
+
+    Returns
+    -------
+    str
+
     Examples
     --------
-    >>> plural("person", 1), plural("person", 2), plural("container", 2)
-    ('person', 'people', 'containers')
+    >>> plural("person", 1), plural("person", 2), plural("rail-tank-wagon", 2)
+    ('person', 'people', 'rail tank wagons')
     """
-    if not unit:
-        return ""
-    try:
-        pair = _PLURAL[Unit(unit)]
-    except (KeyError, ValueError):
-        is_y = unit.endswith("y") and unit[-2:-1] not in "aeiou"
-        pair = (unit, f"{unit[:-1]}ies" if is_y else f"{unit}s")
-    return pair[n != 1].replace("_", " ").replace("-", " ")
+    known = _unit(unit)
+    if known is not None:
+        return known.singular if n == 1 else known.plural
+    words = unit.replace("_", " ").replace("-", " ")
+    if n == 1 or not words:
+        return words
+    is_y = words.endswith("y") and words[-2:-1] not in "aeiou"
+    return f"{words[:-1]}ies" if is_y else f"{words}s"
+
+
+def spelt(unit: str) -> str:
+    """Return the name of several of a unit, as it is spelt where no figures stand before it.
+
+    Examples
+    --------
+    >>> spelt("t"), spelt("container")
+    ('tonnes', 'containers')
+    """
+    known = _unit(unit)
+    return (known and known.spelt) or plural(unit, 2)
+
+
+def _unit(name: str) -> Unit | None:
+    return name if isinstance(name, Unit) else package_units().get(name)
 
 
 def _digits(value: float) -> str:

@@ -16,7 +16,7 @@ from briefkit.schema.values import (
     TextType,
     ValueType,
 )
-from briefkit.vocab import Agreement, Means, Mode, Occasion, Unit
+from briefkit.vocab import Agreement, Dimension, Means, Mode, Occasion
 
 __all__ = ["ATTRIBUTES", "FLOW_NUMBERS", "Attribute", "filed_under"]
 
@@ -35,8 +35,8 @@ class Attribute:
         Kinds of subject: event, flow, statement, dyad, actor, place.
     type : ValueType
         How ``value`` is read, checked and compared.
-    units : tuple of Unit
-        Units allowed for a number.
+    dimensions : tuple of Dimension
+        What the units of a number measure.
     filed : str
         Attribute under which the register files it; empty is its own.
     whole : str
@@ -60,7 +60,7 @@ class Attribute:
     sentence: str
     fits: frozenset[str]
     type: ValueType
-    units: tuple[Unit, ...] = ()
+    dimensions: tuple[Dimension, ...] = ()
     filed: str = ""
     whole: str = ""
     is_expected: bool = False
@@ -76,9 +76,8 @@ class Attribute:
         return isinstance(self.type, NumberType)
 
 
-_COUNTED = (Unit.VISIT, Unit.MEETING, Unit.CALL)
-_MATTER = tuple(unit for unit in Unit if unit not in {*_COUNTED, Unit.HOUR, Unit.DAY})
-_PEOPLE = (Unit.PERSON,)
+_COUNTED, _TIME, _PEOPLE = (Dimension.CONTACT,), (Dimension.TIME,), (Dimension.PEOPLE,)
+_MATTER = tuple(d for d in Dimension if d not in {*_COUNTED, *_TIME})
 _NUMBER, _DATE, _PLACE = NumberType(), DateType(), PlaceType()
 _ACTORS, _TEXT = ActorsType(), TextType()
 
@@ -94,8 +93,8 @@ def _attribute(name: str, fits: str, type_: ValueType, sentence: str, **more: ob
 
 
 def _listed() -> list[Attribute]:
-    loss = {"units": _PEOPLE, "is_headline": True, "is_unseen": True}
-    counted = {"units": _COUNTED, "is_counted": True, "is_of_visit": True, "has_scope": True}
+    loss = {"dimensions": _PEOPLE, "is_headline": True, "is_unseen": True}
+    counted = {"dimensions": _COUNTED, "is_counted": True, "is_of_visit": True, "has_scope": True}
     when = {"filed": "date"}
     main = {"is_expected": True, "is_headline": True}
     return [
@@ -117,7 +116,7 @@ def _listed() -> list[Attribute]:
         _attribute("met", "event", _ACTORS, "Whom a visitor met."),
         _attribute("mode", "event", TermType(Mode), "Mode, where it cannot be derived."),
         _attribute(
-            "duration", "event", _NUMBER, "How long it lasted.", units=(Unit.HOUR, Unit.DAY),
+            "duration", "event", _NUMBER, "How long it lasted.", dimensions=_TIME,
             has_scope=True,
         ),
         _attribute("ordinal", "event dyad", _NUMBER, "Which in a series it is.", **counted),
@@ -131,9 +130,9 @@ def _listed() -> list[Attribute]:
             is_headline=True,
         ),
         _attribute("purpose", "event", _TEXT, "What it was for, in our own words."),
-        _attribute("quantity", "flow", _NUMBER, "How much moved.", units=_MATTER, **main),
+        _attribute("quantity", "flow", _NUMBER, "How much moved.", dimensions=_MATTER, **main),
         _attribute(
-            "stock", "flow", _NUMBER, "How much there is.", units=_MATTER, is_headline=True,
+            "stock", "flow", _NUMBER, "How much there is.", dimensions=_MATTER, is_headline=True,
             is_unseen=True,
         ),
         _attribute("casualties", "flow", _NUMBER, "Killed and wounded together.", **loss),

@@ -13,11 +13,11 @@ from briefkit.dates import record_span
 from briefkit.errors import DateError, Problem, nearest, shorten
 from briefkit.schema.attributes import ATTRIBUTES, Attribute
 from briefkit.schema.ids import Ids, subject_kind
-from briefkit.schema.tables import SUBJECT_TABLES, Claim, Record, Source
+from briefkit.schema.tables import SUBJECT_TABLES, Claim, Record, Source, Unit
 from briefkit.schema.values import DateType
 from briefkit.vocab import Counting, Hedge, Stage
 
-__all__ = ["claim_problems", "printed_length"]
+__all__ = ["claim_problems", "printed_length", "units_of"]
 
 MAX_WORDS = 10
 MAX_CHARACTERS = 25
@@ -42,7 +42,7 @@ def printed_length(text: str) -> tuple[int, int, str]:
     tuple of int, int, str
         Length, limit, and what is counted: words, or characters where a word has no blanks.
     """
-    if text.isascii() or max(text) < _FIRST_SPACELESS:
+    if text.isascii() or _MAY_BE_SPACELESS.search(text) is None:
         return len(text.split()), MAX_WORDS, "words"
     spaceless = sum(map(_is_spaceless, text))
     if spaceless * 2 > len(text.replace(" ", "")):
@@ -51,7 +51,7 @@ def printed_length(text: str) -> tuple[int, int, str]:
 
 
 #: No script before Thai writes words without blanks between them.
-_FIRST_SPACELESS = "\u0e00"
+_MAY_BE_SPACELESS = re.compile("[\u0e00-\U0010ffff]")
 
 
 @cache
@@ -120,7 +120,7 @@ def claim_problems(row: int, claim: Record, ids: Ids) -> Iterator[Problem]:
             "A publisher corrects its own claims; other sources that differ stay beside it.",
         )
     for column, got, allowed in (
-        *_number_rules(claim, attribute),
+        *_number_rules(claim, attribute, ids),
         *_value_rules(claim, attribute, ids),
         *_scope_rule(claim, attribute, ids),
         *_window_rule(claim, ids),
@@ -128,6 +128,25 @@ def claim_problems(row: int, claim: Record, ids: Ids) -> Iterator[Problem]:
         *_basis_rule(claim, ids),
     ):
         yield problem(column, got, allowed)
+
+
+def units_of(attribute: Attribute, ids: Ids) -> tuple[str, ...]:
+    """Return the units that an attribute takes.
+
+    Parameters
+    ----------
+    attribute : Attribute
+        One of number; others take none.
+    ids : Ids
+        All ids of the corpus.
+
+    Returns
+    -------
+    tuple of str
+        In the order of the table of units.
+    """
+    units = ids.by_table["units"].values()
+    return tuple(u for u in units if isinstance(u, Unit) and u.dimension in attribute.dimensions)
 
 
 def _is_same_publisher(claim: Claim, ids: Ids) -> bool:
@@ -139,7 +158,7 @@ def _is_same_publisher(claim: Claim, ids: Ids) -> bool:
     return len(set(publishers)) <= 1
 
 
-def _number_rules(claim: Claim, attribute: Attribute) -> Iterator[tuple[str, str, str]]:
+def _number_rules(claim: Claim, attribute: Attribute, ids: Ids) -> Iterator[tuple[str, str, str]]:
     if not attribute.is_number:
         for column in ("unit", "low", "high", "hedge"):
             if getattr(claim, column) is not None:
@@ -147,11 +166,12 @@ def _number_rules(claim: Claim, attribute: Attribute) -> Iterator[tuple[str, str
         if claim.value is None:
             yield "value", "is empty", f"'{attribute.name}' needs a value."
         return
-    units = f"Allowed: {', '.join(attribute.units)}."
+    unit = ids.by_table["units"].get(claim.unit or "")
     if claim.unit is None:
-        yield "unit", "is empty", units
-    elif claim.unit not in attribute.units:
-        yield "unit", f"'{claim.unit}' is no unit of {attribute.name}", units
+        yield "unit", "is empty", f"Allowed: {', '.join(units_of(attribute, ids))}."
+    elif isinstance(unit, Unit) and unit.dimension not in attribute.dimensions:
+        got = f"'{unit}' is no unit of {attribute.name}"  # an unknown one is reported as such
+        yield "unit", got, f"Allowed: {', '.join(units_of(attribute, ids))}."
     try:
         value = claim.amount_value
     except ValueError as error:
@@ -249,21 +269,23 @@ def _time_rules(claim: Claim, attribute: Attribute, ids: Ids) -> Iterator[tuple[
     source = ids.by_table["sources"].get(claim.source_id)
     if not isinstance(source, Source):
         return
-    published = f"'{source.published}', when {source.source_id} was published"
     if claim.coded_on and claim.coded_on < source.published.first:  # a claim begun has none yet
         allowed = "A page is coded after it is published."
-        yield "coded_on", f"'{claim.coded_on}' is before {published}", allowed
+        yield "coded_on", f"'{claim.coded_on}' is before {_published(source)}", allowed
     if claim.stage_or_done is not Stage.DONE:
         return
-    dated = {
-        "value": claim.value if isinstance(attribute.type, DateType) else None,
-        "window": claim.window,
-        "said_on": claim.said_on.text if claim.said_on else None,
-    }
-    for column, text in dated.items():
+    for column, text in (
+        ("value", claim.value if isinstance(attribute.type, DateType) else None),
+        ("window", claim.window),
+        ("said_on", claim.said_on.text if claim.said_on else None),
+    ):
         if text is not None and _is_long_after(text, source.published.last):
-            got = f"is done, but the {column} '{text}' is long after {published}"
+            got = f"is done, but the {column} '{text}' is long after {_published(source)}"
             yield "stage", got, "Mend the date, or give the stage of what lay ahead."
+
+
+def _published(source: Source) -> str:
+    return f"'{source.published}', when {source.source_id} was published"
 
 
 def _is_long_after(text: str, day: date) -> bool:

@@ -274,8 +274,8 @@ def _columns(record: type) -> tuple[Column, ...]:
         if isinstance(hint, type) and issubclass(hint, Term):
             terms = tuple(hint)
             kind = _term_kind(hint)
-        else:
-            kind = _KINDS[hint]
+        else:  # a unit is a text that knows more
+            kind = _KINDS[str if isinstance(hint, type) and issubclass(hint, str) else hint]
         found.append(
             Column(
                 name=field.name.rstrip("_"),

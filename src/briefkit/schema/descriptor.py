@@ -9,7 +9,8 @@ from typing import Any
 from briefkit import vocab
 from briefkit.schema.attributes import ATTRIBUTES, Attribute
 from briefkit.schema.columns import URL_PATTERN, Column, columns
-from briefkit.schema.tables import TABLES, Record
+from briefkit.schema.tables import ADDED_TABLES, TABLES, Record, Unit
+from briefkit.schema.units import package_units
 from briefkit.vocab import Term
 
 __all__ = ["LICENCE", "datapackage", "dictionary", "vocabularies"]
@@ -121,6 +122,8 @@ def _foreign_key(table: str, column: Column) -> dict[str, Any] | None:
     if len(column.refers_to) != 1 or column.is_list:
         return None
     other = column.refers_to[0]
+    if other in ADDED_TABLES:  # most of its rows come with briefkit, and stand in no file here
+        return None
     reference: dict[str, Any] = {} if other == table else {"resource": other}
     reference["fields"] = [columns(TABLES[other])[0].name]
     return {"fields": [column.name], "reference": reference}
@@ -160,6 +163,13 @@ def dictionary() -> str:
             ("attribute", "of", "type", "meaning", "allowed"),
             [_attribute_cells(attribute) for attribute in ATTRIBUTES.values()],
         ),
+        "## Units of the package",
+        "A corpus adds its own as rows of `units.csv`; a row of the same id takes the place of one "
+        "of these.",
+        _markdown(
+            ("unit", "one, several", "measures", "compared in", "meaning"),
+            [_unit_cells(unit) for unit in package_units().values()],
+        ),
         "## Vocabularies",
     ]
     for name, terms in vocabularies().items():
@@ -190,13 +200,20 @@ def _column_cells(column: Column) -> tuple[str, ...]:
 
 
 def _attribute_cells(attribute: Attribute) -> tuple[str, ...]:
-    allowed = ", ".join(f"`{unit.value}`" for unit in attribute.units)
+    allowed = ""
+    if attribute.is_number:
+        allowed = f"a [unit](#units-of-the-package) of {', '.join(attribute.dimensions)}"
     if attribute.type.terms is not None:
         name = attribute.type.terms.__name__
         allowed = f"a term of [{name}](#{name.lower()})"
     mark = " *" if attribute.is_expected else ""
     subjects = ", ".join(sorted(attribute.fits))
     return f"`{attribute.name}`{mark}", subjects, attribute.type.name, attribute.sentence, allowed
+
+
+def _unit_cells(unit: Unit) -> tuple[str, ...]:
+    base = f"`{unit.base}`" if unit.base else ""
+    return f"`{unit}`", ", ".join(unit.names), unit.dimension.value, base, unit.sentence
 
 
 def _markdown(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

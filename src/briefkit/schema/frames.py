@@ -77,15 +77,15 @@ def _column_problems(
     table: str, column: Column, cells: pd.Series[Any]
 ) -> Iterator[tuple[int, Problem]]:
     """Yield what is wrong with the cells of one column; each value is looked at once."""
-    filled = cells.dropna()
-    distinct = set(filled)
+    listed = cells.tolist()
+    distinct = {cell for cell in set(listed) if isinstance(cell, str)}
     bad = {cell for cell in distinct if not _is_readable(cell, column)}
-    is_full = not column.is_required or len(filled) == len(cells)
-    if not bad and is_full and not (column.is_key and len(distinct) < len(filled)):
+    is_full = not column.is_required or distinct.issuperset(listed)
+    if not bad and is_full and not (column.is_key and len(distinct) < len(listed)):
         return  # most columns
-    times = Counter(filled) if column.is_key else Counter[str]()
-    for row, cell in zip(cells.index.tolist(), cells, strict=True):
-        if pd.isna(cell):
+    times = Counter(listed) if column.is_key else Counter[str]()
+    for row, cell in zip(cells.index.tolist(), listed, strict=True):
+        if not isinstance(cell, str):
             if column.is_required:
                 needed = f"Required: {column.sentence}"
                 yield row, Problem(table, row, column.name, "is empty", needed)

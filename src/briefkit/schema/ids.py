@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefkit.errors import nearest
-from briefkit.schema.tables import DYAD_PATTERN, SUBJECT_TABLES, Record
+from briefkit.schema.tables import (
+    ADDED_TABLES,
+    DYAD_PATTERN,
+    SUBJECT_TABLES,
+    Record,
+    Unit,
+)
 
 __all__ = ["Ids", "as_typed", "subject_kind"]
 
@@ -33,17 +39,31 @@ class Ids:
 
     def has(self, tables: tuple[str, ...], name: str) -> bool:
         """Tell whether one of the tables holds the id, or may do so where rows are unread."""
-        return any(name in self.by_table[table] or table in self.partial for table in tables)
+        for table in tables:  # asked several times of each claim
+            if name in self.by_table[table]:
+                return True
+        return not self.partial.isdisjoint(tables)
 
     def suggest(self, tables: tuple[str, ...], name: str) -> str:
         """Return which ids are allowed, with the nearest one, which is looked for once."""
         asked = tables, name
         if asked not in self._suggested:
-            near = nearest(name, (key for table in tables for key in self.by_table[table]))
+            known = {spelt: key for table in tables for spelt, key in self._spelt(table)}
+            near = nearest(name, known)
             where = " or ".join(f"{table}.csv" for table in tables)
-            hint = f"; did you mean '{near[0]}'?" if near else "."
-            self._suggested[asked] = f"Allowed: an id of {where}{hint}"
+            hint = f"; did you mean '{known[near[0]]}'?" if near else "."
+            allowed = f"an id of {where}{hint}"
+            if ADDED_TABLES.issuperset(tables):
+                allowed = f"{', '.join(dict.fromkeys(known.values()))}{hint} Add others to {where}."
+            self._suggested[asked] = f"Allowed: {allowed}"
         return self._suggested[asked]
+
+    def _spelt(self, table: str) -> Iterator[tuple[str, str]]:
+        """Walk the ids of a table, each under all names that somebody may type for it."""
+        for key, record in self.by_table[table].items():
+            yield key, key
+            if isinstance(record, Unit):
+                yield from ((name, key) for name in record.names)
 
     def is_dyad(self, name: str) -> bool:
         """Tell whether a name is two known states, sorted."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from briefkit.errors import Problem
 from briefkit.schema.claims import claim_problems
-from briefkit.schema.columns import STATE_PATTERN, columns
+from briefkit.schema.columns import STATE_PATTERN, Column, columns
 from briefkit.schema.ids import Ids
 from briefkit.schema.tables import (
     SUBJECT_TABLES,
@@ -18,7 +18,10 @@ from briefkit.schema.tables import (
     Place,
     Record,
     Source,
+    Unit,
 )
+from briefkit.schema.units import package_units
+from briefkit.vocab import Dimension
 
 __all__ = ["Rows", "row_problems"]
 
@@ -41,7 +44,8 @@ def row_problems(rows: Rows, partial: Iterable[str] = ()) -> list[Problem]:
     list of Problem
         In the order of tables and rows.
     """
-    by_table = {table: {_key(record): record for _, record in rows[table]} for table in TABLES}
+    keys = {table: columns(record)[0].name for table, record in TABLES.items()}
+    by_table = {table: {getattr(r, key): r for _, r in rows[table]} for table, key in keys.items()}
     ids = Ids(by_table, frozenset(partial))
     found = [problem for table in TABLES for problem in _references(table, rows, ids)]
     found.extend(_unique_subjects(rows))
@@ -62,18 +66,23 @@ def _references(table: str, rows: Rows, ids: Ids) -> Iterator[Problem]:
     for column in columns(TABLES[table]):
         if not column.refers_to:
             continue
-        attribute = column.name
-        for row, record in rows[table]:
-            cell = getattr(record, attribute)
-            for name in (cell or ()) if column.is_list else (cell,):
-                if name is not None and not ids.has(column.refers_to, name):
-                    yield Problem(
-                        table,
-                        row,
-                        column.name,
-                        f"'{name}' is unknown",
-                        ids.suggest(column.refers_to, name),
-                    )
+        cells = [getattr(record, column.name) for _, record in rows[table]]
+        unknown = {
+            cell: names
+            for cell in set(cells) - {None}  # the same cell is looked up once
+            if (names := _unknown(column, cell, ids))
+        }
+        if not unknown:
+            continue
+        for (row, _), cell in zip(rows[table], cells, strict=True):
+            for name in unknown.get(cell, ()):
+                allowed = ids.suggest(column.refers_to, name)
+                yield Problem(table, row, column.name, f"'{name}' is unknown", allowed)
+
+
+def _unknown(column: Column, cell: str | tuple[str, ...], ids: Ids) -> list[str]:
+    names = (cell,) if isinstance(cell, str) else cell
+    return [name for name in names if not ids.has(column.refers_to, name)]
 
 
 def _unique_subjects(rows: Rows) -> Iterator[Problem]:
@@ -142,6 +151,18 @@ def _coverage_rules(row: int, coverage: Record, ids: Ids) -> Iterator[Problem]:
         yield Problem("coverage", row, "to", got, "A search finds what is past.")
 
 
+def _unit_rules(row: int, unit: Record, ids: Ids) -> Iterator[Problem]:
+    assert isinstance(unit, Unit)
+    base = ids.by_table["units"].get(unit.base or "")
+    if isinstance(base, Unit) and base.base is not None:
+        got = f"'{base}' is compared in {base.base} itself (unit {unit})"
+        yield Problem("units", row or None, "base", got, "A unit leads to its base in one step.")
+    if unit.dimension is Dimension.CONTACT and unit not in package_units():
+        contacts = (u for u in package_units().values() if u.dimension is Dimension.CONTACT)
+        got = f"'{unit}' counts contacts, and no rule says what is one"
+        yield Problem("units", row, "dimension", got, f"Allowed: {', '.join(contacts)}.")
+
+
 def _factor_rules(row: int, factor: Record, ids: Ids) -> Iterator[Problem]:
     assert isinstance(factor, Factor)
     if not 0 < factor.low <= factor.best <= factor.high:
@@ -152,6 +173,10 @@ def _factor_rules(row: int, factor: Record, ids: Ids) -> Iterator[Problem]:
             f"{factor.low:g}, {factor.best:g}, {factor.high:g} are out of order",
             "A factor satisfies 0 < low <= best <= high.",
         )
+    unit = ids.by_table["units"].get(factor.from_)
+    if isinstance(unit, Unit) and unit.base not in {None, factor.unit}:
+        got = f"'{factor.unit}' is not {unit.base}, in which {unit} is compared"
+        yield Problem("factors", row, "unit", got, f"Allowed: {unit.base}.")
 
 
 def _office_rules(row: int, office: Record, ids: Ids) -> Iterator[Problem]:
@@ -195,6 +220,7 @@ def _outside(degrees: Mapping[str, float]) -> dict[str, tuple[float, float]]:
 _RULES: dict[str, tuple[Callable[[int, Record, Ids], Iterator[Problem]], ...]] = {
     "claims": (claim_problems,),
     "sources": (_source_rules,),
+    "units": (_unit_rules,),
     "factors": (_factor_rules,),
     "offices": (_office_rules,),
     "places": (_place_rules,),

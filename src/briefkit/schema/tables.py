@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Self
 
 from briefkit.dates import Span
 from briefkit.schema.columns import (
@@ -16,6 +17,7 @@ from briefkit.schema.columns import (
 )
 from briefkit.vocab import (
     ActorKind,
+    Dimension,
     Doubt,
     EventKind,
     Extent,
@@ -29,11 +31,11 @@ from briefkit.vocab import (
     SearchResult,
     SourceKind,
     Stage,
-    Unit,
     Wider,
 )
 
 __all__ = [
+    "ADDED_TABLES",
     "DEFAULT_TABLES",
     "SUBJECT_TABLES",
     "TABLES",
@@ -49,6 +51,7 @@ __all__ = [
     "Record",
     "Source",
     "Statement",
+    "Unit",
 ]
 
 _LINE = 200  # characters of a name, a label or the words printed
@@ -92,16 +95,26 @@ class Actor(Record):
     """A state, person, body or agency."""
 
     actor_id: str = column(
-        "Id; a state has its ISO 3166 code.", key=True, pattern=rf"{ID_PATTERN}|{STATE_PATTERN}"
+        "Id; a state has its ISO 3166 code, another party one of three capitals that is free.",
+        key=True,
+        pattern=rf"{ID_PATTERN}|{STATE_PATTERN}",
     )
     kind: ActorKind = column("What it is.")
     name: str = column("Name that briefs print.", max_length=_LINE)
     state: str | None = column(
-        "State it belongs to.", pattern=STATE_PATTERN, refers_to="actors", optional=True
+        "State or other party it belongs to.",
+        pattern=STATE_PATTERN,
+        refers_to="actors",
+        optional=True,
     )
     part_of: str | None = column(
         "Body or state that it speaks for, or that owns it.", refers_to="actors", optional=True
     )
+
+    @property
+    def is_party(self) -> bool:
+        """Whether it is a side of flows and dyads: a state, or a body with a code like one's."""
+        return self.kind is ActorKind.STATE or self.actor_id.isupper()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,12 +167,16 @@ class Event(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow(Record):
-    """A movement of something from one state to another."""
+    """A movement of something from one state, or other party, to another."""
 
     flow_id: str = column("Commodity, origin, destination and part.", key=True, pattern=ID_PATTERN)
     commodity: str = column("What moves.", pattern=ID_PATTERN)
-    origin: str = column("State it comes from.", pattern=STATE_PATTERN, refers_to="actors")
-    destination: str = column("State it goes to.", pattern=STATE_PATTERN, refers_to="actors")
+    origin: str = column(
+        "State or other party it comes from.", pattern=STATE_PATTERN, refers_to="actors"
+    )
+    destination: str = column(
+        "State or other party it goes to.", pattern=STATE_PATTERN, refers_to="actors"
+    )
     label: str = column("What it is, in our own words.", max_length=_LINE)
     part_of: str | None = column("Flow that contains it.", refers_to="flows", optional=True)
     parts: Parts | None = column("How its own parts relate to one another.", optional=True)
@@ -175,6 +192,37 @@ class Statement(Record):
     label: str = column("What it is about, in our own words.", max_length=_LINE)
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Unit(str, Record):
+    """A unit of measure: its id as a text, which knows its names and what it measures."""
+
+    unit_id: str = column("Id that claims and factors give.", key=True, pattern=ID_PATTERN)
+    singular: str = column("Name of one, as printed.", max_length=_LINE)
+    plural: str = column("Name of several, as printed.", max_length=_LINE)
+    dimension: Dimension = column("What it measures.")
+    sentence: str = column("What it is.", max_length=_LINE)
+    spelt: str | None = column(
+        "Name of several where no figures stand before it, if it is another.",
+        max_length=_LINE,
+        optional=True,
+    )
+    base: str | None = column(
+        "Unit in which it is compared, where a factor leads there; empty: in itself.",
+        refers_to="units",
+        optional=True,
+    )
+
+    def __new__(cls, unit_id: str, **_: Any) -> Self:
+        """Make the text; the other columns are its fields."""
+        return str.__new__(cls, unit_id)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that it is printed by, each once."""
+        names = (self.singular, self.plural, self.spelt)
+        return tuple(dict.fromkeys(name for name in names if name is not None))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Record):
     """What one source says about one attribute of one subject."""
@@ -186,7 +234,7 @@ class Claim(Record):
     subject_id: str = column("What it is about.")
     attribute: str = column("Which attribute of it.")
     value: str | None = column("What the coder made of the words.", optional=True)
-    unit: Unit | None = column("Unit of the number.", optional=True)
+    unit: Unit | None = column("Unit of the number.", refers_to="units", optional=True)
     printed: str = column("The source's words that carry the value, at most ten.", max_length=_LINE)
     locator: str = column(
         "Where on the page: h, h2, p7, cap1, dl.", pattern=r"h[0-9]*|dl|(p|cap|t|n|li)[0-9]+"
@@ -269,7 +317,7 @@ class Factor(Record):
     low: float = column("Lower bound.")
     best: float = column("Usual value.")
     high: float = column("Upper bound.")
-    unit: Unit = column("Unit of the three numbers.")
+    unit: Unit = column("Unit of the three numbers.", refers_to="units")
     why: str = column("What it rests on, in our own words.")
     url: str = column("Address that says so.", pattern=URL_PATTERN)
 
@@ -309,6 +357,7 @@ TABLES: dict[str, type[Record]] = {
     "events": Event,
     "flows": Flow,
     "statements": Statement,
+    "units": Unit,
     "claims": Claim,
     "factors": Factor,
     "coverage": Coverage,
@@ -317,6 +366,10 @@ TABLES: dict[str, type[Record]] = {
 
 #: Tables that a corpus may lack; those of the package stand in for them.
 DEFAULT_TABLES = frozenset({"checks"})
+
+#: Tables that a corpus may lack, and whose rows are added to those of the package; a row of the
+#: same id takes the place of the package's.
+ADDED_TABLES = frozenset({"units"})
 
 #: Tables whose ids a claim may be about; one id stands in one of them only.
 SUBJECT_TABLES = {

@@ -17,7 +17,7 @@ from briefkit.analysis.discrepancies.pairs import (
 )
 from briefkit.analysis.discrepancies.values import Value
 from briefkit.dates import Span, span
-from briefkit.vocab import DiscrepancyType, EventKind, Unit
+from briefkit.vocab import DiscrepancyType, EventKind
 
 __all__ = [
     "announced_relations",
@@ -33,6 +33,8 @@ _PLANS = 7
 #: A date that takes in so many days is vague, and no rival of a day.
 _LONG = 14
 _MONTH = 31
+#: The unit in which spans of dates are long too, so that the two are held against each other.
+_DAY = "day"
 _REMOTE = frozenset({EventKind.CALL, EventKind.LETTER})
 
 
@@ -81,7 +83,7 @@ def _length(corpus: Corpus, subject_id: str, dated: Sequence[tuple[Value, Span]]
     said = [
         claim.amount_value or claim.high or 0
         for claim in corpus.ds.claims_of(subject_id, "duration")
-        if claim.unit == Unit.DAY and not claim.is_denied
+        if claim.unit == _DAY and not claim.is_denied
     ]
     spans = [days.n_days or 0 for _, days in dated if FROM_TO.fullmatch(days.text)]
     longest = max((*map(int, said), *spans), default=0)

@@ -27,7 +27,7 @@ from briefkit.analysis.questions import Question
 from briefkit.analysis.times import ONE_TIME, Lie
 from briefkit.analysis.voices import UNKNOWN
 from briefkit.schema.attributes import ATTRIBUTES
-from briefkit.vocab import DiscrepancyType, Extent, Unit
+from briefkit.vocab import DiscrepancyType, Extent
 
 __all__ = ["Relations"]
 
@@ -36,6 +36,8 @@ __all__ = ["Relations"]
 _SHRINKS, _FALLS = 92, 31
 #: Days within which two numbers that a slip would explain are taken for one.
 _SLIPS = 92
+#: The one unit that is told in quarters of it: to the minute.
+_HOUR = "hour"
 #: A lost hundred is a slip of one voice; of two voices only what is more.
 _LOST_WORD = 2
 
@@ -280,6 +282,5 @@ def _is_one_scope(a: Answer, b: Answer) -> bool:
 def _are_to_the_minute(a: Answer, b: Answer) -> bool:
     """Tell whether two times that would be one roughly are told to the minute, and differ."""
     is_exact = all((x.number or 0) * 4 % 1 and x.claim.hedge is None for x in (a, b))
-    return (
-        is_exact and a.claim.unit is b.claim.unit is Unit.HOUR and not is_alike(a.number, b.number)
-    )
+    is_in_hours = a.claim.unit == b.claim.unit == _HOUR
+    return is_exact and is_in_hours and not is_alike(a.number, b.number)

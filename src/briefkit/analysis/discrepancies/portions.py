@@ -99,7 +99,7 @@ def _as_part(matter: Matter, answer: Answer) -> Answer | None:
 def _as_whole(matter: Matter, answer: Answer) -> Answer | None:
     """Return what a whole was given by the same voice, in the same number, at about that time."""
     for whole in _of(matter, matter.corpus.ancestors(matter.subject_id)):
-        is_same = whole.claim.unit is answer.claim.unit and is_alike(whole.number, answer.number)
+        is_same = whole.claim.unit == answer.claim.unit and is_alike(whole.number, answer.number)
         if is_same and whole.is_of_one_voice(answer) and _told_near(whole, answer):
             return whole
     return None

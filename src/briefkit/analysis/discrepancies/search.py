@@ -155,7 +155,7 @@ def _near(answers: Sequence[Answer]) -> Iterator[Two]:
 
 def _is_rounding(a: Answer, b: Answer) -> bool:
     """Whether one body gives nearly one number twice: no pair, and of the differences the least."""
-    is_one = a.bodies == b.bodies and a.claim.unit is b.claim.unit
+    is_one = a.bodies == b.bodies and a.claim.unit == b.claim.unit
     return is_one and is_alike(a.number, b.number, ROUNDED)
 
 

@@ -9,7 +9,7 @@ from briefkit.analysis.answers import Answer
 from briefkit.analysis.discrepancies.pairs import Ground, Pair
 from briefkit.analysis.likeness import is_alike
 from briefkit.analysis.questions import Question
-from briefkit.vocab import Modality, Unit
+from briefkit.vocab import Dimension, Modality
 
 __all__ = ["told_as_fact", "unit_ratio", "unlike_units"]
 
@@ -19,7 +19,6 @@ _RATIOS = 0.005
 _NEAR = 31
 #: A short, a metric and a long ton in tonnes.
 _SHORT, _METRIC, _LONG = 0.907185, 1.0, 1.016047
-_MASS = frozenset({Unit.T, Unit.TON})
 _TON_RATIOS = {
     "short_ton": _METRIC / _SHORT,
     "long_ton": _LONG / _METRIC,
@@ -34,7 +33,8 @@ def unit_ratio(a: Answer, b: Answer) -> str:
     --------
     Of 40,900 t and 45,084 t it is ``short_ton``.
     """
-    if a.claim.unit not in _MASS or b.claim.unit not in _MASS:
+    units = (a.claim.unit, b.claim.unit)
+    if not all(unit is not None and unit.dimension is Dimension.MASS for unit in units):
         return ""
     x, y = a.claim.amount_value, b.claim.amount_value
     if not x or not y or x == y:

@@ -122,7 +122,7 @@ def _pair(ds: Dataset, claim: Claim, contact: Contact, what: OrdinalOf) -> tuple
     people = [name for name in people if actors[name].kind is ActorKind.PERSON]
     if what == "visit":
         visitor = _highest(ds, contact, [n for n in contact.actors if n in people])
-        hosts = [n for n in contact.recipients if actors[n].kind is ActorKind.STATE]
+        hosts = [n for n in contact.recipients if actors[n].is_party]
         return (visitor, hosts[0]) if visitor and len(hosts) == 1 else None
     named = [name for name in claim.scope or () if name in people]
     sides: dict[str | None, list[str]] = {}

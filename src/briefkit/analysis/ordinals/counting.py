@@ -12,7 +12,7 @@ from briefkit.analysis.ordinals.question import Question, presence, when
 from briefkit.analysis.ordinals.readings import Exclusion, Reading, Reason, Scope
 from briefkit.analysis.parties import state_of, states_of
 from briefkit.dataset import Dataset
-from briefkit.vocab import ActorKind, Counting, EventKind, Level
+from briefkit.vocab import Counting, EventKind, Level
 
 __all__ = ["Count", "count"]
 
@@ -138,7 +138,7 @@ def _is_near_miss(ds: Dataset, question: Question, contact: Contact, why: Reason
 
 
 def _takes_part(ds: Dataset, name: str, contact: Contact) -> bool:
-    if ds.records.actors[name].kind is ActorKind.STATE:
+    if ds.records.actors[name].is_party:
         return name in contact.states
     return name in contact.people
 

@@ -130,7 +130,7 @@ def _numbers(ds: Dataset, axes: Axes, claims: Sequence[Claim]) -> None:
             continue
         low, high = amount.low or centre, amount.high or centre
         shown += [low, high]
-        color = SERIES[1] if claim.unit == "ton" else SERIES[0]
+        color = SERIES[1 if claim.unit is not None and claim.unit.base else 0]
         axes.plot([low, high], [row, row], color=color, linewidth=4, alpha=0.35)
         _mark(axes, claim, centre, row, color)
         axes.annotate(

@@ -14,7 +14,7 @@ from briefkit.present.blocks import Figure
 from briefkit.present.charts.canvas import INK, MUTED, PAPER, SERIES, canvas, clean, svg_text, tidy
 from briefkit.present.formats import name, number, text
 from briefkit.present.runs import Runs
-from briefkit.present.words import amount_text, plural, thing_text
+from briefkit.present.words import amount_text, spelt, thing_text
 from briefkit.vocab import Stage
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ def _panel(ds: Dataset, axes: Axes, unit: str, rows: Sequence[_Row]) -> None:
     axes.xaxis.set_major_locator(LogLocator(numticks=7))
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}")
     axes.minorticks_off()
-    title = "Tonnes" if unit == "t" else clean(plural(unit, 2)).capitalize()
+    title = clean(spelt(unit)).capitalize()
     axes.set_title(title, pad=30 if references else 6)
 
 

@@ -25,7 +25,7 @@ from briefkit.present.charts.canvas import (
 )
 from briefkit.present.formats import count, day, name, text, voice_run
 from briefkit.present.runs import Runs
-from briefkit.present.words import amount_text, date_text, plural
+from briefkit.present.words import amount_text, date_text, spelt
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -157,7 +157,7 @@ def _title(panel: _Panel) -> str:
     words = [line.label]
     words += [] if line.attribute == "quantity" else [line.attribute]
     words += [f"by {panel.step}"] if panel.step else []
-    return ", ".join([*words, "tonnes" if line.unit == "t" else plural(line.unit, 2)])
+    return ", ".join([*words, spelt(line.unit)])
 
 
 def _voices(panel: _Panel) -> list[str]:

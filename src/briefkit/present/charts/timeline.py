@@ -26,7 +26,7 @@ from briefkit.present.charts.canvas import (
 from briefkit.present.formats import contact_date, count, label, name, text
 from briefkit.present.runs import Runs
 from briefkit.present.words import date_text
-from briefkit.vocab import ActorKind, EventKind, Level
+from briefkit.vocab import EventKind, Level
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -144,8 +144,8 @@ def _write(ds: Dataset, axes: Axes, own: Sequence[Contact], row: int, result: Ca
 
 def _people(ds: Dataset, contact: Contact) -> str:
     """Return who came where, or who met, by their printed names."""
-    kinds = {key: ds.records.actors[key].kind for key in (*contact.actors, *contact.recipients)}
-    host = next((key for key in contact.recipients if kinds[key] is ActorKind.STATE), None)
+    actors = ds.records.actors
+    host = next((key for key in contact.recipients if actors[key].is_party), None)
     names = [label(ds, key) for key in contact.actors]
     if host and len(names) == 1:
         return f"{names[0]} in {label(ds, host)}"

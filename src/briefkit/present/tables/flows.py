@@ -14,7 +14,7 @@ from briefkit.present.formats import caveat, coded, count, name, number, text, v
 from briefkit.present.runs import Runs
 from briefkit.present.tables.grid import NONE, table
 from briefkit.present.values import said_text
-from briefkit.present.words import amount_text, date_text, thing_text
+from briefkit.present.words import amount_text, date_text, plural
 from briefkit.schema.tables import Factor
 from briefkit.vocab import Caveat, Extent, Stage
 
@@ -141,7 +141,7 @@ def _measured(line: FlowLine, equivalent: Equivalent) -> Run:
     n = equivalent.n
     value = (n.low, n.best, n.high, equivalent.thing)
     words = amount_text(_two(n.low), _two(n.best), _two(n.high))
-    shown = f"{words} × {thing_text(equivalent.thing)}"
+    shown = f"{words} × {plural(equivalent.thing, 1)}"
     return Run(shown, "num", n.claim_ids, n.rule, f"{line.name}.{equivalent.factor_id}", value)
 
 
@@ -168,7 +168,7 @@ def factors(ds: Dataset, result: Flows) -> Block:
 
 
 def _size(factor: Factor) -> Run:
-    shown = amount_text(factor.low, factor.best, factor.high, str(factor.unit))
+    shown = amount_text(factor.low, factor.best, factor.high, factor.unit)
     return Run(shown, "num", (), f"factor {factor.factor_id}")
 
 

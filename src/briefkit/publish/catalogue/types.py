@@ -15,7 +15,7 @@ from briefkit.schema.attributes import ATTRIBUTES
 
 __all__ = ["Terms", "Type", "parse_type", "terms_of"]
 
-#: Names of the data by type: ``state``, ``dyad``, ``route``, ``commodity``.
+#: Names of the data by type: ``state``, ``dyad``, ``route``, ``commodity``, ``unit``.
 Terms = Mapping[str, tuple[str, ...]]
 
 _PATTERNS = {"state": r"[A-Z]{3}", "dyad": r"[A-Z]{3}-[A-Z]{3}", "route": r"[A-Z]{3}>[A-Z]{3}"}
@@ -23,7 +23,7 @@ _EXAMPLES = {"state": "PRK", "dyad": "PRK-RUS, the two in order", "route": "RUS>
 _RANGE = re.compile(
     r"(integer|number)?(?:\s*(?:from )?(-?\d+(?:\.\d+)?)(?: to |\.\.)(-?\d+(?:\.\d+)?))?"
 )
-_PLAIN = {name: name for name in ("text", "day", "state", "dyad", "route", "commodity")}
+_PLAIN = {name: name for name in ("text", "day", "state", "dyad", "route", "commodity", "unit")}
 _PLAIN["day or month"] = "day"
 _TRUTH = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -244,10 +244,11 @@ def terms_of(dataset: Any) -> Terms:
     """
     records = dataset.tables.records
     flows = records.flows.values()
-    states = sorted(key for key, actor in records.actors.items() if actor.kind == "state")
+    states = sorted(key for key, actor in records.actors.items() if actor.is_party)
     return {
         "state": tuple(states),
         "dyad": tuple(f"{a}-{b}" for a in states for b in states if a < b),
         "route": tuple(f"{a}>{b}" for a in states for b in states if a != b),
         "commodity": tuple(sorted({flow.commodity for flow in flows})),
+        "unit": tuple(records.units),
     }

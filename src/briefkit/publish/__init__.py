@@ -1,1 +1,1 @@
-"""Notebooks in, dated editions out: parameters, execution, the two faces of a brief, history."""
+"""Notebooks in, dated editions out: parameters, execution, documents, renderers, history."""

@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 INK, MUTED, GRID, PAPER = "#1b1f24", "#5b6470", "#d9dee5", "#ffffff"
-#: Colours of series, told apart in grey and by the colour-blind; the faces map them for dark pages.
+#: Colours of series, told apart in grey and by the colour-blind; a page maps them where it is dark.
 SERIES = ("#1f5fa8", "#c2571a", "#2c7a4b", "#7b4fa3", "#0f7c80", "#a8293d")
 #: Width of every figure in inches: readable on a phone, and the measure of the paper.
 WIDTH = 5.8

@@ -159,8 +159,8 @@ def plan_for(
         if key in wanted:
             _refuse_other(f"{cut.as_of}/{key}", (entry["brief"], _own(entry)), wanted[key])
             full = _full(found, inputs, *wanted[key])
-            faces = {f"{key}.{format_}" for format_ in formats}
-            if is_same and not force and full == entry["parameters"] and faces <= {*entry["files"]}:
+            files = {f"{key}.{name}" for name in formats}
+            if is_same and not force and full == entry["parameters"] and files <= {*entry["files"]}:
                 keep[key] = entry
                 del wanted[key]
         elif is_same:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -19,6 +17,7 @@ from briefkit.dataset.folder import find_data, table_path
 from briefkit.dataset.reading import normal_lines, read_table
 from briefkit.dataset.rows import package_lines, records_of, with_package_units
 from briefkit.errors import DataError, Problem
+from briefkit.garbage import collection_paused
 from briefkit.schema.columns import columns
 from briefkit.schema.frames import cell_problems, typed
 from briefkit.schema.rules import row_problems
@@ -154,25 +153,13 @@ def read_tables(data: str | os.PathLike[str] | None = None) -> Tables:
     if held is not None and held[0] == folder_state(path):
         return held[1] if held[1].path == path else replace(held[1], path=path)
     contents = _contents(path)
-    with _uncollected():
+    with collection_paused():
         made = check_tables(path, *_parsed(contents))
     digest = hashlib.sha256()
     for table, content in contents.items():
         digest.update(f"{table} {len(content)}\n".encode())
         digest.update(content)
     return replace(made, digest=digest.hexdigest())
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the garbage collector rest: it would look through all rows again and again for none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def read_frames(folder: Path) -> tuple[dict[str, pd.DataFrame], list[Problem]]:

@@ -10,7 +10,7 @@ from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import Runs, contact_date, count, day, label, name, number, text
 
-__all__ = ["cadence_sentences"]
+__all__ = ["cadence_sentences", "open_plans"]
 
 _MOST = 5  # dyads that are named
 #: One gap in so many is an unusual one.
@@ -168,7 +168,8 @@ def _is_denied(ds: Dataset, plan: Contact) -> bool:
     return any(claim.is_denied and known[claim.claim_id] == last for claim in claims)
 
 
-def _plans_sentence(ds: Dataset, result: Cadence) -> Runs:
+def open_plans(ds: Dataset, result: Cadence) -> list[Contact]:
+    """Return what was spoken of and not known to be held, called off or denied, newest first."""
     plans = [
         c
         for c in result.planned
@@ -177,9 +178,14 @@ def _plans_sentence(ds: Dataset, result: Cadence) -> Runs:
         and c.first_reported >= result.first_day
         and not _is_denied(ds, c)
     ]
+    return sorted(plans, key=lambda c: (c.first_reported, c.event_id), reverse=True)
+
+
+def _plans_sentence(ds: Dataset, result: Cadence) -> Runs:
+    plans = open_plans(ds, result)
     if not plans:
         return ()
-    newest = max(plans, key=lambda c: (c.first_reported, c.event_id))
+    newest = plans[0]
     n = count(len(plans), "contacts spoken of and not held", unit="contact")
     last = Run(newest.label, "name", newest.key_claim_ids)
     told = text(

@@ -43,7 +43,7 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Json:
     Returns
     -------
     dict
-        ``brief``, ``title`` (runs), ``question`` (blocks), ``lang``, ``as_of``, ``edition_id``,
+        ``brief``, ``layout`` (as its metadata name one: ``sheet``), ``title`` (runs), ``question`` (blocks), ``lang``, ``as_of``, ``edition_id``,
         ``facts`` (label and runs), ``sections`` (``id``, ``title``, ``body``), ``numbers`` (what
         ``numbers.json`` takes) and ``headlines`` (``series``, ``words`` and ``number`` of each).
 
@@ -57,6 +57,7 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Json:
     edition = notebook.metadata.get("briefkit", {})
     made: Json = {
         "brief": brief,
+        "layout": edition.get("layout", ""),
         "title": [{"text": brief, "kind": "name"}],
         "question": [],
         "lang": edition.get("lang", "en"),

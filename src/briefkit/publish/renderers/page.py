@@ -51,6 +51,7 @@ def page(made: Json) -> str:
     content = {
         "lang": made["lang"],
         "brief": made["brief"],
+        "layout": made["layout"],
         "as_of": made["as_of"],
         "day": day_text(made["as_of"]),
         "edition_id": made["edition_id"],
@@ -62,7 +63,9 @@ def page(made: Json) -> str:
         "contents": _contents(made),
     }
     template = environment().get_template("brief.html.j2")
-    return str(template.render(**content, style=style(content)))
+    sheet = TEMPLATES / f"{made['layout']}.css"
+    own = Markup(sheet.read_text(encoding="utf-8")) if made["layout"] else Markup()
+    return str(template.render(**content, style=style(content) + own))
 
 
 @cache

@@ -64,7 +64,8 @@ def typeset(made: Json) -> bytes:
     with tempfile.TemporaryDirectory(prefix="briefkit-") as name:
         folder = Path(name)
         content = _prepared(made, folder)
-        shutil.copyfile(TEMPLATES / "brief.typ", folder / "brief.typ")
+        for template in TEMPLATES.glob("*.typ"):
+            shutil.copyfile(template, folder / template.name)
         try:
             compiler = _compiler(content, folder)
             places = _settled(compiler, folder / "pages.json")
@@ -86,7 +87,7 @@ def _compiler(content: Json, folder: Path, *, own_links: bool = False) -> Any:
     data = json.dumps({**content, "own_links": own_links}, ensure_ascii=False, sort_keys=True)
     (folder / "brief.json").write_text(data, encoding="utf-8")
     return typst.Compiler(
-        str(folder / "brief.typ"), root=str(folder), font_paths=fonts(), ignore_system_fonts=True
+        str(folder / f"{content['layout'] or 'brief'}.typ"), root=str(folder), font_paths=fonts(), ignore_system_fonts=True
     )
 
 
@@ -159,6 +160,7 @@ def _prepared(made: Json, folder: Path) -> Json:
         "facts": [[label, walk(runs)] for label, runs in made["facts"]],
         "plain_title": words(made["title"]),
         "brief": made["brief"],
+        "layout": made["layout"],
         "lang": made["lang"],
         "day": day_text(made["as_of"]),
         "date": [stamp.year, stamp.month, stamp.day],

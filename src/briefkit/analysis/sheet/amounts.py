@@ -15,7 +15,7 @@ from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import AGREE, is_alike, ratio
-from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.lines import FlowLine, Telling
 from briefkit.analysis.sheet.clause import (
     Amount,
     Clause,
@@ -97,7 +97,7 @@ def _attention(ds: Dataset, topic: str) -> Point:
     return Point((n >= _SOME) + (n >= _MANY), "documents", {"n": n})
 
 
-def earlier_word(line: FlowLine, old: FlowLine | None, day: date) -> VoiceValue | None:
+def earlier_word(line: FlowLine, old: FlowLine | None, day: date) -> Telling | None:
     """Return what a voice said of a series on an earlier day, where it says another number now.
 
     Parameters
@@ -109,23 +109,30 @@ def earlier_word(line: FlowLine, old: FlowLine | None, day: date) -> VoiceValue 
 
     Returns
     -------
-    VoiceValue or None
+    Telling or None
         Of the voices that say what is printed now; other voices make no change.
     """
-    if line.estimate is None or old is None or old.estimate is None:
+    if line.estimate is None or old is None:
         return None
-    now = {v.voice: v for v in holders(line.estimate)}
+    now = {v.voice: v.amount for v in holders(line.estimate)}
+    said = [Telling(v.voice, v.since, v.amount, _first_first(v)) for v in old.voices]
+    heard = {telling.voice for telling in said if telling.voice in now}
+    said += [t for t in old.tellings if t.voice not in heard]
     known = [
-        v
-        for v in old.estimate.voices
-        if v.voice in now
-        and not is_alike(v.amount.centre, now[v.voice].amount.centre)
-        and v.told > day - YEAR
+        t
+        for t in said
+        if t.voice in now
+        and t.day > day - YEAR
+        and not is_alike(t.amount.centre, now[t.voice].centre)
     ]
-    return max(known, key=lambda v: (v.told, v.voice), default=None)
+    return max(known, key=lambda t: (t.voice in heard, t.day, t.voice), default=None)
 
 
-def _moved(line: FlowLine, old: VoiceValue | None) -> Point:
+def _first_first(voice: VoiceValue) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((voice.first_id, *voice.claim_ids)))
+
+
+def _moved(line: FlowLine, old: Telling | None) -> Point:
     """Return the points of a number that a voice moved, by the factor within one unit."""
     now = line.estimate.amount.centre if line.estimate is not None else None
     if old is None:
@@ -266,9 +273,7 @@ def _of(entry_id: str) -> tuple[str, str]:
     return subject_id, attribute
 
 
-def _denials(
-    ds: Dataset, contested: Mapping[str, Contested], told: set[str]
-) -> Iterator[Denied]:
+def _denials(ds: Dataset, contested: Mapping[str, Contested], told: set[str]) -> Iterator[Denied]:
     """Return what a party denies of a topic that has no number."""
     for subject_id, question in contested.items():
         if subject_id in ds.records.flows and corpus_of(ds).root(subject_id) not in told:

@@ -14,7 +14,7 @@ from briefkit.analysis.discrepancies.entry import Point
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import AGREE, is_alike
-from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.lines import FlowLine, Telling
 
 __all__ = [
     "Amount",
@@ -67,14 +67,14 @@ class Amount(Clause):
     ----------
     line : FlowLine
         What was last said of it.
-    before : VoiceValue or None
+    before : Telling or None
         What the voice that says it now said half a year ago, where that was another number.
     larger : FlowLine or None
         A part of it that is told to be larger.
     """
 
     line: FlowLine
-    before: VoiceValue | None = None
+    before: Telling | None = None
     larger: FlowLine | None = None
 
 

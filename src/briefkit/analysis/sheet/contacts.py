@@ -126,7 +126,9 @@ def _years(ds: Dataset, dyad: str, held: Sequence[Contact]) -> Years | None:
     newest = int(counts[0][1].best or 0)
     ratios = []
     for year, n in counts[1:]:
-        low, best, high = rate_ratio(newest, int(n.best or 0)) if newest or n.best else (0, None, None)
+        low, best, high = (
+            rate_ratio(newest, int(n.best or 0)) if newest or n.best else (0, None, None)
+        )
         claims = tuple(sorted({*counts[0][1].claim_ids, *n.claim_ids}))
         ratios.append((year, Estimate(low, best, high, "", RATE_RULE, claims)))
     own = _in_year(held, last)

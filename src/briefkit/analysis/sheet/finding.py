@@ -124,9 +124,9 @@ def find(
         topics.setdefault(clause.topic, []).append(clause)
     found = []
     for own in topics.values():
-        lead = max(own, key=_order)
+        lead = max(own, key=_within)
         others = [c for c in own if type(c) is _BESIDE.get(type(lead))]
-        beside = max(others, key=_order, default=None)
+        beside = max(others, key=_within, default=None)
         if lead.weight >= _LEAST and _has_weight(lead):
             found.append(Finding(lead, beside, grounds(ds, lead, register)))
     return tuple(sorted(found, key=lambda f: _order(f.lead), reverse=True)[:most])
@@ -138,13 +138,16 @@ def _has_weight(clause: Clause) -> bool:
     return any(p.points > 0 for p in clause.points if p.reason in kinds)
 
 
-def _order(clause: Clause) -> tuple[int, int, int, str]:
+def _order(clause: Clause) -> tuple[int, int, str]:
+    return clause.weight, clause.told.toordinal(), clause.topic
+
+
+def _within(clause: Clause) -> tuple[int, int, int, int, str]:
+    """Order the clauses of a topic: of equals the newer one, then what most documents tell."""
     line = clause.line if isinstance(clause, Amount) else None
-    return clause.weight, clause.told.toordinal(), line.n_sources if line else 0, _key(clause)
-
-
-def _key(clause: Clause) -> str:
-    return f"{clause.line.name if isinstance(clause, Amount) else ''} {clause.topic}"
+    n, name = (line.n_sources, line.name) if line is not None else (0, "")
+    fresh = sum(point.points for point in clause.points if point.reason == "news")
+    return clause.weight, fresh, n, clause.told.toordinal(), name
 
 
 def grounds(ds: Dataset, clause: Clause, register: Discrepancies) -> Grounds:

@@ -15,12 +15,11 @@ from briefkit.analysis.cadence.rates import YEAR
 from briefkit.analysis.contact import Contact
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.coverage import last_searched
-from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.discrepancies import Discrepancies, Entry, discrepancies
 from briefkit.analysis.flows import Flows, flows
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import AGREE, is_alike
-from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.lines import FlowLine, Telling
 from briefkit.analysis.results import Result
 from briefkit.analysis.sheet.amounts import earlier_word, flow_clauses
 from briefkit.analysis.sheet.clause import holders, news
@@ -47,12 +46,15 @@ class Move:
     ----------
     line : FlowLine
         The line now.
-    before : VoiceValue or None
-        What a voice that says it had said; None where the series is new.
+    before : Telling or None
+        What a voice that says it had said.
+    then : FlowLine or None
+        The line as it was, where other voices were heard; None where the series is new.
     """
 
     line: FlowLine
-    before: VoiceValue | None
+    before: Telling | None
+    then: FlowLine | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -203,30 +205,38 @@ def _moves(ds: Dataset, now: Flows, then: Flows, headlines: Sequence[FlowLine]) 
         if not any(known[v.first_id] > then.as_of for v in holders(line.estimate)):
             continue
         old = earlier_word(line, before.get(line.name), then.as_of)
-        is_new = line in headlines and _is_over(before.get(line.name), then.as_of)
-        if old is not None or is_new:
-            found.append(Move(line, old))
-    found.sort(key=lambda m: (m.before is None, -m.line.n_sources, m.line.name))
+        was = before.get(line.name)
+        if was is not None and _is_over(was, then.as_of):
+            was = None
+        if was is not None and _shown(was) == _shown(line):
+            continue
+        if old is not None or line in headlines:
+            found.append(Move(line, old, was))
+    found.sort(key=lambda m: (_is_new(m), -m.line.n_sources, m.line.name))
     topics: Counter[str] = Counter()
     kept = []
     for move in found:  # of a topic two that moved, or one that is new
         topic = corpus_of(ds).root(move.line.flow_id)
         topics[topic] += 1
-        if topics[topic] <= (1 if move.before is None else 2):
+        if topics[topic] <= (1 if _is_new(move) else 2):
             kept.append(move)
     return tuple(kept)
+
+
+def _is_new(move: Move) -> bool:
+    return move.before is None and move.then is None
 
 
 def _is_outside(number: float | None, printed: Amount) -> bool:
     """Whether a number is neither what is printed nor between its ends."""
     if number is None or is_alike(number, printed.centre, AGREE):
         return False
-    return not printed.floor <= number <= printed.ceiling
+    return printed.best is not None or not printed.floor <= number <= printed.ceiling
 
 
-def _is_over(line: FlowLine | None, day: date) -> bool:
+def _is_over(line: FlowLine, day: date) -> bool:
     """Whether a series had not been told for a year."""
-    return all(v.told <= day - YEAR for v in line.voices) if line is not None else True
+    return all(v.told <= day - YEAR for v in line.voices)
 
 
 def _still(headlines: Sequence[FlowLine], then: Flows) -> tuple[FlowLine, ...]:

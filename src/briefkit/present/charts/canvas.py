@@ -29,6 +29,7 @@ __all__ = [
     "clean",
     "day_number",
     "hold_fonts",
+    "is_narrow",
     "narrow",
     "svg_text",
     "tidy",
@@ -124,6 +125,11 @@ def narrow(width: float = NARROW) -> Iterator[None]:
         yield
     finally:
         _width.reset(token)
+
+
+def is_narrow() -> bool:
+    """Whether figures are drawn for one column."""
+    return _width.get() < WIDTH
 
 
 @contextmanager

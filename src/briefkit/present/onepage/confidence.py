@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from briefkit.analysis.cadence.rates import RATE_RULE
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.discrepancies.settling import settling
 from briefkit.analysis.sheet import Finding, Grounds
-from briefkit.analysis.sheet.clause import Amount, Clause, Conversion, Denied, Meeting, Slip
+from briefkit.analysis.sheet.clause import (
+    Amount,
+    Clause,
+    Conversion,
+    Denied,
+    Meeting,
+    Slip,
+    Years,
+)
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run
 from briefkit.present.checks import check_text, record_text
@@ -39,8 +48,16 @@ def grounds_runs(finding: Finding) -> Runs:
         text("; "),
         text(_AGREEMENT[grounds.agreement]),
         text(searched.get(grounds.is_searched, "") if grounds.is_searched is not None else ""),
+        *_interval(finding.lead),
         text("."),
     )
+
+
+def _interval(clause: Clause) -> Runs:
+    if not isinstance(clause, Years) or clause.beyond_chance is None:
+        return ()
+    words = "in brackets the ratio with its 90 % interval"
+    return (text("; "), coded(words, clause.beyond_chance[1].claim_ids, RATE_RULE))
 
 
 def _support(grounds: Grounds) -> Runs:

@@ -70,8 +70,8 @@ def _if_so(ds: Dataset, side: Side, line: FlowLine | None) -> Runs:
     """Say what the printed number would be if a side were right."""
     lead = Run("If so: ", "strong")
     if line is None or line.estimate is None:
-        said = coded(said_text(ds, side.quoted), side.claim_ids, "what this side says")
-        return (lead, said, text(", and no printed amount moves."))
+        words = coded(said_text(ds, side.quoted), side.claim_ids, "what this side says")
+        return (lead, words, text("; no printed amount moves."))
     now, said = line.estimate.amount, claim_amount(side.quoted)
     printed = tuple(run for run in number(line.estimate, line.name) if run.kind != "caveat")
     a, b = now.centre, said.centre

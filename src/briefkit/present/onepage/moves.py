@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from briefkit.analysis.contact import Contact
 from briefkit.analysis.sheet import Move, Sheet
 from briefkit.analysis.sheet.clause import holders
@@ -9,8 +11,8 @@ from briefkit.dataset import Dataset
 from briefkit.present.amounts import amount_runs
 from briefkit.present.blocks import Block, Bullets, Para, Run, Stack, joined
 from briefkit.present.formats import Runs, contact_date, day, name, text, voice_run
-from briefkit.present.onepage.clauses import told_run
-from briefkit.present.words import MONTHS, amount_text
+from briefkit.present.onepage.amounts import before_runs, told_run
+from briefkit.present.words import amount_text
 
 __all__ = ["moves_block"]
 
@@ -37,7 +39,7 @@ def moves_block(ds: Dataset, result: Sheet) -> Block:
         return Para((text("There is no earlier day to compare with."),), "note")
     since = Para((text("Since "), day(result.previous, "the day compared with"), text(":")), "note")
     items = [
-        *(_moved(ds, move) for move in result.moves[:_MOST]),
+        *(_moved(ds, move, result.previous) for move in result.moves[:_MOST]),
         *(_met(ds, *met) for met in result.met),
     ]
     still = joined(((name(ds, x.flow_id), *_attribute(x.attribute)) for x in
@@ -57,10 +59,15 @@ def _attribute(attribute: str) -> Runs:
     return (text(f", {attribute}"),) if attribute != "quantity" else ()
 
 
-def _moved(ds: Dataset, move: Move) -> Runs:
+def _moved(ds: Dataset, move: Move, previous: date) -> Runs:
     line, before = move.line, move.before
     assert line.estimate is not None
-    voices = holders(line.estimate)
+    voices, by = holders(line.estimate), ", by "
+    if before is None and move.then is not None:
+        # other voices were heard then: what moved it is who has spoken since
+        known = ds.tables.known_on
+        fresh = [v for v in voices if known[v.first_id] > previous]
+        voices, by = fresh or voices, ", with a number by "
     told = told_run(ds, voices)
     on = " on " if told.text[:1].isdigit() and " to " not in told.text else ", "
     runs: Runs = (
@@ -68,20 +75,19 @@ def _moved(ds: Dataset, move: Move) -> Runs:
         *_attribute(line.attribute),
         text(": "),
         *amount_runs(ds, line, line.estimate),
-        text(", by "),
+        text(by),
         *joined(((voice_run(ds, v.voice),) for v in voices[:2]), " and "),
         text(on),
         told,
         text("; before, "),
     )
-    if before is None:
+    if before is not None:
+        return (*runs, *before_runs(before, ", "), text("."))
+    if move.then is None or move.then.estimate is None:
         return (*runs, text("none within a year."))
-    amount = before.amount
-    low, high = (amount.low, amount.high) if amount.best is None else (None, None)
-    old = Run(amount_text(low, amount.best, high), "num", before.claim_ids,
-              "what the same voice said before")  # fmt: skip
-    month = f"{MONTHS[before.since.month - 1]} {before.since.year}"
-    return (*runs, old, text(", "), Run(month, "date", (before.first_id,), "when it said so"), text("."))
+    old = move.then.estimate
+    shown = Run(amount_text(old.low, old.best, old.high), "num", old.claim_ids, old.rule)
+    return (*runs, shown, text("."))
 
 
 def _met(ds: Dataset, dyad: str, new: Contact, old: Contact | None) -> Runs:
@@ -95,4 +101,10 @@ def _met(ds: Dataset, dyad: str, new: Contact, old: Contact | None) -> Runs:
     )
     if old is None:
         return (*runs, text("none on record."))
-    return (*runs, Run(old.label, "name", old.key_claim_ids), text(" ("), contact_date(old), text(")."))
+    return (
+        *runs,
+        Run(old.label, "name", old.key_claim_ids),
+        text(" ("),
+        contact_date(old),
+        text(")."),
+    )

@@ -10,7 +10,7 @@ from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Para
 from briefkit.present.charts import claims_axis, rhythm, series
 from briefkit.present.charts.canvas import narrow
-from briefkit.present.formats import text
+from briefkit.present.formats import name, text
 
 __all__ = ["picture"]
 
@@ -44,12 +44,16 @@ def picture(ds: Dataset, result: Sheet) -> Block:
 def _of(ds: Dataset, result: Sheet, clause: Clause) -> Block | None:
     match clause:
         case Amount(line=line) if len({t.day for t in line.tellings}) >= _LEAST:
-            return series(ds, replace(result.flows, lines=(line,), totals=()))
+            found = series(ds, replace(result.flows, lines=(line,), totals=()))
+            told = ": what each voice gives, at the day for which it speaks. Triangles are bounds."
+            return replace(found, caption=(name(ds, line.flow_id), text(told)))
         case Slip(entry=entry):
             return claims_axis(ds, entry)
         case Meeting() | Years() | Lull():
             dyads = tuple(d for d in result.cadence.dyads if d.dyad == clause.topic)
             months = result.cadence.months
             own = months[months["dyad"] == clause.topic]
-            return rhythm(ds, replace(result.cadence, dyads=dyads, months=own))
+            found = rhythm(ds, replace(result.cadence, dyads=dyads, months=own))
+            told = ": contacts in person, and pale above them calls and letters."
+            return replace(found, caption=(name(ds, clause.topic), text(told)))
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefkit.dataset import Dataset
-from briefkit.present.blocks import Block, Bullets, Para, Run
+from briefkit.present.blocks import Block, Bullets, Para, Run, Stack
 from briefkit.present.formats import Runs, count, text
 from briefkit.present.plain import runs_of
 from briefkit.present.words import date_text
@@ -13,6 +13,10 @@ from briefkit.present.words import date_text
 __all__ = ["sources_block"]
 
 _MOST = 24
+_GRADES = (
+    "The best document of each number, with its grade: from A, a record of one’s own acts, and B, "
+    "an agency or own reporting, to E, a machine translation, and F, a path that cannot be judged."
+)
 
 
 def sources_block(ds: Dataset, blocks: Iterable[Block]) -> Block:
@@ -39,9 +43,7 @@ def sources_block(ds: Dataset, blocks: Iterable[Block]) -> Block:
             if run["kind"] not in {"num", "coded"} or not run.get("claims"):
                 continue
             ids = {claims[n].source_id: n for n in sorted(run["claims"], reverse=True)}
-            best = min(
-                ids, key=lambda s: (sources[s].reliability, -published[s].toordinal(), s)
-            )
+            best = min(ids, key=lambda s: (sources[s].reliability, -published[s].toordinal(), s))
             found.setdefault(best, ids[best])
     if not found:
         return Para((text("No number is printed."),), "note")
@@ -50,7 +52,7 @@ def sources_block(ds: Dataset, blocks: Iterable[Block]) -> Block:
     if left > 0:
         more: Runs = (text("and "), count(left, "further documents", unit="other"), text("."))
         items.append(more)
-    return Bullets(tuple(items))
+    return Stack((Para((text(_GRADES),), "note"), Bullets(tuple(items))))
 
 
 def _item(ds: Dataset, source_id: str, claim_id: str) -> Runs:

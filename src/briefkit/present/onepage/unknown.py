@@ -57,7 +57,9 @@ def _alone(ds: Dataset, result: Sheet) -> Runs:
     found = {label(ds, line.flow_id): line for line in result.alone}
     each = joined(((Run(words, "name"),) for words in list(found)[:_MOST]), "; ")
     left = len(found) - _MOST
-    more: Runs = (text("; and "), count(left, "headlines on one voice", unit="other")) if left > 0 else ()
+    more: Runs = (
+        (text("; and "), count(left, "headlines on one voice", unit="other")) if left > 0 else ()
+    )
     return (Run("On one voice: ", "strong"), *each, *more, text("."))
 
 

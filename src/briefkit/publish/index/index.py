@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from briefkit.publish.catalogue.briefs import in_order
 from briefkit.publish.index.calendar import calendar
 from briefkit.publish.index.differences import moves
 from briefkit.publish.index.headline_series import Followed, charted, follow
@@ -145,7 +146,7 @@ def _listed(one: KnownEdition) -> Json:
         "n_claims": len({c for number in edition.numbers.values() for c in number["claim_ids"]}),
         "briefs": [
             {"name": stem, "title": _title(stem, entry), "faces": _faces(edition, entry["files"])}
-            for stem, entry in sorted(manifest["briefs"].items())
+            for stem, entry in sorted(manifest["briefs"].items(), key=lambda b: in_order(b[0]))
         ],
         "failed": manifest["failed"],
         "revisions": list(reversed(edition.history)) if edition.revision > 1 else [],

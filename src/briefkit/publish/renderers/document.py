@@ -43,9 +43,10 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Json:
     Returns
     -------
     dict
-        ``brief``, ``layout`` (as its metadata name one: ``sheet``), ``title`` (runs), ``question`` (blocks), ``lang``, ``as_of``, ``edition_id``,
-        ``facts`` (label and runs), ``sections`` (``id``, ``title``, ``body``), ``numbers`` (what
-        ``numbers.json`` takes) and ``headlines`` (``series``, ``words`` and ``number`` of each).
+        ``brief``, ``layout`` (``sheet`` where its metadata say so), ``title`` (runs), ``question``
+        (blocks), ``lang``, ``as_of``, ``edition_id``, ``facts`` (label and runs), ``sections``
+        (``id``, ``title``, ``body``), ``numbers`` (what ``numbers.json`` takes) and ``headlines``
+        (``series``, ``words`` and ``number`` of each).
 
     Raises
     ------

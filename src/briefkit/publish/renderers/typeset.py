@@ -87,7 +87,10 @@ def _compiler(content: Json, folder: Path, *, own_links: bool = False) -> Any:
     data = json.dumps({**content, "own_links": own_links}, ensure_ascii=False, sort_keys=True)
     (folder / "brief.json").write_text(data, encoding="utf-8")
     return typst.Compiler(
-        str(folder / f"{content['layout'] or 'brief'}.typ"), root=str(folder), font_paths=fonts(), ignore_system_fonts=True
+        str(folder / f"{content['layout'] or 'brief'}.typ"),
+        root=str(folder),
+        font_paths=fonts(),
+        ignore_system_fonts=True,
     )
 
 

@@ -36,9 +36,6 @@ __all__ = ["earlier_word", "flow_clauses", "larger_part"]
 
 #: Documents of half a year that make a topic one of weight, and of great weight.
 _SOME, _MANY = 3, 10
-#: Pages relay a number for about so long: claims so far apart may be one telling.
-_MONTH = 31
-_FITS = frozenset({Extent.CONVERSION, Extent.CAPACITY})
 
 
 def flow_clauses(
@@ -65,12 +62,11 @@ def flow_clauses(
     before = {line.name: line for line in (then.lines if then else ())}
     contested = {question.subject_id: question for question in register.contested}
     disputed = {entry.subject_id for entry in register.entries} | contested.keys()
-    converted = list(_conversions(ds, now))
-    yield from converted
-    no_counts = {name for clause in converted for name in clause.line_names}
+    fits = _fitting(ds, now)
+    yield from _conversions(ds, now, fits)
     told = set()
     for line in now.latest:
-        if line.estimate is None or not line.stage.is_actual or line.name in no_counts:
+        if line.estimate is None or not line.stage.is_actual or line.flow_id in fits:
             continue
         if not line.estimate.amount.centre and line.flow_id in disputed:
             continue  # that nothing moved, where others say that something did, is no finding
@@ -177,25 +173,24 @@ def larger_part(ds: Dataset, now: Flows, line: FlowLine) -> FlowLine | None:
     return max(larger, key=lambda p: (p.estimate and p.estimate.amount.floor, p.name), default=None)
 
 
-def _conversions(ds: Dataset, now: Flows) -> Iterator[Conversion]:
+def _conversions(ds: Dataset, now: Flows, fits: Mapping[str, str]) -> Iterator[Conversion]:
     """Find the newest number of each topic that was converted, and is told as a count."""
-    corpus, known, since = corpus_of(ds), ds.tables.known_on, ds.as_of - CURRENT
+    known, since = ds.tables.known_on, ds.as_of - CURRENT
     found: dict[str, list[Claim]] = {}
-    for flow_id in ds.records.flows:
-        for claim in ds.claims_of(flow_id, "quantity"):
-            is_told = claim.extent is Extent.CONVERSION and claim.doubt is None
-            if is_told and not claim.is_denied and known[claim.claim_id] > since:
-                found.setdefault(corpus.root(flow_id), []).append(claim)
+    for claim in _converted(ds):
+        if known[claim.claim_id] > since:
+            found.setdefault(corpus_of(ds).root(claim.subject_id), []).append(claim)
     for topic, claims in sorted(found.items()):
         newest = max(claims, key=lambda c: (known[c.claim_id], c.claim_id))
-        number, voices = claim_amount(newest).centre, bodies(ds, newest)
-        same = [c for c in claims if _is_one(c, newest, number) and bodies(ds, c) & voices]
-        lines = [line for line in now.lines if _holds(ds, line, newest, number, voices)]
+        amount, voices = claim_amount(newest), bodies(ds, newest)
+        same = [c for c in claims if _is_one(c, newest) and bodies(ds, c) & voices]
+        lines = [x for x in now.lines if fits.get(x.flow_id) == topic and x.unit == amount.unit]
         ids = {c.claim_id for c in same}
-        ids |= {i for x in lines for v in x.voices if v.voice in voices for i in v.claim_ids}
+        for voice in (v for line in lines for v in line.voices if v.voice in voices):
+            if is_alike(voice.amount.centre, amount.centre):
+                ids |= set(voice.claim_ids)
         if len(ids) < 2:  # one page alone is a slip of its own
             continue
-        amount = claim_amount(newest)
         first = min(known[name] for name in ids)
         yield Conversion(
             topic=topic,
@@ -206,32 +201,48 @@ def _conversions(ds: Dataset, now: Flows) -> Iterator[Conversion]:
                 None, amount.centre, None, amount.unit, "a conversion told as a count",
                 tuple(sorted(ids)),
             ),
-            voice=min(voices, default=""),
             n_documents=len({c.source_id for c in same}),
-            line_names=tuple(line.name for line in lines),
         )  # fmt: skip
 
 
-def _is_one(claim: Claim, other: Claim, number: float | None) -> bool:
-    return claim.unit == other.unit and is_alike(claim_amount(claim).centre, number)
+def _converted(ds: Dataset) -> list[Claim]:
+    """Return the claims that tell a converted number as a count."""
+    return [
+        claim
+        for flow_id in ds.records.flows
+        for claim in ds.claims_of(flow_id, "quantity")
+        if claim.extent is Extent.CONVERSION and claim.doubt is None and not claim.is_denied
+    ]
 
 
-def _holds(
-    ds: Dataset, line: FlowLine, claim: Claim, number: float | None, voices: frozenset[str]
-) -> bool:
-    """Whether a line of the same route is that of the converted number: nothing that was counted.
+def _is_one(claim: Claim, other: Claim) -> bool:
+    a, b = claim_amount(claim), claim_amount(other)
+    return a.unit == b.unit and is_alike(a.centre, b.centre)
 
-    Lines of the flow of which it is told as a count are not.
+
+def _fitting(ds: Dataset, now: Flows) -> dict[str, str]:
+    """Find the flows that are what would fit, and the topic that they were converted from.
+
+    They have a number, of one route, unit and voice, that is told elsewhere, as a count, of a flow
+    that contains other things.
     """
-    flow, own = ds.records.flows[claim.subject_id], ds.records.flows[line.flow_id]
-    if line.estimate is None or line.flow_id == flow.flow_id or line.unit != str(claim.unit):
-        return False
-    is_route = (flow.origin, flow.destination) == (own.origin, own.destination)
-    is_told = {c.extent for c in line.claims} & _FITS or corpus_of(ds).root(
-        own.flow_id
-    ) != corpus_of(ds).root(flow.flow_id)
-    near = [v for v in line.voices if v.voice in voices and is_alike(v.amount.centre, number)]
-    return bool(is_route and is_told and near)
+    corpus, flows = corpus_of(ds), ds.records.flows
+    told: dict[tuple[str, str, str, str], list[Claim]] = {}
+    for claim in _converted(ds):
+        flow = flows[claim.subject_id]
+        for body in bodies(ds, claim):
+            key = (flow.origin, flow.destination, str(claim.unit), body)
+            told.setdefault(key, []).append(claim)
+    found: dict[str, str] = {}
+    for line in now.lines:
+        for telling in line.tellings:
+            key = (line.origin, line.destination, line.unit, telling.voice)
+            for claim in told.get(key, ()):
+                topic = corpus.root(claim.subject_id)
+                is_other = corpus.root(line.flow_id) != topic
+                if is_other and is_alike(claim_amount(claim).centre, telling.amount.centre):
+                    found.setdefault(line.flow_id, topic)
+    return found
 
 
 def _slips(ds: Dataset, now: Flows, register: Discrepancies) -> Iterator[Slip]:

@@ -107,19 +107,13 @@ class Conversion(Clause):
         The flow of which it is told.
     estimate : Estimate
         The number, with the claims that tell it as a count and those that say what it is.
-    voice : str
-        Whose it is.
     n_documents : int
         Documents that tell it as a count.
-    line_names : tuple of str
-        Names of the lines that hold it as what it is.
     """
 
     flow_id: str
     estimate: Estimate
-    voice: str
     n_documents: int
-    line_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

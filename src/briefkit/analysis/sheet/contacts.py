@@ -15,7 +15,7 @@ from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import parts_of
 from briefkit.analysis.sheet.clause import Clause, Lull, Meeting, Years, news
 from briefkit.dataset import Dataset
-from briefkit.vocab import Level
+from briefkit.vocab import Caveat, Level
 
 __all__ = ["contact_clauses", "is_unusual"]
 
@@ -62,14 +62,19 @@ def contact_clauses(ds: Dataset, result: Cadence) -> Iterator[Clause]:
         if years is not None:
             yield years
         silence = dyad.silence
-        if silence is not None and is_unusual(dyad) and ds.as_of - silence.until <= _MONTH:
+        if (
+            silence is not None
+            and is_unusual(dyad)
+            and ds.as_of - silence.until <= _MONTH
+            and Caveat.NOT_SEARCHED not in silence.days.caveats
+        ):
             points = (news(ds.as_of, silence.until), Point(1, "unusual"))
             yield Lull(topic=dyad.dyad, told=silence.until, points=points, dyad=dyad)
 
 
 def is_unusual(dyad: DyadCadence) -> bool:
     """Whether few earlier silences of a dyad were as long as the current one."""
-    if dyad.silence is None or dyad.silence.longer is None:
+    if dyad.silence is None or dyad.silence.longer is None or len(dyad.gaps) < FEW:
         return False
     return _TENTH * (dyad.silence.longer.high or 0) <= len(dyad.gaps)
 

@@ -105,8 +105,8 @@ def before_runs(before: Telling, between: str) -> Runs:
 def _one_sentence(runs: Runs) -> Runs:
     """Join what would be a sentence of its own: "; two voices give two numbers"."""
     if runs and runs[0].text == ". ":
-        return (text("; "), *runs[1:])
-    return runs
+        runs = (text("; "), *runs[1:])
+    return tuple(in_letters(run) if run.value is not None else run for run in runs)
 
 
 def _larger(ds: Dataset, part: FlowLine | None) -> Runs:
@@ -132,7 +132,8 @@ def slip_clause(ds: Dataset, clause: Slip) -> Runs:
     whole: Runs = (Run(value_text(ds, right.quoted), "num", right.claim_ids, "as printed"),)
     line = clause.line
     if line is not None and line.estimate is not None:
-        whole = (*amount_runs(ds, line, line.estimate), *together_or_each(ds, line))
+        amount = amount_runs(ds, line, line.estimate)
+        whole = (*amount, *together_or_each(ds, line), *_period(line))
     publishers = {ds.records.sources[claim.source_id].publisher for claim in wrong.claims}
     speaker = slip.speaker_id if slip.speaker_id == right.quoted.speaker_id else None
     of = (text(" of "), name(ds, speaker)) if speaker else ()

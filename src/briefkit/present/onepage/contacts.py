@@ -37,14 +37,15 @@ def meeting_clause(ds: Dataset, clause: Meeting) -> Runs:
             *_where(ds, contact),
             text(")"),
         )
-    verb = " is in " if contact.stage is Stage.UNDER_WAY else " was in "
+    is_there = contact.stage is Stage.UNDER_WAY and contact.end == ds.as_of
+    one, many = (" is in ", " are in ") if is_there else (" was in ", " were in ")
     hosts = [n for n in contact.recipients if ds.records.actors[n].kind is ActorKind.STATE]
     if not hosts and contact.place_id is not None:
         hosts = [contact.place_id]
     to: Runs = joined(((name(ds, n),) for n in hosts), " and ") or (text("another state"),)
     return (
         *people_runs(ds, contact.actors),
-        text(verb),
+        text(one if len(contact.actors) == 1 else many),
         *to,
         *_wider(contact),
         text(" ("),
@@ -70,7 +71,7 @@ def _met(ds: Dataset, clause: Meeting) -> Runs:
     if part is not None:
         others = [n for n in (*part.actors, *part.recipients) if n not in contact.actors]
         others = [n for n in others if n in contact.met] or others
-        others = [n for n in others if ds.records.actors[n].kind is ActorKind.PERSON] or others
+        others = [n for n in others if ds.records.actors[n].kind is ActorKind.PERSON]
         if others and part.level == contact.level:
             when = (text(" ("), *_where(ds, part), text(")"))
             return (text(" and met "), *people_runs(ds, others), *when)
@@ -146,8 +147,9 @@ def lull_clause(clause: Lull) -> Runs:
     if silence.longer is None:
         return runs
     n = count(len(clause.dyad.gaps), "gaps on record", silence.days.claim_ids)
-    longer = number(silence.longer, unit=False)
-    return (*runs, text("; of "), n, text(" earlier gaps "), *longer, text(" were as long"))
+    (longer, *_) = number(silence.longer, unit=False)
+    longer = replace(longer, text="none") if longer.text == "0" else in_letters(longer)
+    return (*runs, text("; "), longer, text(" of "), n, text(" earlier gaps were as long"))
 
 
 def _times(clause: Years, year: int, n: Estimate) -> Run:

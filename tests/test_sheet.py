@@ -313,6 +313,7 @@ def test_years_that_were_not_searched_are_not_compared(tmp_path):
     ("grounds", "confidence"),
     [
         ((2, "B", "agree", None), "high"),
+        ((2, "B", "favoured", True), "high"),
         ((2, "B", "agree", False), "moderate"),
         ((2, "C", "agree", True), "moderate"),
         ((2, "B", "denied", None), "moderate"),
@@ -325,6 +326,11 @@ def test_confidence_follows_from_its_grounds(grounds, confidence):
     n, grade, agreement, is_searched = grounds
     made = Grounds(n, n, Reliability(grade), agreement, is_searched, ())
     assert made.confidence == confidence
+
+
+def test_nobody_is_said_to_agree_where_the_register_has_another_word():
+    (kim, *_) = found("2023-09-17")  # one document has the day before as that of the arrival
+    assert kim.grounds.agreement == "favoured"
 
 
 def test_steps_of_a_factor():

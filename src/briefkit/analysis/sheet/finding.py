@@ -25,8 +25,10 @@ from briefkit.vocab import CheckState, Reliability
 __all__ = ["Agreement", "Confidence", "Finding", "Grounds", "find"]
 
 Confidence = Literal["low", "moderate", "high"]
-#: Whether those who speak of it agree; a party that denies it does not.
-Agreement = Literal["agree", "alone", "differ", "denied", "one_speaker"]
+#: Whether those who speak of it agree; a party that denies it does not. What was counted from the
+#: record has no voices that could.
+Agreement = Literal["agree", "favoured", "counted", "alone", "differ", "denied", "one_speaker"]
+_GOOD = frozenset({"agree", "favoured", "counted"})
 
 #: What may be said beside what leads.
 _BESIDE: dict[type[Clause], type[Clause]] = {
@@ -65,14 +67,15 @@ class Grounds:
     def confidence(self) -> Confidence:
         """High if three grounds are good, moderate if two are, else low.
 
-        Two voices or more; best grade A or B; nobody differs or denies. That two numbers are words
+        Two voices or more; best grade A or B; nobody differs whom the record does not disfavour, or
+        denies. That two numbers are words
         of one speaker is worth two, for no second voice could tell them apart; days that were not
         searched cost one.
         """
         good = (
             (self.n_voices > 1)
             + (self.grade is not None and self.grade <= Reliability.B)
-            + (self.agreement == "agree")
+            + (self.agreement in _GOOD)
             + 2 * (self.agreement == "one_speaker")
             - (self.is_searched is False)
         )
@@ -166,19 +169,19 @@ def grounds(ds: Dataset, clause: Clause, register: Discrepancies) -> Grounds:
         case Meeting(contact=contact):
             subjects = {contact.event_id, *(part.event_id for part in clause.parts)}
             open_ = {CheckState.OPEN, CheckState.IRREDUCIBLE}
-            is_open = any(e.subject_id in subjects and e.state in open_ for e in register.entries)
+            states = {e.state for e in register.entries if e.subject_id in subjects}
             inside = {name for part in clause.parts for name in part.claim_ids}
             found = _of_claims(ds, (*contact.claim_ids, *inside), contact.n_voices, "agree")
-            agreement: Agreement = "differ" if is_open else "agree"
+            agreement: Agreement = "differ" if states & open_ else "favoured" if states else "agree"
             return _replaced(found, agreement, clause.is_searched)
         case Years(counts=counts):
             n_voices = 2 if 2 * clause.n_backed >= (counts[0][1].best or 0) else 1
-            found = _of_claims(ds, counts[0][1].claim_ids, n_voices, "agree")
-            return _replaced(found, "agree", True)
+            found = _of_claims(ds, counts[0][1].claim_ids, n_voices, "counted")
+            return _replaced(found, "counted", True)
         case Lull(dyad=dyad):
             assert dyad.silence is not None
-            found = _of_claims(ds, dyad.silence.days.claim_ids, 1, "agree")
-            return _replaced(found, "agree", True)
+            found = _of_claims(ds, dyad.silence.days.claim_ids, 1, "counted")
+            return _replaced(found, "counted", True)
         case Denied(question=question):
             said = [ds.records.claims[name] for name in question.assertions]
             n = len({c.speaker_id for c in said if c.speaker_id})

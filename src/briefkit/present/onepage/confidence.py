@@ -24,6 +24,8 @@ __all__ = ["change_runs", "grounds_runs"]
 
 _AGREEMENT = {
     "agree": "nobody differs",
+    "favoured": "the record leans to it where some differ",
+    "counted": "counted from the record",
     "alone": "no second voice",
     "differ": "others differ",
     "denied": "a party denies it",
@@ -36,9 +38,9 @@ def grounds_runs(finding: Finding) -> Runs:
     grounds = finding.grounds
     searched = {True: "; the days were searched", False: "; not all days were searched"}
     rule = (
-        "high: two voices or more, best grade A or B, nobody differs or denies; moderate where "
-        "two of these hold; days that were not searched cost one; that two numbers are words of "
-        "one speaker counts for two"
+        "high: two voices or more, best grade A or B, nobody denies it or differs on good grounds; "
+        "moderate where two of these hold; days that were not searched cost one; that two numbers "
+        "are words of one speaker counts for two"
     )
     return (
         Run("Confidence ", "strong"),

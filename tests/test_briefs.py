@@ -23,7 +23,7 @@ from briefkit.publish.kernels.execute import execute
 from briefkit.publish.runners.pool import Pool
 from briefkit.publish.runners.servers import Servers
 
-BRIEFS = ("cadence", "discrepancies", "flows")
+BRIEFS = ("cadence", "discrepancies", "flows", "sheet")
 HOSTILE = (
     "<script>alert(1)</script> #import \"x\" =HYPERLINK(1) {{ 7*7 }} `code` 'q' \u202e\u0627 $x$ & "
     "김정은 习近平 Лукашенка \U0001f9ff"

@@ -12,7 +12,7 @@ from briefkit.publish.editions.edition import render
 from briefkit.schema.units import package_units
 
 DAY = "2025-07-13"
-BRIEFS = ("cadence", "discrepancies", "flows")
+BRIEFS = ("cadence", "discrepancies", "flows", "sheet")
 #: What is not body text: code, printed words of sources, addresses, drawings.
 HIDDEN = re.compile(
     r"<(style|svg|code|title|head|sup)\b.*?</\1>"

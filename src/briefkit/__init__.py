@@ -12,6 +12,7 @@ _HOMES = {
     "load": "briefkit.dataset",
     "cadence": "briefkit.analysis.cadence",
     "flows": "briefkit.analysis.flows",
+    "sheet": "briefkit.analysis.sheet",
     "discrepancies": "briefkit.analysis.discrepancies",
     "assess_ordinal": "briefkit.analysis.ordinals",
     "assess_ordinals": "briefkit.analysis.ordinals",
@@ -37,6 +38,7 @@ __all__ = [
     "present",
     "read_edition",
     "render",
+    "sheet",
 ]
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from briefkit.analysis.discrepancies import discrepancies
     from briefkit.analysis.flows import flows
     from briefkit.analysis.ordinals import assess_ordinal, assess_ordinals
+    from briefkit.analysis.sheet import sheet
     from briefkit.dataset import Dataset, load
     from briefkit.dataset.adding import add_claim
     from briefkit.present.explain import explain

@@ -34,6 +34,7 @@ _HOMES = {
     "rhythm": "charts",
     "series": "charts",
     "severities": "charts",
+    "sheet": "onepage",
     "timeline": "charts",
     "variants": "tables",
     "venues": "tables",
@@ -65,6 +66,7 @@ __all__ = [
     "rhythm",
     "series",
     "severities",
+    "sheet",
     "timeline",
     "variants",
     "venues",
@@ -83,6 +85,7 @@ if TYPE_CHECKING:
         timeline,
     )
     from briefkit.present.cite import caveats, cover, evidence
+    from briefkit.present.onepage import sheet
     from briefkit.present.sentences import findings
     from briefkit.present.tables import (
         changes,
@@ -118,6 +121,7 @@ _MADE_BY = {
     "Discrepancies": "bk.discrepancies(ds)",
     "Entry": "bk.discrepancies(ds).entries[0]",
     "Flows": "bk.flows(ds)",
+    "Sheet": "bk.sheet(ds)",
 }
 
 

@@ -26,7 +26,14 @@ from briefkit.present.whose import whose
 from briefkit.present.words import MONTHS, date_text, time_text
 from briefkit.vocab import Hedge
 
-__all__ = ["flow_sentences", "line_sentence", "time_run"]
+__all__ = [
+    "amount_runs",
+    "denied_by",
+    "flow_sentences",
+    "is_alone",
+    "line_sentence",
+    "time_run",
+]
 
 _MOST = 5
 _MOST_TOTALS = 2
@@ -63,7 +70,7 @@ def flow_sentences(ds: Dataset, result: Flows) -> list[Runs]:
     ]
 
 
-def _amount(ds: Dataset, line: FlowLine, estimate: Estimate) -> Runs:
+def amount_runs(ds: Dataset, line: FlowLine, estimate: Estimate) -> Runs:
     """Print a number with the hedge of its claims: about, or hundreds where none is given."""
     claims = [ds.records.claims[name] for name in estimate.claim_ids]
     shown = number(estimate, line.name)
@@ -92,12 +99,12 @@ def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
     return (
         *what,
         text(": "),
-        *_amount(ds, line, estimate),
+        *amount_runs(ds, line, estimate),
         *together_or_each(ds, line),
         text(", "),
         time_run(ds, line),
-        *whose(ds, estimate, is_alone=_is_alone(ds, line), told=_months(ds, line)),
-        *_denied(ds, line),
+        *whose(ds, estimate, is_alone=is_alone(ds, line), told=_months(ds, line)),
+        *denied_by(ds, line),
         *beyond(ds, line),
         *newer_part(ds, line),
         text("."),
@@ -117,7 +124,7 @@ def _months(ds: Dataset, line: FlowLine) -> Mapping[str, Run]:
     }
 
 
-def _denied(ds: Dataset, line: FlowLine) -> Runs:
+def denied_by(ds: Dataset, line: FlowLine) -> Runs:
     """Say who denies it and has not said it since, and when that was last."""
     claims = [
         claim
@@ -220,7 +227,7 @@ def _givers(estimate: Estimate) -> list[VoiceValue]:
     return heard
 
 
-def _is_alone(ds: Dataset, line: FlowLine) -> bool:
+def is_alone(ds: Dataset, line: FlowLine) -> bool:
     """Whether nobody else gives any number of this flow."""
     heard = {v.voice for v in line.voices}
     return all(

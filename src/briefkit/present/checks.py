@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.discrepancies.entry import Entry
@@ -13,7 +13,7 @@ from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.vocab import ActorKind, EventKind, Level
 
-__all__ = ["check_text"]
+__all__ = ["check_text", "record_text"]
 
 _FORTNIGHT = 14
 _PRESIDENCY, _MINISTRY, _GOVERNMENT = "presidency", "ministry", "government"
@@ -35,11 +35,33 @@ def check_text(ds: Dataset, entry: Entry) -> str:
     str
         The record of its check, with names and days where the row leaves room for them.
     """
-    check = ds.records.checks.get(entry.check_id)
+    claims = [*entry.a.claims, *entry.b.claims]
+    return record_text(ds, entry.check_id, entry.subject_id, claims)
+
+
+def record_text(ds: Dataset, check_id: str, subject_id: str, claims: Sequence[Claim]) -> str:
+    """Say which record would settle what some claims say of a subject.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    check_id : str
+        A row of the table of checks; one that is not there asks for a second document.
+    subject_id : str
+        An event, a flow, a statement or a dyad.
+    claims : sequence of Claim
+        What is said of it.
+
+    Returns
+    -------
+    str
+        The record of the check, with names and days where the row leaves room for them.
+    """
+    check = ds.records.checks.get(check_id)
     if check is None:
         return _ANYWAY
-    claims = [*entry.a.claims, *entry.b.claims]
-    subject_id, text = entry.subject_id, check.record
+    text = check.record
     people = _people(ds, subject_id)
     speakers = sorted({c.speaker_id for c in claims if c.speaker_id is not None})
     states = _states(ds, subject_id)

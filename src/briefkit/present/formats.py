@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from briefkit.analysis.conversions import Equivalent
@@ -23,6 +24,7 @@ __all__ = [
     "count",
     "day",
     "ident",
+    "in_letters",
     "in_things",
     "label",
     "name",
@@ -32,6 +34,8 @@ __all__ = [
     "text",
     "voice_run",
 ]
+
+_LETTERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def text(words: str) -> Run:
@@ -94,6 +98,19 @@ def count(
     """
     shown = f"{n:,} {plural(unit, n)}".rstrip() if unit else f"{n:,}"
     return Run(shown, "num", tuple(sorted(set(claims))), rule, stable_name, (n, n, n, unit))
+
+
+def in_letters(run: Run) -> Run:
+    """Write a number up to ten in letters.
+
+    Examples
+    --------
+    >>> in_letters(count(3, "voices", unit="voice")).text
+    'three voices'
+    """
+    n, space, unit = run.text.partition(" ")
+    is_small = n.isdecimal() and int(n) < len(_LETTERS)
+    return replace(run, text=f"{_LETTERS[int(n)]}{space}{unit}") if is_small else run
 
 
 def day(when: date | Span, rule: str, claims: Iterable[str] = ()) -> Run:

@@ -14,7 +14,7 @@ from briefkit.present.formats import contact_date, count, day, label, name, numb
 from briefkit.present.runs import Runs
 from briefkit.vocab import EventKind
 
-__all__ = ["cadence_sentences"]
+__all__ = ["cadence_sentences", "open_plans"]
 
 _MOST = 5  # dyads that are named
 #: The month in a label, which is known later than a plan is spoken of.
@@ -175,7 +175,8 @@ def _is_denied(ds: Dataset, plan: Contact) -> bool:
     return any(claim.is_denied and known[claim.claim_id] == last for claim in claims)
 
 
-def _plans_sentence(ds: Dataset, result: Cadence) -> Runs:
+def open_plans(ds: Dataset, result: Cadence) -> list[Contact]:
+    """Return what was spoken of and not known to be held, called off or denied, newest first."""
     plans = [
         c
         for c in result.planned
@@ -184,9 +185,14 @@ def _plans_sentence(ds: Dataset, result: Cadence) -> Runs:
         and c.first_reported >= result.first_day
         and not _is_denied(ds, c)
     ]
+    return sorted(plans, key=lambda c: (c.first_reported, c.event_id), reverse=True)
+
+
+def _plans_sentence(ds: Dataset, result: Cadence) -> Runs:
+    plans = open_plans(ds, result)
     if not plans:
         return ()
-    newest = max(plans, key=lambda c: (c.first_reported, c.event_id))
+    newest = plans[0]
     n = count(len(plans), "contacts spoken of and not held", unit="contact")
     named = newest.label if newest.days is not None else _DATED.sub("", newest.label)
     last = Run(named, "name", newest.key_claim_ids)

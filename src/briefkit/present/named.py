@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast, get_args
 
 from briefkit.analysis.cadence import Cadence, cadence
 from briefkit.analysis.cadence.dyads import Counted
 from briefkit.analysis.discrepancies import Discrepancies, Entry, Variant, discrepancies
 from briefkit.analysis.flows import Flows, flows
+from briefkit.analysis.sheet import sheet
 from briefkit.dataset import Dataset
 from briefkit.errors import UnknownNameError, nearest
-from briefkit.present.blocks import Run
+from briefkit.present.blocks import Block, Run
 from briefkit.present.trees import runs_of
 from briefkit.schema.ids import as_typed
 
@@ -79,6 +81,7 @@ _PRINTED = {
     "cadence": ("findings", "dyads", "people", "venues"),
     "flows": ("findings", "equivalents"),
     "discrepancies": ("findings", "overview"),
+    "sheet": (),
 }
 
 
@@ -86,6 +89,9 @@ def _numbers(ds: Dataset, analysis: str, name: str) -> dict[str, Any]:
     """Return the numbers of an analysis by name, also those that are worked out to be printed."""
     from briefkit import present
 
+    if analysis == "sheet":
+        page = present.sheet(ds, sheet(ds))
+        return _printed([page.findings, page.disputes, page.unknown])
     result: Cadence | Flows | Discrepancies
     if analysis == "cadence":
         count = name.rpartition(".")[2]
@@ -94,6 +100,9 @@ def _numbers(ds: Dataset, analysis: str, name: str) -> dict[str, Any]:
     else:
         result = flows(ds) if analysis == "flows" else discrepancies(ds)
     blocks = [getattr(present, shown)(ds, result) for shown in _PRINTED[analysis]]
+    return {**_printed(blocks), **result.numbers}
+
+
+def _printed(blocks: Iterable[Block]) -> dict[str, Any]:
     runs = (run for block in blocks for run in runs_of(block) if run.number)
-    printed = {run.number: Run(run.text, "num", run.claims, run.rule) for run in runs}
-    return {**printed, **result.numbers}
+    return {run.number: Run(run.text, "num", run.claims, run.rule) for run in runs}

@@ -17,7 +17,7 @@ from briefkit.present.words import time_text
 from briefkit.schema.tables import Claim
 from briefkit.vocab import DiscrepancyType
 
-__all__ = ["lost_power_text", "reason_text", "register_json"]
+__all__ = ["lost_power_text", "lost_text", "reason_text", "register_json"]
 
 #: Writes the sentence of a hypothesis on two claims.
 Write = Callable[[Dataset, Hypothesis, Claim, Claim], str]
@@ -127,13 +127,18 @@ def lost_power_text(ds: Dataset, hypothesis: Hypothesis) -> str:
     return f"{lost} would explain it, as when {how}."
 
 
+def lost_text(power: int) -> str:
+    """Name a lost power of ten: "a thousand", "a power of ten (4 zeros)"."""
+    return f"a {_LOST[power]}" if power in _LOST else f"a power of ten ({power} zeros)"
+
+
 def _power(ds: Dataset, hypothesis: Hypothesis) -> tuple[Claim, Claim, int, str, str]:
     """Return the small and the large claim, the factor, what was lost, and how that happens."""
     facts = hypothesis.facts
     claims = ds.tables.records.claims
     small, large = claims[str(facts["small"])], claims[str(facts["large"])]
     power = int(str(facts["power"]))
-    lost = f"A lost {_LOST[power]}" if power in _LOST else f"A lost power of ten ({power} zeros)"
+    lost = f"A lost {lost_text(power).removeprefix('a ')}"
     how = "a word for the power of ten is left out, added or misread on the way"
     number = large.amount_value or large.low or large.high
     less = small.amount_value or small.low or small.high

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.joining import CURRENT
@@ -68,7 +70,7 @@ def together_or_each(ds: Dataset, line: FlowLine) -> Runs:
         (len({claims[name].source_id for name in ids}), what, ids)
         for what, ids in ((" of all together", whole), (" of each", own))
     ]
-    names = joined(((name(ds, part.flow_id),) for part in parts), " and ")
+    names = joined(((_short(ds, part, line),) for part in parts), " and ")
     (n, what, ids), (m, other, others) = sorted(told, key=lambda x: -x[0])
     return (
         text(f"{what} in "),
@@ -79,6 +81,15 @@ def together_or_each(ds: Dataset, line: FlowLine) -> Runs:
         *names,
         text(")"),
     )
+
+
+def _short(ds: Dataset, part: FlowLine, whole: FlowLine) -> Run:
+    """Name a part without the last words that it shares with the whole."""
+    own, other = part.label.split(), whole.label.split()
+    n = 0
+    while n < min(len(own), len(other)) - 1 and own[-1 - n] == other[-1 - n]:
+        n += 1
+    return replace(name(ds, part.flow_id), text=" ".join(own[: len(own) - n]))
 
 
 def _is_as_much(part: FlowLine, whole: float) -> bool:

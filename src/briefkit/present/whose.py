@@ -94,6 +94,8 @@ def _ends(words: str, claims: Sequence[str], rule: str) -> Run:
 def _holders(ds: Dataset, estimate: Estimate, told: Mapping[str, Run]) -> Runs:
     heard = estimate.voices
     if estimate.best is None:
+        if not told and len({_words(v) for v in heard}) == 1:
+            return (text(", according to "), *_names(ds, heard))
         return (text(": "), *_said(ds, heard, told))
     holders = [v for v in heard if is_alike(v.amount.best, estimate.best, AGREE)]
     others = [v for v in heard if v not in holders]

@@ -7,6 +7,7 @@ import logging
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,8 @@ __all__ = [
     "clean",
     "day_number",
     "hold_fonts",
+    "is_narrow",
+    "narrow",
     "svg_text",
     "tidy",
 ]
@@ -37,6 +40,9 @@ INK, MUTED, GRID, PAPER = "#1b1f24", "#5b6470", "#d9dee5", "#ffffff"
 SERIES = ("#1f5fa8", "#c2571a", "#2c7a4b", "#7b4fa3", "#0f7c80", "#a8293d")
 #: Width of every figure in inches: readable on a phone, and the measure of the paper.
 WIDTH = 5.8
+#: Width of a figure in one column of two.
+NARROW = 3.6
+_width: ContextVar[float] = ContextVar("width", default=WIDTH)
 _SHORT = 100  # days: below it, a calendar axis names days
 
 _FONTS = Path(__file__).resolve().parents[2] / "fonts"
@@ -112,6 +118,21 @@ def _our_own(**settings: Any) -> Iterator[None]:
 
 
 @contextmanager
+def narrow(width: float = NARROW) -> Iterator[None]:
+    """Draw figures for a column of a page, as wide as they are printed."""
+    token = _width.set(width)
+    try:
+        yield
+    finally:
+        _width.reset(token)
+
+
+def is_narrow() -> bool:
+    """Whether figures are drawn for one column."""
+    return _width.get() < WIDTH
+
+
+@contextmanager
 def canvas(height: float, rows: int = 1, **gridspec: Any) -> Iterator[tuple[Figure, list[Axes]]]:
     """Open a figure of the standard width.
 
@@ -132,7 +153,7 @@ def canvas(height: float, rows: int = 1, **gridspec: Any) -> Iterator[tuple[Figu
     from matplotlib.figure import Figure
 
     with _our_own():
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
+        figure = Figure(figsize=(_width.get(), height), layout="constrained")
         grid = figure.subplots(rows, 1, squeeze=False, gridspec_kw=gridspec or None)
         yield figure, [row[0] for row in grid]
 

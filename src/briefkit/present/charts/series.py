@@ -20,6 +20,7 @@ from briefkit.present.charts.canvas import (
     canvas,
     clean,
     day_number,
+    is_narrow,
     svg_text,
     tidy,
 )
@@ -78,7 +79,8 @@ def series(ds: Dataset, result: Flows) -> Figure:
             axes.set_axis_off()
             svg = svg_text(figure, "series")
         return Figure("fig-series", (text("No flow has a series yet."),), svg, "No series.")
-    with canvas(1.65 * len(panels), len(panels)) as (figure, grid):
+    height = 2.6 if is_narrow() else 1.65
+    with canvas(height * len(panels), len(panels)) as (figure, grid):
         for axes, panel in zip(grid, panels, strict=True):
             _draw(ds, axes, panel)
         svg = svg_text(figure, "series")
@@ -138,8 +140,11 @@ def _draw(ds: Dataset, axes: Axes, panel: _Panel) -> None:
         if own:
             words = clean(voice_run(ds, voice).text, 30) if voice else "others"
             axes.plot([], [], "o", color=color, label=words, markersize=4.5)
-    axes.set_title(clean(_title(panel), 80))
-    axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.02), borderaxespad=0.2, fontsize=7.5)
+    axes.set_title(clean(_title(panel), 50 if is_narrow() else 80))
+    if is_narrow():  # below, where beside would leave no room for the marks
+        axes.legend(loc="upper left", bbox_to_anchor=(-0.1, -0.12), ncols=2, fontsize=7.5)
+    else:
+        axes.legend(loc="upper left", bbox_to_anchor=(1.0, 1.02), borderaxespad=0.2, fontsize=7.5)
     calendar(axes, 5)
     axes.minorticks_off()
     axes.yaxis.set_major_formatter(lambda value, _: amount_text(None, value, None))

@@ -19,8 +19,10 @@ from briefkit.publish.catalogue.notebooks import read_notebook
 from briefkit.publish.catalogue.parameters import Parameter, parameters_of
 from briefkit.publish.catalogue.types import Terms
 
-__all__ = ["Brief", "find_briefs", "pick", "stem"]
+__all__ = ["Brief", "find_briefs", "in_order", "pick", "stem"]
 
+#: The brief over all others: it stands first wherever briefs are listed.
+_FRONT = "sheet"
 _LONGEST = 90  # bytes of a file name that parameters may take
 #: Copies as JupyterLab names them, and what a file system keeps beside a file.
 _COPY = re.compile(r"-Copy\d+\.ipynb$")
@@ -96,8 +98,9 @@ def find_briefs(notebooks: str | os.PathLike[str] | None = None) -> dict[str, Br
     Returns
     -------
     dict of str to Brief
-        By name, sorted. A file that cannot be read is among them, with its fault: what it was is
-        not known, and the others are made. A copy by JupyterLab is not, until it is renamed.
+        By name, sorted, the sheet first. A file that cannot be read is among them, with its fault:
+        what it was is not known, and the others are made. A copy by JupyterLab is not, until it is
+        renamed.
 
     Raises
     ------
@@ -106,7 +109,7 @@ def find_briefs(notebooks: str | os.PathLike[str] | None = None) -> dict[str, Br
     """
     folder = _folder(notebooks)
     found = {}
-    for path in sorted(folder.glob("*.ipynb")):
+    for path in sorted(folder.glob("*.ipynb"), key=lambda path: in_order(path.stem)):
         if _NO_BRIEF.search(path.name):
             continue
         try:
@@ -143,6 +146,17 @@ def _folder(notebooks: str | os.PathLike[str] | None) -> Path:
         if any((above / "notebooks").glob("*.ipynb")) and (above / "data").is_dir():
             return above / "notebooks"
     return corpus_path("notebooks")
+
+
+def in_order(stem: str) -> tuple[bool, str]:
+    """Return by what briefs and their variants are sorted: the sheet first, then by name.
+
+    Examples
+    --------
+    >>> sorted(["cadence", "sheet--since-2024", "flows", "sheet"], key=in_order)
+    ['sheet', 'sheet--since-2024', 'cadence', 'flows']
+    """
+    return stem.partition("--")[0] != _FRONT, stem
 
 
 def pick(briefs: Mapping[str, Brief], names: Iterable[str]) -> dict[str, Brief]:

@@ -53,6 +53,8 @@ class Document:
         Its title.
     lang : str
         Language of its words.
+    layout : str
+        ``sheet`` where its front is one page; empty for any other brief.
     as_of : str
         Cut-off; empty where a notebook has none.
     edition_id : str
@@ -82,3 +84,4 @@ class Document:
     numbers: Mapping[str, NamedNumber] = field(default_factory=dict)
     headlines: tuple[Headline, ...] = ()
     has_replaced_glyphs: bool = False
+    layout: str = ""

@@ -89,6 +89,7 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Docum
         question,
         tuple(_facts(covers, as_of, edition_id)),
         tuple(_parts(block for block in body if not isinstance(block, Cover))),
+        layout=stamps.get("layout", ""),
     )
     return link(*give_anchors(replace_glyphs(found)), is_strict=not allow_orphans)
 

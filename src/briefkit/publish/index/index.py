@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from briefkit.present.html import environment
 from briefkit.present.words import day_text
+from briefkit.publish.catalogue.briefs import in_order
 from briefkit.publish.index.calendar import calendar
 from briefkit.publish.index.differences import moves
 from briefkit.publish.index.headline_series import Followed, charted, follow
@@ -148,7 +149,7 @@ def _listed(one: KnownEdition) -> Json:
         "n_claims": len({c for number in edition.numbers.values() for c in number["claim_ids"]}),
         "briefs": [
             {"name": stem, "title": _title(stem, entry), "faces": _faces(edition, entry["files"])}
-            for stem, entry in sorted(manifest["briefs"].items())
+            for stem, entry in sorted(manifest["briefs"].items(), key=lambda b: in_order(b[0]))
         ],
         "failed": manifest["failed"],
         "revisions": list(reversed(edition.history)) if edition.revision > 1 else [],

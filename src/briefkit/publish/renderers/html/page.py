@@ -66,13 +66,15 @@ def template() -> Template:
     return made.get_template("brief.html.j2")
 
 
-def style(shown: str) -> Markup:
+def style(shown: str, layout: str = "") -> Markup:
     """Return the style of a page: its fonts, its colours, the style sheet.
 
     Parameters
     ----------
     shown : str
         All that stands in the page, as HTML; the fonts carry the glyphs that stand in it.
+    layout : str
+        ``sheet`` adds its own style sheet.
 
     Returns
     -------
@@ -82,7 +84,8 @@ def style(shown: str) -> Markup:
     light, dark = palette_css()
     sheet = (_HERE / "brief.css").read_text(encoding="utf-8")
     sheet = sheet.replace("/*light*/", light).replace("/*dark*/", dark)
-    return Markup(font_faces(text) + sheet)
+    own = (_HERE / f"{layout}.css").read_text(encoding="utf-8") if layout else ""
+    return Markup(font_faces(text) + sheet + own)
 
 
 def _contents(document: Document) -> Iterator[Entry]:

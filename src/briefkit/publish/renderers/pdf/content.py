@@ -51,6 +51,7 @@ def content(document: Document, folder: Path) -> Data:
         "facts": [[label, encoder.encoded(runs)] for label, runs in document.facts],
         "plain_title": words(document.title),
         "brief": document.brief,
+        "layout": document.layout,
         "lang": document.lang,
         "day": day_text(document.as_of),
         "date": [day.year, day.month, day.day],

@@ -30,7 +30,7 @@ _PLACES = """query(<at>).map(m => {
   (m.value, (place.page, place.x.pt(), place.y.pt()))
 })"""
 _ROUNDS = 6  # layouts at most: two do where the annex comes last
-_TEMPLATE = Path(__file__).with_name("brief.typ")
+_HERE = Path(__file__).parent
 
 
 def typeset(document: Document) -> bytes:
@@ -56,7 +56,8 @@ def typeset(document: Document) -> bytes:
     with tempfile.TemporaryDirectory(prefix="briefkit-") as name:
         folder = Path(name)
         data, day = content(document, folder), day_of(document)
-        shutil.copyfile(_TEMPLATE, folder / _TEMPLATE.name)
+        for template in _HERE.glob("*.typ"):
+            shutil.copyfile(template, folder / template.name)
         try:
             compiler = _compiler(data, folder)
             places = _settled(compiler, folder / "pages.json")
@@ -78,7 +79,10 @@ def _compiler(data: Data, folder: Path, *, own_links: bool = False) -> Compiler:
     text = json.dumps({**data, "own_links": own_links}, ensure_ascii=False, sort_keys=True)
     (folder / "brief.json").write_text(text, encoding="utf-8")
     return typst.Compiler(
-        str(folder / _TEMPLATE.name), root=str(folder), font_paths=fonts(), ignore_system_fonts=True
+        str(folder / f"{data['layout'] or 'brief'}.typ"),
+        root=str(folder),
+        font_paths=fonts(),
+        ignore_system_fonts=True,
     )
 
 

@@ -1,0 +1,292 @@
+"""The sheet: findings over all three analyses, what moved, what is in dispute, what is unknown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from briefkit.analysis.answers import claim_amount
+from briefkit.analysis.cadence import Cadence, cadence
+from briefkit.analysis.cadence.rates import YEAR
+from briefkit.analysis.contact import Contact
+from briefkit.analysis.corpus import corpus_of
+from briefkit.analysis.coverage import last_searched
+from briefkit.analysis.discrepancies import Discrepancies, Entry, discrepancies
+from briefkit.analysis.flows import Flows, flows
+from briefkit.analysis.joining import CURRENT
+from briefkit.analysis.likeness import AGREE, is_alike
+from briefkit.analysis.lines import FlowLine, Telling
+from briefkit.analysis.results import Result
+from briefkit.analysis.sheet.amounts import earlier_word, flow_clauses
+from briefkit.analysis.sheet.clause import holders, news
+from briefkit.analysis.sheet.contacts import contact_clauses
+from briefkit.analysis.sheet.finding import Finding, find
+from briefkit.analysis.wanted import check_dataset
+from briefkit.dataset import Dataset
+from briefkit.dates import last_day
+from briefkit.errors import AsOfError, ParameterError
+from briefkit.quantities import Amount
+
+__all__ = ["Move", "Sheet", "sheet"]
+
+_MOST_FINDINGS = 5
+_MOST_DISPUTES = 3
+_HEADLINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A line of a flow, and what its voice had said of the series before.
+
+    Parameters
+    ----------
+    line : FlowLine
+        The line now.
+    before : Telling or None
+        What a voice that says it had said.
+    then : FlowLine or None
+        The line as it was, where other voices were heard; None where the series is new.
+    """
+
+    line: FlowLine
+    before: Telling | None
+    then: FlowLine | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Sheet(Result):
+    """Result of :func:`briefkit.sheet`.
+
+    Parameters
+    ----------
+    as_of : date
+        Knowledge cut-off.
+    previous : date or None
+        The day compared with.
+    findings : tuple of Finding
+        At most five, one of each topic.
+    moves : tuple of Move
+        Amounts that are new or have moved since, the newest first.
+    met : tuple of (str, Contact, Contact or None)
+        Dyads with a newer contact in person: that one, and the newest of the day compared with.
+    still : tuple of FlowLine
+        Headlines that have not moved.
+    disputes : tuple of Entry
+        The disagreements that would move a printed number, at most three.
+    unsearched : tuple of (str, date or None)
+        Dyads that were not searched up to the cut-off, and the last day that was.
+    alone : tuple of FlowLine
+        Headlines that rest on one voice.
+    flows, cadence, register
+        The analyses behind it.
+    """
+
+    as_of: date
+    previous: date | None
+    findings: tuple[Finding, ...]
+    moves: tuple[Move, ...]
+    met: tuple[tuple[str, Contact, Contact | None], ...]
+    still: tuple[FlowLine, ...]
+    disputes: tuple[Entry, ...]
+    unsearched: tuple[tuple[str, date | None], ...]
+    alone: tuple[FlowLine, ...]
+    flows: Flows
+    cadence: Cadence
+    register: Discrepancies
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Findings as a frame: topic, kind, weight, told and confidence of each.
+
+        Returns
+        -------
+        pandas.DataFrame
+            ``weight`` is int64, ``told`` datetime64, the rest text.
+        """
+        rows = [
+            (f.lead.topic, type(f.lead).__name__.lower(), f.lead.weight, f.lead.told,
+             f.grounds.confidence)
+            for f in self.findings
+        ]  # fmt: skip
+        names = ["topic", "kind", "weight", "told", "confidence"]
+        frame = pd.DataFrame(rows, columns=names).astype({"weight": "int64"})
+        return frame.assign(told=pd.to_datetime(frame["told"]))
+
+    def __repr__(self) -> str:
+        return f"Sheet(as_of={self.as_of}, {len(self.findings)} findings)"
+
+
+def sheet(ds: Dataset, previous: str | date | None = None) -> Sheet:
+    """Draw the findings of all three analyses together.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus, cut at a day.
+    previous : str or date, optional
+        Day to compare with; empty, or before the first source: nothing to compare with.
+
+    Returns
+    -------
+    Sheet
+        A finding weighs by news (days since it was first told), consequence (documents of half a
+        year; level of a contact), factor (change or dispute within one unit) and what stands
+        against it.
+
+    Raises
+    ------
+    ParameterError
+        If ``previous`` is not before the day of the corpus.
+    """
+    check_dataset(ds)
+    amounts, contacts, register = flows(ds), cadence(ds), discrepancies(ds)
+    earlier = _at(ds, ds.as_of - CURRENT)
+    clauses = [
+        *flow_clauses(ds, amounts, flows(earlier) if earlier else None, register),
+        *contact_clauses(ds, contacts),
+    ]
+    findings = find(ds, clauses, register, _MOST_FINDINGS)
+    then = _at(ds, last_day(previous)) if previous else None
+    if previous and last_day(previous) >= ds.as_of:
+        raise ParameterError(
+            f"previous {last_day(previous)} is not before as_of {ds.as_of}; choose an earlier day"
+        )
+    old = flows(then) if then else None
+    headlines = _headlines(amounts)
+    moves = _moves(ds, amounts, old, headlines) if old else ()
+    return Sheet(
+        ds.as_of,
+        then.as_of if then else None,
+        findings,
+        moves,
+        _met(contacts, cadence(then)) if then else (),
+        _still(headlines, old) if old else (),
+        _disputes(ds, amounts, register),
+        tuple(
+            (d.dyad, last)
+            for d in contacts.dyads
+            if (last := last_searched(ds, {d.dyad}, ds.as_of)) != ds.as_of
+        ),
+        tuple(line for line in headlines if len(line.voices) == 1),
+        amounts,
+        contacts,
+        register,
+        dataset=ds,
+    )
+
+
+def _at(ds: Dataset, day: date) -> Dataset | None:
+    """Return the corpus of an earlier day; None where nothing was on record."""
+    try:
+        return ds.at(day)
+    except AsOfError:
+        return None
+
+
+def _headlines(now: Flows) -> list[FlowLine]:
+    """Return the amounts that most documents tell, one of each flow and attribute."""
+    said = [x for x in now.latest if x.estimate is not None and x.stage.is_actual]
+    ranked = sorted(said, key=lambda x: (-x.n_sources, x.name))
+    once = {(x.flow_id, x.attribute): x for x in reversed(ranked)}
+    return [x for x in ranked if once[x.flow_id, x.attribute] is x][:_HEADLINES]
+
+
+def _moves(ds: Dataset, now: Flows, then: Flows, headlines: Sequence[FlowLine]) -> tuple[Move, ...]:
+    """Return the series of which a voice gives another number than then, or which are new."""
+    before = {line.name: line for line in then.lines}
+    known, found = ds.tables.known_on, []
+    for line in now.latest:
+        if line.estimate is None or not line.stage.is_actual:
+            continue
+        if not any(known[v.first_id] > then.as_of for v in holders(line.estimate)):
+            continue
+        old = earlier_word(line, before.get(line.name), then.as_of)
+        was = before.get(line.name)
+        if was is not None and _is_over(was, then.as_of):
+            was = None
+        if was is not None and _shown(was) == _shown(line):
+            continue
+        if old is not None or line in headlines:
+            found.append(Move(line, old, was))
+    found.sort(key=lambda m: (_is_new(m), -m.line.n_sources, m.line.name))
+    topics: Counter[str] = Counter()
+    kept = []
+    for move in found:  # of a topic two that moved, or one that is new
+        topic = corpus_of(ds).root(move.line.flow_id)
+        topics[topic] += 1
+        if topics[topic] <= (1 if _is_new(move) else 2):
+            kept.append(move)
+    return tuple(kept)
+
+
+def _is_new(move: Move) -> bool:
+    return move.before is None and move.then is None
+
+
+def _is_outside(number: float | None, printed: Amount) -> bool:
+    """Whether a number is neither what is printed nor between its ends."""
+    if number is None or is_alike(number, printed.centre, AGREE):
+        return False
+    return printed.best is not None or not printed.floor <= number <= printed.ceiling
+
+
+def _is_over(line: FlowLine, day: date) -> bool:
+    """Whether a series had not been told for a year."""
+    return all(v.told <= day - YEAR for v in line.voices)
+
+
+def _still(headlines: Sequence[FlowLine], then: Flows) -> tuple[FlowLine, ...]:
+    before = {line.name: _shown(line) for line in then.lines}
+    return tuple(line for line in headlines if before.get(line.name) == _shown(line))
+
+
+def _shown(line: FlowLine) -> tuple[object, ...]:
+    """Return what is printed of a line; nothing where it has no number."""
+    e = line.estimate
+    return (e.low, e.best, e.high, e.unit) if e is not None else ()
+
+
+def _met(now: Cadence, then: Cadence) -> tuple[tuple[str, Contact, Contact | None], ...]:
+    found = []
+    for dyad in now.dyads:
+        new, old = _newest(now, dyad.dyad), _newest(then, dyad.dyad)
+        if new is not None and (old is None or new.event_id != old.event_id):
+            found.append((dyad.dyad, new, old))
+    return tuple(found)
+
+
+def _newest(result: Cadence, dyad: str) -> Contact | None:
+    own = [c for c in result.held if dyad in c.dyads and c.is_in_person and c.start]
+    return max(own, key=lambda c: (c.end or c.start or date.min, c.event_id), default=None)
+
+
+def _disputes(ds: Dataset, now: Flows, register: Discrepancies) -> tuple[Entry, ...]:
+    """Choose the disagreements that would move a printed number.
+
+    They rank by severity, by the documents of the weaker side and by news. What is planned, what
+    stands on a weak page alone, and words that are doubtful in themselves rank lower.
+    """
+    latest = {x.name: x for x in now.latest if x.estimate is not None and x.stage.is_actual}
+
+    def is_moving(entry: Entry) -> bool:
+        printed = [x.estimate.amount for n, x in latest.items() if n in entry.moves and x.estimate]
+        said = [claim_amount(side.quoted) for side in (entry.a, entry.b)] if printed else []
+        return any(_is_outside(b.centre, a) for a in printed for b in said)
+
+    def rank(entry: Entry) -> tuple[object, ...]:
+        weaker = min((entry.a, entry.b), key=lambda side: side.n_sources)
+        weight = (
+            entry.severity
+            + min(weaker.n_sources, 3)
+            + news(ds.as_of, entry.newest).points
+            - 2 * (entry.because == "doubt")
+            - weaker.grade.is_weak
+            - any(not s.quoted.stage_or_done.is_actual for s in (entry.a, entry.b))
+        )
+        return not is_moving(entry), -weight, entry.id
+
+    return tuple(sorted(register.entries, key=rank)[:_MOST_DISPUTES])

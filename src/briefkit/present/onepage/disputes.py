@@ -1,0 +1,93 @@
+"""The disagreements that would move a printed number: both sides, and what each would mean."""
+
+from __future__ import annotations
+
+from briefkit.analysis.answers import claim_amount
+from briefkit.analysis.discrepancies import Entry
+from briefkit.analysis.discrepancies.entry import Side
+from briefkit.analysis.flows import Flows
+from briefkit.analysis.likeness import AGREE, is_alike, ratio
+from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.sheet import Sheet
+from briefkit.analysis.sheet.amounts import larger_part
+from briefkit.dataset import Dataset
+from briefkit.present.blocks import Block, Para, Run, Section, Stack
+from briefkit.present.formats import coded, name, number, text
+from briefkit.present.quotes import side_text
+from briefkit.present.runs import Runs
+from briefkit.present.states import state_text
+from briefkit.present.values import said_text
+
+__all__ = ["disputes_block"]
+
+
+def disputes_block(ds: Dataset, result: Sheet) -> Block:
+    """Return the disagreements of a sheet, one part each, or say that there is none.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    result : Sheet
+        Its sheet.
+
+    Returns
+    -------
+    Block
+        Both sides with voices, documents and grades; what the printed number would be by each; to
+        which side the record leans.
+    """
+    if not result.disputes:
+        return Para((text("No disagreement on record would move a printed number."),), "note")
+    return Stack(tuple(_section(ds, entry, result.flows) for entry in result.disputes))
+
+
+def _section(ds: Dataset, entry: Entry, flows: Flows) -> Section:
+    moved = next((x for x in (*flows.latest, *flows.lines) if x.name in entry.moves), None)
+    part = larger_part(ds, flows, moved) if moved is not None else None
+    what: Runs = (name(ds, entry.subject_id),)
+    if entry.attribute != "quantity":
+        what = (*what, text(f", {entry.attribute.replace('_', ' ')}"))
+    sides = [
+        Para(
+            (
+                coded(side_text(ds, entry, side), side.claim_ids, "side of a disagreement"),
+                text(". "),
+                *_if_so(ds, side, moved),
+            )
+        )
+        for side in (entry.a, entry.b)
+    ]
+    said: Runs = (coded(state_text(ds, entry), entry.a.claim_ids[:1], "state"),)
+    if part is not None and part.estimate is not None:
+        own = tuple(run for run in number(part.estimate, part.name) if run.kind != "caveat")
+        said = (*said, text(" Yet of a part alone, "), name(ds, part.flow_id), text(": "), *own,
+                text("."))  # fmt: skip
+    state = Para(said, "note")
+    return Section(entry.id, what, (*sides, state), str(entry.state))
+
+
+def _if_so(ds: Dataset, side: Side, line: FlowLine | None) -> Runs:
+    """Say what the printed number would be if a side were right."""
+    lead = Run("If so: ", "strong")
+    if line is None or line.estimate is None:
+        words = coded(said_text(ds, side.quoted), side.claim_ids, "what this side says")
+        return (lead, words, text("; no printed amount moves."))
+    now, said = line.estimate.amount, claim_amount(side.quoted)
+    printed = tuple(run for run in number(line.estimate, line.name) if run.kind != "caveat")
+    a, b = now.centre, said.centre
+    if a is None or b is None:
+        return (lead, *printed, text(" is in doubt."))
+    if is_alike(a, b, AGREE) or (said.best is None and said.floor <= a <= said.ceiling):
+        return (lead, *printed, text(" stands."))
+    factor = Run(
+        f"{ratio(a, b):.2g} times" if ratio(a, b) < 10 else f"{ratio(a, b):,.0f} times",
+        "num",
+        tuple(sorted({*line.estimate.claim_ids, *side.claim_ids})),
+        "what this side says against what is printed",
+    )
+    if not a or not b:
+        return (lead, text("not "), *printed, text("."))
+    if b > a:
+        return (lead, factor, text(" the printed "), *printed, text("."))
+    return (lead, text("the printed "), *printed, text(" is "), factor, text(" as much."))

@@ -61,7 +61,7 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
             is_sound,
             sum(s.claim.stage_or_done.is_actual for s in pair.sides),
             _RANKS.get(pair.ground, 2),
-            told_apart(pair.a, pair.b) <= _MONTH,
+            stands == 2 or told_apart(pair.a, pair.b) <= _MONTH,
             min(len(a - b), len(b - a), documents[0], 3),
             stands,
             min(documents[0], 3),

@@ -267,9 +267,11 @@ def _newest(result: Cadence, dyad: str) -> Contact | None:
 def _disputes(ds: Dataset, now: Flows, register: Discrepancies) -> tuple[Entry, ...]:
     """Choose the disagreements that would move a printed number.
 
-    They rank by severity, by the documents of the weaker side and by news. What is planned, what
-    stands on a weak page alone, and words that are doubtful in themselves rank lower.
+    They rank by severity, by the documents of the weaker side, by news, and higher where the number
+    is a headline. What is planned, what stands on a weak page alone, and words that are doubtful in
+    themselves rank lower.
     """
+    headlines = {line.name for line in _headlines(now)}
     latest = {x.name: x for x in now.latest if x.estimate is not None and x.stage.is_actual}
 
     def is_moving(entry: Entry) -> bool:
@@ -285,7 +287,8 @@ def _disputes(ds: Dataset, now: Flows, register: Discrepancies) -> tuple[Entry, 
             + news(ds.as_of, entry.newest).points
             - 2 * (entry.because == "doubt")
             - weaker.grade.is_weak
-            - any(not s.quoted.stage_or_done.is_actual for s in (entry.a, entry.b))
+            + 2 * (not headlines.isdisjoint(entry.moves))
+            - 2 * any(not s.quoted.stage_or_done.is_actual for s in (entry.a, entry.b))
         )
         return not is_moving(entry), -weight, entry.id
 

@@ -7,19 +7,16 @@ from datetime import date
 
 from briefkit.analysis.cadence import Cadence, DyadCadence
 from briefkit.analysis.contact import Contact
-from briefkit.analysis.events import contact_index
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import contact_date, count, day, label, name, number, text
 from briefkit.present.runs import Runs
-from briefkit.vocab import EventKind
 
 __all__ = ["cadence_sentences", "open_plans"]
 
 _MOST = 5  # dyads that are named
 #: The month in a label, which is known later than a plan is spoken of.
 _DATED = re.compile(r",( early| mid-| late)? ?(\w+ )?\d{4}$")
-_MEETINGS = frozenset({EventKind.MEETING, EventKind.VISIT})
 #: One gap in so many is an unusual one.
 _RARE = 10
 
@@ -205,18 +202,7 @@ def _plans_sentence(ds: Dataset, result: Cadence) -> Runs:
 
 def _of_nobody(ds: Dataset, result: Cadence) -> Runs:
     """Count the plans of which no page names who is to meet: they belong to no dyad."""
-    if any(result.filters.get(name) for name in ("dyads", "states", "level", "mode")):
-        return ()
-    plans = [
-        c
-        for c in contact_index(ds).by_id.values()
-        if c.is_open_plan
-        and not c.dyads
-        and c.part_of is None
-        and c.kind in _MEETINGS
-        and c.first_reported >= result.first_day
-        and not _is_denied(ds, c)
-    ]
+    plans = [c for c in result.unnamed if not _is_denied(ds, c)]
     if not plans:
         return ()
     ids = tuple(sorted(name for c in plans for name in c.key_claim_ids))

@@ -27,7 +27,7 @@ from briefkit.analysis.events import Contact, contacts, parts_of
 from briefkit.analysis.results import as_terms
 from briefkit.analysis.wanted import check_dataset, chosen
 from briefkit.dataset import Dataset
-from briefkit.vocab import ActorKind, Level, Mode
+from briefkit.vocab import ActorKind, EventKind, Level, Mode
 
 __all__ = ["Cadence", "cadence"]
 
@@ -53,6 +53,9 @@ class Cadence(Repeatable):
     months : pandas.DataFrame
         For each dyad and month: ``dyad``, ``month``, ``quarter``, ``n_held``, ``n_in_person``,
         ``n_remote``, ``is_searched``.
+    unnamed : tuple of Contact
+        Plans of a visit or a meeting of which no page says who is to meet, so that they belong to
+        no dyad; where filters ask for some contacts alone there are none.
     """
 
     as_of: date
@@ -64,6 +67,7 @@ class Cadence(Repeatable):
     people: tuple[tuple[str, Estimate], ...]
     venues: tuple[tuple[str, Estimate], ...]
     months: pd.DataFrame
+    unnamed: tuple[Contact, ...] = ()
 
     _shown_columns = (
         "start", "end", "event_id", "kind", "states", "place_id", "level", "n_voices",
@@ -115,9 +119,8 @@ class Cadence(Repeatable):
     @cached_property
     def claim_ids(self) -> tuple[str, ...]:
         """Ids of all claims behind the result."""
-        return tuple(
-            sorted({name for c in self.contacts for name in (*c.claim_ids, *c.key_claim_ids)})
-        )
+        listed = (*self.contacts, *self.unnamed)
+        return tuple(sorted({name for c in listed for name in (*c.claim_ids, *c.key_claim_ids)}))
 
     @cached_property
     def frame(self) -> pd.DataFrame:
@@ -255,9 +258,24 @@ def cadence(
         _ranking(people, count),
         _ranking(((c.place_id, c) for c in held if c.place_id), count),
         held_by_month(ds, names, held, first_day, end_day),
+        () if dyads or states or level or mode else _unnamed(everything, first_day),
         dataset=ds,
         analysis=cadence,
         filters=asked,
+    )
+
+
+def _unnamed(found: Iterable[Contact], first_day: date) -> tuple[Contact, ...]:
+    """Return the open plans of nobody that is named, spoken of since the window begins."""
+    kinds = {EventKind.MEETING, EventKind.VISIT}
+    return tuple(
+        c
+        for c in found
+        if c.is_open_plan
+        and not c.dyads
+        and c.part_of is None
+        and c.kind in kinds
+        and c.first_reported >= first_day
     )
 
 

@@ -139,6 +139,8 @@ def side_text(ds: Dataset, entry: Entry, side: Side, *, has_grade: bool = True) 
     others = side.n_sources - side.n_named if side.n_named else 0
     if others:
         documents += f" and {_documents(others, 'other')} that name{'s' * (others == 1)} nobody"
+    if side.near:
+        documents += f" (and near it {who_text(ds, side.near)})"
     record = ", its own record" if side.is_record else ""
     grade = f", best grade {side.grade}" if has_grade else ""
     return f"{value}{by} in {documents}{grade}{record}"

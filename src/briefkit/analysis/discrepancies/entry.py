@@ -68,6 +68,8 @@ class Side:
         The claim that said so first.
     moved : tuple of str
         Those of the voices that came nearer to the other side within a month.
+    near : tuple of str
+        Other voices whose number now holds with this side and not with the other.
     """
 
     claims: tuple[Claim, ...]
@@ -80,6 +82,7 @@ class Side:
     is_record: bool
     first: Claim
     moved: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
     @property
     def quoted(self) -> Claim:

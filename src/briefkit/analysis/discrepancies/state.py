@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefkit.analysis.discrepancies.entry import Side
 from briefkit.analysis.discrepancies.pairs import Ground, Pair
+from briefkit.analysis.times import ONE_TIME
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.vocab import CheckState, Doubt, Modality, Reliability
 
@@ -51,15 +52,20 @@ def settled(pair: Pair, a: Side, b: Side) -> tuple[CheckState, bool | None, str]
         return CheckState.IRREDUCIBLE, None, ""
     if pair.ground is Ground.OMISSION:
         return CheckState.OPEN, None, ""
-    only_a = set(a.voices) - set(b.voices) - set(a.moved)
-    only_b = set(b.voices) - set(a.voices) - set(b.moved)
+    only_a = ({*a.voices, *a.near} - set(b.voices)) - set(a.moved)
+    only_b = ({*b.voices, *b.near} - set(a.voices)) - set(b.moved)
+    if abs(pair.a.told[1] - pair.b.told[1]) > ONE_TIME:  # of a voice on both sides the newer word
+        both = set(a.voices) & set(b.voices)
+        newer = only_a if pair.a.told[1] > pair.b.told[1] else only_b
+        newer |= both if set(a.voices) != set(b.voices) else set()
     had = set(a.voices) - set(b.voices), set(b.voices) - set(a.voices)
-    if len(had[0]) != len(had[1]) and len(only_a) == len(only_b):
+    has_moved = bool(a.moved or b.moved)
+    if has_moved and len(had[0]) != len(had[1]) and len(only_a) == len(only_b):
         return CheckState.OPEN, None, "moved"
     for x, y, why in (
         (
-            min(len(only_a), a.n_voices, a.n_sources),
-            min(len(only_b), b.n_voices, b.n_sources),
+            min(len(only_a), len(a.near) + min(a.n_voices, a.n_sources)),
+            min(len(only_b), len(b.near) + min(b.n_voices, b.n_sources)),
             "voices",
         ),
         (a.n_origins, b.n_origins, "origins") if not (only_a and only_b) else (0, 0, ""),

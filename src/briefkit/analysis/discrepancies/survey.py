@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
+from briefkit.analysis.answers import Answer
 from briefkit.analysis.corpus import Corpus, corpus_of
+from briefkit.analysis.current import current
 from briefkit.analysis.discrepancies.entry import Entry, Hypothesis, Side, Variant
 from briefkit.analysis.discrepancies.leading import leading
 from briefkit.analysis.discrepancies.matters import Matter, matters
@@ -19,12 +23,14 @@ from briefkit.analysis.discrepancies.severity import WORST, severity
 from briefkit.analysis.discrepancies.sides import Sides
 from briefkit.analysis.discrepancies.state import settled
 from briefkit.analysis.discrepancies.values import values
+from briefkit.analysis.likeness import AGREE
 from briefkit.analysis.lines import FlowLine, flow_lines
 from briefkit.analysis.voices import support
 from briefkit.analysis.wanted import between, check_dataset, chosen
 from briefkit.dataset import Dataset
 from briefkit.errors import ParameterError
 from briefkit.garbage import collection_paused
+from briefkit.quantities import Amount
 from briefkit.schema.attributes import ATTRIBUTES, FLOW_NUMBERS, filed_under
 from briefkit.vocab import DiscrepancyType
 
@@ -145,6 +151,8 @@ def _entry(matter: Matter) -> Entry:
     sides = Sides(matter)
     pair = leading(sides)
     a, b = sides.side(pair.a, pair.b), sides.side(pair.b, pair.a)
+    near = _near(matter, pair, {*a.voices, *b.voices})
+    a, b = replace(a, near=near[0]), replace(b, near=near[1])
     state, favours_a, because = settled(pair, a, b)
     hypotheses = _omitted(matter) if pair.ground is Ground.OMISSION else _explained(sides, pair)
     claims = [ds.records.claims[name] for name in claim_ids(matter.pairs)]
@@ -207,6 +215,28 @@ def _explained(sides: Sides, pair: Pair) -> tuple[Hypothesis, ...]:
 
 #: Types that say nothing more where the leading pair has an explanation.
 _ANYHOW = frozenset({DiscrepancyType.REAL, DiscrepancyType.UNKNOWN})
+
+
+def _near(matter: Matter, pair: Pair, named: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the other voices whose number now holds with one side alone."""
+    a, b = pair.a, pair.b
+    is_direct = pair.ground in {Ground.VALUE, Ground.SHRINK}
+    if not is_direct or not isinstance(a, Answer) or not isinstance(b, Answer):
+        return (), ()
+    found: tuple[list[str], list[str]] = ([], [])
+    for question in matter.questions:
+        if not any(answer in question.answers for answer in (a, b)):
+            continue
+        for voice in current(question.whole):
+            fits = [_holds(voice.amount, side.amount) for side in (a, b)]
+            is_bound = voice.amount.ceiling == math.inf
+            if voice.voice not in named and not voice.is_weak and not is_bound and sum(fits) == 1:
+                found[fits.index(True)].append(voice.voice)
+    return tuple(found[0]), tuple(found[1])
+
+
+def _holds(a: Amount, b: Amount) -> bool:
+    return a.floor <= b.ceiling * AGREE and b.floor <= a.ceiling * AGREE
 
 
 def _omitted(matter: Matter) -> tuple[Hypothesis, ...]:

@@ -32,7 +32,7 @@ from briefkit.dataset import Dataset
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Extent
 
-__all__ = ["earlier_word", "flow_clauses", "larger_part"]
+__all__ = ["earlier_word", "flow_clauses", "larger_part", "word_of"]
 
 #: Documents of half a year that make a topic one of weight, and of great weight.
 _SOME, _MANY = 3, 10
@@ -122,6 +122,29 @@ def earlier_word(line: FlowLine, old: FlowLine | None, day: date) -> Telling | N
         and not is_alike(t.amount.centre, now[t.voice].centre)
     ]
     return max(known, key=lambda t: (t.voice in heard, t.day, t.voice), default=None)
+
+
+def word_of(voice: str, old: FlowLine | None, day: date) -> Telling | None:
+    """Return what one voice said last of a series within the year before a day.
+
+    Parameters
+    ----------
+    voice : str
+        The voice.
+    old : FlowLine or None
+        The series on that day; None where it was not on record.
+    day : date
+        The day.
+
+    Returns
+    -------
+    Telling or None
+    """
+    if old is None:
+        return None
+    now = [Telling(v.voice, v.since, v.amount, _first_first(v)) for v in old.voices]
+    said = [t for t in (*now, *old.tellings) if t.voice == voice and t.day > day - YEAR]
+    return max(said, key=lambda t: (t in now, t.day), default=None)
 
 
 def _first_first(voice: VoiceValue) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ class Grounds:
         Two voices or more; best grade A or B; nobody differs whom the record does not disfavour, or
         denies. That two numbers are words
         of one speaker is worth two, for no second voice could tell them apart; days that were not
-        searched cost one.
+        searched cost one. A count of the record over years is moderate at most.
         """
         good = (
             (self.n_voices > 1)
@@ -79,7 +79,9 @@ class Grounds:
             + 2 * (self.agreement == "one_speaker")
             - (self.is_searched is False)
         )
-        return "high" if good > 2 else "moderate" if good == 2 else "low"
+        if good > 2 and self.agreement != "counted":
+            return "high"
+        return "moderate" if good >= 2 else "low"
 
 
 @dataclass(frozen=True, slots=True)

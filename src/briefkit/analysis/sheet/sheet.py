@@ -15,14 +15,16 @@ from briefkit.analysis.cadence.rates import YEAR
 from briefkit.analysis.contact import Contact
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.coverage import last_searched
+from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.discrepancies import Discrepancies, Entry, discrepancies
+from briefkit.analysis.discrepancies.entry import Side
 from briefkit.analysis.flows import Flows, flows
 from briefkit.analysis.joining import CURRENT
-from briefkit.analysis.likeness import AGREE, is_alike
+from briefkit.analysis.likeness import AGREE, ROUNDED, is_alike
 from briefkit.analysis.lines import FlowLine, Telling
 from briefkit.analysis.results import Result
-from briefkit.analysis.sheet.amounts import earlier_word, flow_clauses
-from briefkit.analysis.sheet.clause import holders, news
+from briefkit.analysis.sheet.amounts import flow_clauses, word_of
+from briefkit.analysis.sheet.clause import news
 from briefkit.analysis.sheet.contacts import contact_clauses
 from briefkit.analysis.sheet.finding import Finding, find
 from briefkit.analysis.wanted import check_dataset
@@ -35,26 +37,28 @@ __all__ = ["Move", "Sheet", "sheet"]
 
 _MOST_FINDINGS = 5
 _MOST_DISPUTES = 3
+#: Disagreements of this severity or less move nobody.
+_LEAST = 2
 _HEADLINES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A line of a flow, and what its voice had said of the series before.
+    """A voice that gives another number of a flow than it did.
 
     Parameters
     ----------
     line : FlowLine
         The line now.
+    voice : VoiceValue
+        What it says now.
     before : Telling or None
-        What a voice that says it had said.
-    then : FlowLine or None
-        The line as it was, where other voices were heard; None where the series is new.
+        What it had said; None where it gave no number within a year.
     """
 
     line: FlowLine
+    voice: VoiceValue
     before: Telling | None
-    then: FlowLine | None = None
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,8 +75,8 @@ class Sheet(Result):
         At most five, one of each topic.
     moves : tuple of Move
         Amounts that are new or have moved since, the newest first.
-    met : tuple of (str, Contact, Contact or None)
-        Dyads with a newer contact in person: that one, and the newest of the day compared with.
+    met : tuple of (str, tuple of Contact)
+        Contacts in person since the day compared with, by dyad.
     still : tuple of FlowLine
         Headlines that have not moved.
     disputes : tuple of Entry
@@ -89,7 +93,7 @@ class Sheet(Result):
     previous: date | None
     findings: tuple[Finding, ...]
     moves: tuple[Move, ...]
-    met: tuple[tuple[str, Contact, Contact | None], ...]
+    met: tuple[tuple[str, tuple[Contact, ...]], ...]
     still: tuple[FlowLine, ...]
     disputes: tuple[Entry, ...]
     unsearched: tuple[tuple[str, date | None], ...]
@@ -163,7 +167,7 @@ def sheet(ds: Dataset, previous: str | date | None = None) -> Sheet:
         then.as_of if then else None,
         findings,
         moves,
-        _met(contacts, cadence(then)) if then else (),
+        _met(contacts, then.as_of) if then else (),
         _still(headlines, old) if old else (),
         _disputes(ds, amounts, register),
         tuple(
@@ -196,22 +200,21 @@ def _headlines(now: Flows) -> list[FlowLine]:
 
 
 def _moves(ds: Dataset, now: Flows, then: Flows, headlines: Sequence[FlowLine]) -> tuple[Move, ...]:
-    """Return the series of which a voice gives another number than then, or which are new."""
+    """Return the voices that give another number than then, one of a series, headlines first."""
     before = {line.name: line for line in then.lines}
     known, found = ds.tables.known_on, []
     for line in now.latest:
         if line.estimate is None or not line.stage.is_actual:
             continue
-        if not any(known[v.first_id] > then.as_of for v in holders(line.estimate)):
+        fresh = [v for v in line.voices if known[v.first_id] > then.as_of and v.amount.ceiling > 0]
+        if not fresh:
             continue
-        old = earlier_word(line, before.get(line.name), then.as_of)
-        was = before.get(line.name)
-        if was is not None and _is_over(was, then.as_of):
-            was = None
-        if was is not None and _shown(was) == _shown(line):
+        voice = max(fresh, key=lambda v: (not v.is_weak, v.n_sources, v.since, v.voice))
+        old = word_of(voice.voice, before.get(line.name), then.as_of)
+        if old is not None and is_alike(old.amount.centre, voice.amount.centre):
             continue
         if old is not None or line in headlines:
-            found.append(Move(line, old, was))
+            found.append(Move(line, voice, old))
     found.sort(key=lambda m: (_is_new(m), -m.line.n_sources, m.line.name))
     topics: Counter[str] = Counter()
     kept = []
@@ -224,7 +227,7 @@ def _moves(ds: Dataset, now: Flows, then: Flows, headlines: Sequence[FlowLine]) 
 
 
 def _is_new(move: Move) -> bool:
-    return move.before is None and move.then is None
+    return move.before is None
 
 
 def _is_outside(number: float | None, printed: Amount) -> bool:
@@ -232,11 +235,6 @@ def _is_outside(number: float | None, printed: Amount) -> bool:
     if number is None or is_alike(number, printed.centre, AGREE):
         return False
     return printed.best is not None or not printed.floor <= number <= printed.ceiling
-
-
-def _is_over(line: FlowLine, day: date) -> bool:
-    """Whether a series had not been told for a year."""
-    return all(v.told <= day - YEAR for v in line.voices)
 
 
 def _still(headlines: Sequence[FlowLine], then: Flows) -> tuple[FlowLine, ...]:
@@ -250,34 +248,39 @@ def _shown(line: FlowLine) -> tuple[object, ...]:
     return (e.low, e.best, e.high, e.unit) if e is not None else ()
 
 
-def _met(now: Cadence, then: Cadence) -> tuple[tuple[str, Contact, Contact | None], ...]:
+def _met(now: Cadence, then: date) -> tuple[tuple[str, tuple[Contact, ...]], ...]:
+    """Return the contacts in person of each dyad since a day, by start."""
     found = []
     for dyad in now.dyads:
-        new, old = _newest(now, dyad.dyad), _newest(then, dyad.dyad)
-        if new is not None and (old is None or new.event_id != old.event_id):
-            found.append((dyad.dyad, new, old))
+        own = [c for c in now.held if dyad.dyad in c.dyads and c.is_in_person and c.start]
+        since = tuple(c for c in own if c.start is not None and c.start > then)
+        if since:
+            found.append((dyad.dyad, since))
     return tuple(found)
-
-
-def _newest(result: Cadence, dyad: str) -> Contact | None:
-    own = [c for c in result.held if dyad in c.dyads and c.is_in_person and c.start]
-    return max(own, key=lambda c: (c.end or c.start or date.min, c.event_id), default=None)
 
 
 def _disputes(ds: Dataset, now: Flows, register: Discrepancies) -> tuple[Entry, ...]:
     """Choose the disagreements that would move a printed number.
 
-    They rank by severity, by the documents of the weaker side, by news, and higher where the number
-    is a headline. What is planned, what stands on a weak page alone, and words that are doubtful in
-    themselves rank lower.
+    Both sides are what their voices say now. They rank by severity, by the documents of the weaker
+    side, by news, and higher where the number is a headline; what stands on a weak page alone, and
+    words that are doubtful in themselves, rank lower. Where too few are left, others of the last
+    year follow in which two voices differ.
     """
-    headlines = {line.name for line in _headlines(now)}
     latest = {x.name: x for x in now.latest if x.estimate is not None and x.stage.is_actual}
+    headlines, known = {line.name for line in _headlines(now)}, ds.tables.known_on
 
     def is_moving(entry: Entry) -> bool:
-        printed = [x.estimate.amount for n, x in latest.items() if n in entry.moves and x.estimate]
-        said = [claim_amount(side.quoted) for side in (entry.a, entry.b)] if printed else []
-        return any(_is_outside(b.centre, a) for a in printed for b in said)
+        lines = [latest[name] for name in entry.moves if name in latest]
+        said = [claim_amount(side.quoted) for side in (entry.a, entry.b)] if lines else []
+        amounts = [x.estimate.amount for x in lines if x.estimate]
+        is_out = any(_is_outside(b.centre, a) for a in amounts for b in said)
+        return is_out and any(_is_said_now(x, entry.a) and _is_said_now(x, entry.b) for x in lines)
+
+    def is_live(entry: Entry) -> bool:
+        told = min(known[side.quoted.claim_id] for side in (entry.a, entry.b))
+        is_recent = ds.as_of - told <= YEAR and entry.severity > _LEAST
+        return is_recent and not entry.moves and set(entry.a.voices) != set(entry.b.voices)
 
     def rank(entry: Entry) -> tuple[object, ...]:
         weaker = min((entry.a, entry.b), key=lambda side: side.n_sources)
@@ -288,8 +291,16 @@ def _disputes(ds: Dataset, now: Flows, register: Discrepancies) -> tuple[Entry, 
             - 2 * (entry.because == "doubt")
             - weaker.grade.is_weak
             + 2 * (not headlines.isdisjoint(entry.moves))
-            - 2 * any(not s.quoted.stage_or_done.is_actual for s in (entry.a, entry.b))
         )
         return not is_moving(entry), -weight, entry.id
 
-    return tuple(sorted(register.entries, key=rank)[:_MOST_DISPUTES])
+    kept = [entry for entry in register.entries if is_moving(entry) or is_live(entry)]
+    return tuple(sorted(kept, key=rank)[:_MOST_DISPUTES])
+
+
+def _is_said_now(line: FlowLine, side: Side) -> bool:
+    """Whether one of the voices of a side says its number now."""
+    said = claim_amount(side.quoted).centre
+    return any(
+        v.voice in side.voices and is_alike(v.amount.centre, said, ROUNDED) for v in line.voices
+    )

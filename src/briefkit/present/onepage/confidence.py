@@ -27,7 +27,6 @@ _AGREEMENT = {
     "agree": "nobody differs",
     "favoured": "the record leans to it where some differ",
     "counted": "counted from the record",
-    "alone": "no second voice",
     "differ": "others differ",
     "denied": "a party denies it",
     "one_speaker": "both numbers are words of one speaker",
@@ -41,15 +40,15 @@ def grounds_runs(finding: Finding) -> Runs:
     rule = (
         "high: two voices or more, best grade A or B, nobody denies it or differs on good grounds; "
         "moderate where two of these hold; days that were not searched cost one; that two numbers "
-        "are words of one speaker counts for two"
+        "are words of one speaker counts for two; a count of the record over years is moderate at "
+        "most, for years were not searched alike"
     )
     return (
         Run("Confidence ", "strong"),
         Run(grounds.confidence, "coded", grounds.claim_ids, rule),
         text(": "),
         *_support(grounds),
-        text("; "),
-        text(_AGREEMENT[grounds.agreement]),
+        text(f"; {_AGREEMENT[grounds.agreement]}" if grounds.agreement in _AGREEMENT else ""),
         text(searched.get(grounds.is_searched, "") if grounds.is_searched is not None else ""),
         *_interval(finding.lead),
         text("."),

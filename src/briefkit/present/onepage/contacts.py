@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from briefkit.analysis.contact import Contact
 from briefkit.analysis.estimate import Estimate
+from briefkit.analysis.parties import level_of
 from briefkit.analysis.sheet.clause import Lull, Meeting, Years
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
@@ -63,23 +63,35 @@ def _wider(contact: Contact) -> Runs:
 def _met(ds: Dataset, clause: Meeting) -> Runs:
     """Say whom the visitor met: at the meeting on that journey of the highest level."""
     contact = clause.contact
-    levels = [part for part in clause.parts if part.is_in_person and part.level is not None]
-    part = min(
-        levels,
-        key=lambda p: (p.level != contact.level, p.start or date.max, p.event_id),
-        default=None,
-    )
-    if part is not None:
-        others = [n for n in (*part.actors, *part.recipients) if n not in contact.actors]
-        others = [n for n in others if n in contact.met] or others
-        others = [n for n in others if ds.records.actors[n].kind is ActorKind.PERSON]
-        if others and part.level == contact.level:
-            when = (text(" ("), *_where(ds, part), text(")"))
-            return (text(" and met "), *people_runs(ds, others), *when)
-    met = [n for n in contact.met if n not in contact.actors]
+    own = [p for p in clause.parts if p.is_in_person and p.is_held and p.wider is None]
+    persons = [n for p in own for n in (*p.actors, *p.recipients)]
+    met = [
+        n
+        for n in dict.fromkeys((*persons, *contact.met))
+        if n not in contact.actors and ds.records.actors[n].kind is ActorKind.PERSON
+    ]
     if not met:
         return ()
-    return (text(" and met "), *people_runs(ds, met))
+    met.sort(key=lambda n: _rank(ds, n, contact))
+    parts = [p for p in own if met[0] in p.people]
+    first, *others = met
+    runs: Runs = (text(" and met "), name(ds, first))
+    if parts and parts[0].dated_by is not None and not _is_disputed(parts[0]):
+        runs = (*runs, text(" ("), *_where(ds, parts[0]), text(")"))
+    if not others:
+        return runs
+    return (*runs, text(", and also "), *people_runs(ds, others, contact.key_claim_ids))
+
+
+def _rank(ds: Dataset, person: str, contact: Contact) -> int:
+    level = level_of(ds, (person,), contact.days)
+    return level.rank if level is not None else 9
+
+
+def _is_disputed(contact: Contact) -> bool:
+    """Whether a third of the claims on its day, or more, name another."""
+    chosen = contact.dated_by
+    return chosen is not None and 3 * len(chosen.rival_ids) >= len(chosen.claim_ids)
 
 
 def _where(ds: Dataset, contact: Contact) -> Runs:
@@ -87,8 +99,8 @@ def _where(ds: Dataset, contact: Contact) -> Runs:
     return (contact_date(contact), *place)
 
 
-def people_runs(ds: Dataset, names: Iterable[str]) -> Runs:
-    """Name people or states, of many the first three."""
+def people_runs(ds: Dataset, names: Iterable[str], claims: Iterable[str] = ()) -> Runs:
+    """Name people or states, of many the first three; the claims are of the others."""
     listed = list(dict.fromkeys(names))
     shown = [name(ds, key) for key in listed[:_MOST]]
     runs: list[Run] = []
@@ -99,7 +111,7 @@ def people_runs(ds: Dataset, names: Iterable[str]) -> Runs:
     if len(listed) > _MOST:
         runs += [
             text(" and "),
-            count(len(listed) - _MOST, "people who are not named", unit="other"),
+            count(len(listed) - _MOST, "people who are not named", claims, unit="other"),
         ]
     return tuple(runs)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from briefkit.analysis.contact import Contact
+from briefkit.analysis.current import VoiceValue
+from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.sheet import Move, Sheet
-from briefkit.analysis.sheet.clause import holders
 from briefkit.dataset import Dataset
 from briefkit.present.amounts import amount_runs
 from briefkit.present.blocks import Block, Bullets, Para, Run, Stack, joined
-from briefkit.present.formats import contact_date, day, name, text, voice_run
+from briefkit.present.formats import contact_date, count, day, name, text, voice_run
 from briefkit.present.onepage.amounts import before_runs, told_run
 from briefkit.present.runs import Runs
 from briefkit.present.words import amount_text
@@ -40,7 +42,7 @@ def moves_block(ds: Dataset, result: Sheet) -> Block:
         return Para((text("There is no earlier day to compare with."),), "note")
     since = Para((text("Since "), day(result.previous, "the day compared with"), text(":")), "note")
     items = [
-        *(_moved(ds, move, result.previous) for move in result.moves[:_MOST]),
+        *(_moved(ds, move) for move in result.moves[:_MOST]),
         *(_met(ds, *met) for met in result.met),
     ]
     still = joined(((name(ds, x.flow_id), *_attribute(x.attribute)) for x in
@@ -60,52 +62,48 @@ def _attribute(attribute: str) -> Runs:
     return (text(f", {attribute}"),) if attribute != "quantity" else ()
 
 
-def _moved(ds: Dataset, move: Move, previous: date) -> Runs:
-    line, before = move.line, move.before
-    assert line.estimate is not None
-    voices, by = holders(line.estimate), ", by "
-    if before is None and move.then is not None:
-        # other voices were heard then: what moved it is who has spoken since
-        known = ds.tables.known_on
-        fresh = [v for v in voices if known[v.first_id] > previous]
-        voices, by = fresh or voices, ", with a number by "
-    told = told_run(ds, voices)
+def _moved(ds: Dataset, move: Move) -> Runs:
+    line, voice = move.line, move.voice
+    told = told_run(ds, [voice])
     on = " on " if told.text[:1].isdigit() and " to " not in told.text else ", "
-    runs: Runs = (
+    before: Runs = (text("none by it within a year"),)
+    if move.before is not None:
+        before = before_runs(move.before, ", ")
+    return (
         name(ds, line.flow_id),
         *_attribute(line.attribute),
         text(": "),
-        *amount_runs(ds, line, line.estimate),
-        text(by),
-        *joined(((voice_run(ds, v.voice),) for v in voices[:2]), " and "),
+        *_amount(ds, line, voice),
+        text(", by "),
+        voice_run(ds, voice.voice),
         text(on),
         told,
         text("; before, "),
+        *before,
+        text("."),
     )
-    if before is not None:
-        return (*runs, *before_runs(before, ", "), text("."))
-    if move.then is None or move.then.estimate is None:
-        return (*runs, text("none within a year."))
-    old = move.then.estimate
-    shown = Run(amount_text(old.low, old.best, old.high), "num", old.claim_ids, old.rule)
-    return (*runs, shown, text("."))
 
 
-def _met(ds: Dataset, dyad: str, new: Contact, old: Contact | None) -> Runs:
-    runs: Runs = (
-        name(ds, dyad),
-        text(", last in person: "),
-        Run(new.label, "name", new.key_claim_ids),
-        text(" ("),
-        contact_date(new),
-        text("); before, "),
-    )
-    if old is None:
-        return (*runs, text("none on record."))
+def _amount(ds: Dataset, line: FlowLine, voice: VoiceValue) -> Runs:
+    """Print what a voice says; with the hedge of the line where it is what the line says."""
+    assert line.estimate is not None
+    if [v.voice for v in line.voices] == [voice.voice]:
+        return amount_runs(ds, line, line.estimate)
+    own = voice.amount
+    shown = amount_text(own.low, own.best, own.high, line.unit)
+    return (Run(shown, "num", voice.claim_ids, "what this voice says now"),)
+
+
+def _met(ds: Dataset, dyad: str, since: Sequence[Contact]) -> Runs:
+    last = max(since, key=lambda c: (c.end or c.start or date.min, c.event_id))
+    claims = [name for c in since for name in c.key_claim_ids]
     return (
-        *runs,
-        Run(old.label, "name", old.key_claim_ids),
+        name(ds, dyad),
+        text(", in person since: "),
+        count(len(since), "contacts in person since then", claims, unit="contact"),
+        text(", the last " if len(since) > 1 else ", "),
+        Run(last.label, "name", last.key_claim_ids),
         text(" ("),
-        contact_date(old),
+        contact_date(last),
         text(")."),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
@@ -175,9 +174,7 @@ def with_extents(made: Sequence[Answer]) -> list[Answer]:
         for a in same
         if _has_lost_its_part(a, same)
     }
-    return [
-        replace(a, extent=Extent.PART, high=math.inf) if a.claim_id in lost else a for a in made
-    ]
+    return [replace(a, extent=Extent.PART) if a.claim_id in lost else a for a in made]
 
 
 def _has_lost_its_part(a: Answer, same: Sequence[Answer]) -> bool:

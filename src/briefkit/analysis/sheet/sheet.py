@@ -11,7 +11,6 @@ import pandas as pd
 
 from briefkit.analysis.answers import claim_amount
 from briefkit.analysis.cadence import Cadence, cadence
-from briefkit.analysis.cadence.rates import YEAR
 from briefkit.analysis.contact import Contact
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.coverage import last_searched
@@ -265,7 +264,7 @@ def _disputes(ds: Dataset, now: Flows, register: Discrepancies) -> tuple[Entry, 
     Both sides are what their voices say now. They rank by severity, by the documents of the weaker
     side, by news, and higher where the number is a headline; what stands on a weak page alone, and
     words that are doubtful in themselves, rank lower. Where too few are left, others of the last
-    year follow in which two voices differ.
+    half-year follow in which two voices differ.
     """
     latest = {x.name: x for x in now.latest if x.estimate is not None and x.stage.is_actual}
     headlines, known = {line.name for line in _headlines(now)}, ds.tables.known_on
@@ -279,8 +278,16 @@ def _disputes(ds: Dataset, now: Flows, register: Discrepancies) -> tuple[Entry, 
 
     def is_live(entry: Entry) -> bool:
         told = min(known[side.quoted.claim_id] for side in (entry.a, entry.b))
-        is_recent = ds.as_of - told <= YEAR and entry.severity > _LEAST
-        return is_recent and not entry.moves and set(entry.a.voices) != set(entry.b.voices)
+        is_recent = ds.as_of - told <= CURRENT and entry.severity > _LEAST
+        is_sound = entry.because != "doubt" and not (entry.a.grade.is_weak or entry.b.grade.is_weak)
+        own = [
+            x
+            for x in latest.values()
+            if (x.flow_id, x.attribute) == (entry.subject_id, entry.attribute)
+        ]
+        stands = all(_is_said_now(x, side) for x in own for side in (entry.a, entry.b))
+        is_of_two = set(entry.a.voices) != set(entry.b.voices)
+        return is_recent and is_sound and stands and is_of_two
 
     def rank(entry: Entry) -> tuple[object, ...]:
         weaker = min((entry.a, entry.b), key=lambda side: side.n_sources)

@@ -18,6 +18,8 @@ from briefkit.publish.document.document import Document
 from briefkit.publish.document.notebook import document
 from briefkit.publish.document.shortened import MOST_CLAIMS, shortened
 from briefkit.publish.renderers.html.page import page
+from briefkit.publish.renderers.markdown.escaping import escaped
+from briefkit.publish.renderers.markdown.mail import mail
 from briefkit.publish.renderers.pdf.typeset import typeset
 
 
@@ -180,3 +182,20 @@ def test_our_english_stands_behind_foreign_words() -> None:
 def test_what_a_claim_weighs_travels_with_it() -> None:
     told = weighed(is_denied={1: True}, is_own={2: True}, gloss={3: "words"}, lang={3: "sr-Latn"})
     assert from_json(Evidence, {k: v for k, v in told.to_json().items() if k != "block"}) == told
+
+
+def test_our_english_stands_in_tables_too() -> None:
+    from briefkit.dataset import load
+    from briefkit.present.formats import glossed
+
+    ds = load()
+    foreign = next(c for c in ds.records.claims.values() if c.gloss)
+    words, english = glossed(ds, foreign)
+    assert words.lang == ds.records.sources[foreign.source_id].language != "en"
+    assert english.text == f" [{foreign.gloss}]"
+    assert from_json(Run, words.to_json()) == words
+    own = next(c for c in ds.records.claims.values() if not c.gloss)
+    assert glossed(ds, own) == (Run(own.printed, "printed", (own.claim_id,)),)
+    shown = document(made(Para((words, english))), "x", allow_orphans=True)
+    assert f' lang="{words.lang}">' in page(shown)
+    assert escaped(english.text.strip()) in mail(shown)

@@ -92,7 +92,8 @@ def _run(run: Run) -> Data:
         way = run.way
         parts = (("to", way.to), ("at", way.at), ("mark", way.mark), ("follows", way.follows))
         found |= {key: part for key, part in parts if part}
-    return found | {"href": run.href} if run.href else found
+    more = {"href": run.href, "lang": run.lang}
+    return found | {key: part for key, part in more.items() if part}
 
 
 class _Encoder:

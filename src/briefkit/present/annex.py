@@ -34,7 +34,10 @@ class Use:
 
 @dataclass(frozen=True)
 class NumberEntry:
-    """A number: its value where the text does not say it, its rule, its claims."""
+    """A number: its value where the text does not say it, its rule, its claims.
+
+    Where an entry names only some of its claims, ``whole`` says how many there are and where.
+    """
 
     id: str
     number: str
@@ -43,11 +46,15 @@ class NumberEntry:
     rule: str
     claims: Runs
     uses: tuple[Use, ...] = ()
+    whole: str = ""
 
 
 @dataclass(frozen=True)
 class ClaimEntry:
-    """A claim; ``heads`` says whether the line of its source stands over it."""
+    """A claim; ``heads`` says whether the line of its source stands over it.
+
+    Its last fields are those of :class:`~briefkit.present.blocks.EvidenceItem`.
+    """
 
     id: str
     claim_id: str
@@ -59,6 +66,12 @@ class ClaimEntry:
     rivals: Runs
     heads: bool = True
     uses: tuple[Use, ...] = ()
+    gloss: str = ""
+    lang: str = ""
+    grade: str = ""
+    said: str = ""
+    is_denied: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,5 +113,18 @@ def claim_entry(item: EvidenceItem) -> ClaimEntry:
     """Return a claim as an entry that leads nowhere yet."""
     rivals = tuple(Run(rival, "id") for rival in item.rivals)
     return ClaimEntry(
-        "", item.claim_id, item.printed, item.says, item.locator, item.source, item.path, rivals
+        "",
+        item.claim_id,
+        item.printed,
+        item.says,
+        item.locator,
+        item.source,
+        item.path,
+        rivals,
+        gloss=item.gloss,
+        lang=item.lang,
+        grade=item.grade,
+        said=item.said,
+        is_denied=item.is_denied,
+        is_own=item.is_own,
     )

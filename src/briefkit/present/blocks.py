@@ -144,7 +144,12 @@ class Cover(Block):
 
 @dataclass(frozen=True)
 class EvidenceItem:
-    """One claim in the annex."""
+    """One claim in the annex.
+
+    ``gloss`` is our English of printed words in the language ``lang``. The last four say how much
+    it weighs beside others: the grade of its source, whether that is the speaker's own record, the
+    value as it was coded, and whether it denies it.
+    """
 
     claim_id: str
     printed: Run
@@ -153,6 +158,12 @@ class EvidenceItem:
     source: Runs
     path: Runs
     rivals: tuple[str, ...] = ()
+    gloss: str = ""
+    lang: str = ""
+    grade: str = ""
+    said: str = ""
+    is_denied: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True, repr=False)

@@ -11,7 +11,7 @@ from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, joined
 from briefkit.present.charts import claims_axis
 from briefkit.present.checks import check_text
-from briefkit.present.formats import coded, count, in_things, label, name, text
+from briefkit.present.formats import coded, count, glossed, in_things, label, name, text
 from briefkit.present.quotes import side_text, who_text
 from briefkit.present.reasons import reason_text
 from briefkit.present.runs import Runs
@@ -225,7 +225,7 @@ def _claims_table(ds: Dataset, entry: Entry) -> list[Block]:
         (
             _who(ds, claim),
             (Run(_said(ds, claim), "coded", (claim.claim_id,)),),
-            (Run(claim.printed, "printed", (claim.claim_id,)),),
+            glossed(ds, claim),
         )
         for claim in (ds.records.claims[key] for key in sorted(chosen))
     ]

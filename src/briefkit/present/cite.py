@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from briefkit.analysis.voices import UNKNOWN, roots
+from briefkit.analysis.voices import UNKNOWN, is_own_record, roots
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Caveats, Cover, Evidence, EvidenceItem, Run
 from briefkit.present.formats import coded, count, day, ident, label, text
@@ -116,7 +116,19 @@ def evidence_item(ds: Dataset, claim: Claim, rivals: tuple[str, ...] = ()) -> Ev
         source_runs(source, claim),
         _path(ds, claim),
         rivals,
+        gloss=claim.gloss or "",
+        lang=source.language,
+        grade=str(source.reliability),
+        said=_coded(claim),
+        is_denied=claim.is_denied,
+        is_own=is_own_record(ds, claim),
     )
+
+
+def _coded(claim: Claim) -> str:
+    """Return the value of a claim as it was coded; two that say the same have the same."""
+    parts = (claim.value, claim.low, claim.high, claim.unit)
+    return "/".join("" if part is None else str(part) for part in parts)
 
 
 def says(ds: Dataset, claim: Claim) -> Runs:

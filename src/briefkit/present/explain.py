@@ -9,7 +9,7 @@ from briefkit.dataset import Dataset, load
 from briefkit.errors import UnknownNameError
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
 from briefkit.present.cite import evidence_item
-from briefkit.present.formats import ident, text
+from briefkit.present.formats import glossed, ident, text
 from briefkit.present.named import named
 from briefkit.present.tables.grid import table
 
@@ -80,7 +80,7 @@ def explain(x: Any, ds: Dataset | None = None) -> Block:
     rows = [
         (
             (ident(i.claim_id),),
-            (i.printed,),
+            glossed(corpus, whole[i.claim_id]),
             i.says,
             (*i.source, text(" "), i.locator, text(" "), *i.path),
         )

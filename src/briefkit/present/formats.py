@@ -23,6 +23,7 @@ __all__ = [
     "contact_date",
     "count",
     "day",
+    "glossed",
     "ident",
     "in_letters",
     "in_things",
@@ -182,6 +183,15 @@ def ident(key: str, href: str = "") -> Run:
 def printed(claim: Claim) -> Run:
     """Return a source's own words."""
     return Run(claim.printed, "printed", (claim.claim_id,))
+
+
+def glossed(ds: Dataset, claim: Claim) -> Runs:
+    """Return a source's own words, and our English of them where they are foreign."""
+    if not claim.gloss:
+        return (printed(claim),)
+    lang = ds.tables.records.sources[claim.source_id].language
+    own = (claim.claim_id,)
+    return Run(claim.printed, "printed", own, lang=lang), coded(f" [{claim.gloss}]", own)
 
 
 def coded(words: str, claims: Sequence[str] = (), rule: str = "") -> Run:

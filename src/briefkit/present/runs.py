@@ -66,6 +66,8 @@ class Run:
         with a window; by default ``number``.
     way : Way, optional
         Where a document leads it; it does not travel in a notebook.
+    lang : str
+        Language of a source's words, where our English stands behind them.
     """
 
     text: str
@@ -78,11 +80,12 @@ class Run:
     headline: str = ""
     series: str = ""
     way: Way | None = None
+    lang: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the run without its empty fields."""
         found: dict[str, Any] = {"text": self.text, "kind": self.kind}
-        for field in ("claims", "rule", "number", "value", "href", "headline", "series"):
+        for field in ("claims", "rule", "number", "value", "href", "headline", "series", "lang"):
             value = getattr(self, field)
             if value:
                 found[field] = list(value) if isinstance(value, tuple) else value

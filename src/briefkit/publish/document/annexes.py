@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,7 +21,7 @@ from briefkit.present.runs import Run, Runs, Way, words
 from briefkit.publish.document.anchors import claim_anchor
 from briefkit.publish.document.document import Part
 
-__all__ = ["claim_list", "place", "refs"]
+__all__ = ["claim_list", "headed", "place", "refs"]
 
 
 def refs(claims: tuple[str, ...], known: Collection[str]) -> Runs:
@@ -44,7 +44,7 @@ def refs(claims: tuple[str, ...], known: Collection[str]) -> Runs:
         text = f".{n}" if source and source == last else claim
         last = source
         way = Way(claim_anchor(claim)) if claim in known else None
-        found.append(Run(text, "id", way=way))
+        found.append(Run(text, "id", (claim,), way=way))
     return tuple(found)
 
 
@@ -80,6 +80,11 @@ def claim_list(
         )
         for claim in sorted(kept)
     ]
+    return headed(entries)
+
+
+def headed(entries: Sequence[ClaimEntry]) -> tuple[ClaimEntry, ...]:
+    """Let the first claim of each source and path stand under the line that names both."""
     heads = ["", *map(_head, entries)]
     return tuple(
         replace(entry, heads=before != own)

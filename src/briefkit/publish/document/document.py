@@ -71,6 +71,8 @@ class Document:
         Those of them that the index follows.
     has_replaced_glyphs : bool
         Whether it had characters that no font draws.
+    page : str
+        Name of the HTML file that is made with it; empty where none is.
     """
 
     brief: str
@@ -85,3 +87,4 @@ class Document:
     headlines: tuple[Headline, ...] = ()
     has_replaced_glyphs: bool = False
     layout: str = ""
+    page: str = ""

@@ -23,7 +23,20 @@ _MARKS = frozenset("\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER
 _BREAKS = frozenset("\n\t\N{ZERO WIDTH SPACE}\N{SOFT HYPHEN}\N{WORD JOINER}")
 # Fields that are addresses or pictures, not words
 _NO_WORDS = frozenset(
-    {"href", "data", "id", "claim_id", "claims", "rivals", "number", "media", "kind"}
+    {
+        "claim_id",
+        "claims",
+        "data",
+        "grade",
+        "href",
+        "id",
+        "kind",
+        "lang",
+        "media",
+        "number",
+        "rivals",
+        "said",
+    }
 )
 
 

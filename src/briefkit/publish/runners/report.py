@@ -200,7 +200,8 @@ def _drawn(notebook: Any, task: Task, seconds: dict[str, float]) -> Report:
     from briefkit.publish.document.notebook import document
 
     with _timed(seconds, "document"):
-        made = document(notebook, task.stem)
+        page = f"{task.stem}.html" if "html" in task.formats else ""
+        made = replace(document(notebook, task.stem), page=page)
 
     def draw(name: str) -> bytes | BriefkitError:
         try:

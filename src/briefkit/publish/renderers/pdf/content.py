@@ -20,7 +20,7 @@ __all__ = ["breakable", "content", "day_of"]
 Data = dict[str, object]
 
 _LONGEST, _PIECE = 24, 12  # letters of a word that is left whole, and of a piece of one that is not
-_BREAKABLE = frozenset({"text", "label", "rule", "where"})
+_BREAKABLE = frozenset({"gloss", "label", "rule", "text", "where", "whole"})
 _BREAK = "\N{ZERO WIDTH SPACE}"
 _LONG = re.compile(rf"[^\s{_BREAK}]{{{_LONGEST + 1},}}")
 _AFTER_MARK = re.compile(r"(?<=[/._&?=-])")
@@ -92,7 +92,8 @@ def _run(run: Run) -> Data:
         way = run.way
         parts = (("to", way.to), ("at", way.at), ("mark", way.mark), ("follows", way.follows))
         found |= {key: part for key, part in parts if part}
-    return found | {"href": run.href} if run.href else found
+    more = {"href": run.href, "lang": run.lang}
+    return found | {key: part for key, part in more.items() if part}
 
 
 class _Encoder:

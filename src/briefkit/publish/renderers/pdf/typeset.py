@@ -14,6 +14,7 @@ from briefkit.errors import RenderError
 from briefkit.publish.document.anchors import USE
 from briefkit.publish.document.document import Document
 from briefkit.publish.document.fonts import FONT_FOLDER
+from briefkit.publish.document.shortened import shortened
 from briefkit.publish.renderers.pdf.content import Data, content, day_of
 from briefkit.publish.renderers.pdf.links import Place, StrangeError, lead
 
@@ -44,7 +45,7 @@ def typeset(document: Document) -> bytes:
     Returns
     -------
     bytes
-        PDF/UA-1 and PDF/A-2a; the same document gives the same bytes.
+        PDF/UA-1 and PDF/A-2a; the same document gives the same bytes. Its annex is shortened.
 
     Raises
     ------
@@ -55,7 +56,7 @@ def typeset(document: Document) -> bytes:
 
     with tempfile.TemporaryDirectory(prefix="briefkit-") as name:
         folder = Path(name)
-        data, day = content(document, folder), day_of(document)
+        data, day = content(shortened(document), folder), day_of(document)
         for template in _HERE.glob("*.typ"):
             shutil.copyfile(template, folder / template.name)
         try:

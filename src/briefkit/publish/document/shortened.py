@@ -131,8 +131,8 @@ def _cut(
 def _best(claims: Iterable[ClaimEntry], rests: Mapping[str, int]) -> list[str]:
     """Return the ids of the claims that weigh most.
 
-    Denials come first, as a paper that left one out would say what its sources do not. Then each
-    value once, then what says it again; within these the better grade, then own records, and of
+    Denials come first, as a paper that left one out would say what its sources do not, and one who
+    affirms has a place beside them. Then each value once, then what says it again; within these the better grade, then own records, and of
     equals what most numbers rest on, so that fewer claims have to be printed.
     """
 
@@ -145,6 +145,10 @@ def _best(claims: Iterable[ClaimEntry], rests: Mapping[str, int]) -> list[str]:
         first.setdefault((claim.said or claim.claim_id, claim.is_denied), claim.claim_id)
     news = frozenset(first.values())
     ranked.sort(key=lambda claim: (not claim.is_denied, claim.claim_id not in news))
+    affirmed = next((claim for claim in ranked if not claim.is_denied), None)
+    if affirmed is not None and affirmed not in ranked[:MOST_CLAIMS]:  # both sides, always
+        ranked.remove(affirmed)
+        ranked.insert(MOST_CLAIMS - 1, affirmed)
     return [claim.claim_id for claim in ranked[:MOST_CLAIMS]]
 
 

@@ -132,8 +132,9 @@ def _best(claims: Iterable[ClaimEntry], rests: Mapping[str, int]) -> list[str]:
     """Return the ids of the claims that weigh most.
 
     Denials come first, as a paper that left one out would say what its sources do not, and one who
-    affirms has a place beside them. Then each value once, then what says it again; within these the better grade, then own records, and of
-    equals what most numbers rest on, so that fewer claims have to be printed.
+    affirms has a place beside them. Then each value once, then what says it again; within these the
+    better grade, then own records, and of equals what most numbers rest on, so that fewer claims
+    have to be printed.
     """
 
     def weight(claim: ClaimEntry) -> tuple[str, bool, int]:

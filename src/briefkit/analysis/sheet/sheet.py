@@ -9,35 +9,29 @@ from datetime import date
 
 import pandas as pd
 
-from briefkit.analysis.answers import claim_amount
 from briefkit.analysis.cadence import Cadence, cadence
 from briefkit.analysis.contact import Contact
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.coverage import last_searched
 from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.discrepancies import Discrepancies, Entry, discrepancies
-from briefkit.analysis.discrepancies.entry import Side
 from briefkit.analysis.flows import Flows, flows
 from briefkit.analysis.joining import CURRENT
-from briefkit.analysis.likeness import AGREE, ROUNDED, is_alike
+from briefkit.analysis.likeness import is_alike
 from briefkit.analysis.lines import FlowLine, Telling
 from briefkit.analysis.results import Result
 from briefkit.analysis.sheet.amounts import flow_clauses, word_of
-from briefkit.analysis.sheet.clause import news
 from briefkit.analysis.sheet.contacts import contact_clauses
+from briefkit.analysis.sheet.disputes import disputes
 from briefkit.analysis.sheet.finding import Finding, find
 from briefkit.analysis.wanted import check_dataset
 from briefkit.dataset import Dataset
 from briefkit.dates import last_day
 from briefkit.errors import AsOfError, ParameterError
-from briefkit.quantities import Amount
 
 __all__ = ["Move", "Sheet", "sheet"]
 
 _MOST_FINDINGS = 5
-_MOST_DISPUTES = 3
-#: Disagreements of this severity or less move nobody.
-_LEAST = 2
 _HEADLINES = 12
 
 
@@ -168,7 +162,7 @@ def sheet(ds: Dataset, previous: str | date | None = None) -> Sheet:
         moves,
         _met(contacts, then.as_of) if then else (),
         _still(headlines, old) if old else (),
-        _disputes(ds, amounts, register),
+        disputes(ds, amounts, register, headlines),
         tuple(
             (d.dyad, last)
             for d in contacts.dyads
@@ -229,13 +223,6 @@ def _is_new(move: Move) -> bool:
     return move.before is None
 
 
-def _is_outside(number: float | None, printed: Amount) -> bool:
-    """Whether a number is neither what is printed nor between its ends."""
-    if number is None or is_alike(number, printed.centre, AGREE):
-        return False
-    return printed.best is not None or not printed.floor <= number <= printed.ceiling
-
-
 def _still(headlines: Sequence[FlowLine], then: Flows) -> tuple[FlowLine, ...]:
     before = {line.name: _shown(line) for line in then.lines}
     return tuple(line for line in headlines if before.get(line.name) == _shown(line))
@@ -256,58 +243,3 @@ def _met(now: Cadence, then: date) -> tuple[tuple[str, tuple[Contact, ...]], ...
         if since:
             found.append((dyad.dyad, since))
     return tuple(found)
-
-
-def _disputes(ds: Dataset, now: Flows, register: Discrepancies) -> tuple[Entry, ...]:
-    """Choose the disagreements that would move a printed number.
-
-    Both sides are what their voices say now. They rank by severity, by the documents of the weaker
-    side, by news, and higher where the number is a headline; what stands on a weak page alone, and
-    words that are doubtful in themselves, rank lower. Where too few are left, others of the last
-    half-year follow in which two voices differ.
-    """
-    latest = {x.name: x for x in now.latest if x.estimate is not None and x.stage.is_actual}
-    headlines, known = {line.name for line in _headlines(now)}, ds.tables.known_on
-
-    def is_moving(entry: Entry) -> bool:
-        lines = [latest[name] for name in entry.moves if name in latest]
-        said = [claim_amount(side.quoted) for side in (entry.a, entry.b)] if lines else []
-        amounts = [x.estimate.amount for x in lines if x.estimate]
-        is_out = any(_is_outside(b.centre, a) for a in amounts for b in said)
-        return is_out and any(_is_said_now(x, entry.a) and _is_said_now(x, entry.b) for x in lines)
-
-    def is_live(entry: Entry) -> bool:
-        told = min(known[side.quoted.claim_id] for side in (entry.a, entry.b))
-        is_recent = ds.as_of - told <= CURRENT and entry.severity > _LEAST
-        is_sound = entry.because != "doubt" and not (entry.a.grade.is_weak or entry.b.grade.is_weak)
-        own = [
-            x
-            for x in latest.values()
-            if (x.flow_id, x.attribute) == (entry.subject_id, entry.attribute)
-        ]
-        stands = all(_is_said_now(x, side) for x in own for side in (entry.a, entry.b))
-        is_of_two = set(entry.a.voices) != set(entry.b.voices)
-        return is_recent and is_sound and stands and is_of_two
-
-    def rank(entry: Entry) -> tuple[object, ...]:
-        weaker = min((entry.a, entry.b), key=lambda side: side.n_sources)
-        weight = (
-            entry.severity
-            + min(weaker.n_sources, 3)
-            + news(ds.as_of, entry.newest).points
-            - 2 * (entry.because == "doubt")
-            - weaker.grade.is_weak
-            + 2 * (not headlines.isdisjoint(entry.moves))
-        )
-        return not is_moving(entry), -weight, entry.id
-
-    kept = [entry for entry in register.entries if is_moving(entry) or is_live(entry)]
-    return tuple(sorted(kept, key=rank)[:_MOST_DISPUTES])
-
-
-def _is_said_now(line: FlowLine, side: Side) -> bool:
-    """Whether one of the voices of a side says its number now."""
-    said = claim_amount(side.quoted).centre
-    return any(
-        v.voice in side.voices and is_alike(v.amount.centre, said, ROUNDED) for v in line.voices
-    )

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import briefkit as bk
+from briefkit import present
 from briefkit.present.sentences import findings
 
 FUEL, LATEST, KILLED = "Motor fuel from Belarus", "The latest in person", "Russia, killed"
@@ -96,3 +97,12 @@ def test_no_sentence_is_printed_that_two_judges_would_not_sign():
         ds = bk.load(as_of=row["as_of"])
         analysis = getattr(bk, row["brief"])
         assert row["sentence"] not in map(as_read, findings(ds, analysis(ds)).items), row
+
+
+@pytest.mark.parametrize("day", ["2023-09-17", "2023-10-20", "2025-07-13", "2026-03-03"])
+def test_the_caption_of_the_amounts_names_only_what_is_drawn(day):
+    ds = bk.load(as_of=day)
+    figure = present.intervals(ds, bk.flows(ds))
+    for run in figure.caption:
+        if run.kind == "name":
+            assert run.text in figure.alt

@@ -65,7 +65,7 @@ def intervals(ds: Dataset, result: Flows) -> Figure:
             _panel(ds, axes, unit, rows)
         svg = svg_text(figure, "intervals")
     shown = [row for rows in panels.values() for row in rows]
-    return Figure("fig-intervals", _caption(ds, result), svg, _alt(ds, shown))
+    return Figure("fig-intervals", _caption(shown, ds), svg, _alt(ds, shown))
 
 
 def _panels(ds: Dataset, result: Flows) -> dict[str, list[_Row]]:
@@ -179,13 +179,14 @@ def _references(ds: Dataset, rows: Sequence[_Row], unit: str) -> list[tuple[floa
     return apart[:_MOST_REFERENCES]
 
 
-def _caption(ds: Dataset, result: Flows) -> Runs:
-    numbered = [line for line in result.latest if line.estimate is not None]
-    valued = [line for line in numbered if line.estimate and line.estimate.best is not None]
-    most = max(valued or numbered, key=lambda line: (line.n_voices, line.n_sources))
-    assert most.estimate is not None
+def _caption(rows: Sequence[_Row], ds: Dataset) -> Runs:
+    """Say on which of the amounts that are drawn most voices agree."""
+    lines = [row.line for row in rows if row.line.estimate is not None]
+    most = max(lines, key=lambda line: (line.n_voices, line.n_sources, line.name), default=None)
+    if most is None or most.estimate is None or most.n_voices < 2:
+        return (text("No amount that is drawn is given by more than one voice."),)
     return (
-        text("Most voices agree on one number for "),
+        text("Of the amounts drawn most voices agree on "),
         name(ds, most.flow_id),
         text(": "),
         *number(most.estimate, most.name),

@@ -7,11 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 import nbformat
 import pytest
+import zmq
 from corpus import make_corpus
+from jupyter_client.channels import AsyncZMQSocketChannel
 from test_publish_edition import corpus
 from test_publish_execute import DAY, write
 
@@ -117,6 +120,26 @@ def outcome(path: Path, channel: Channel | None, timeout: float | None = None) -
 
 def both(path: Path, channel: Channel, timeout: float | None = None) -> tuple[str, str]:
     return outcome(path, channel, timeout), outcome(path, None, timeout)
+
+
+def test_a_lost_greeting_loses_no_brief(
+    tmp_path: Path, channel: Channel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "print('heard')")
+    heard = AsyncZMQSocketChannel.get_msg
+    told: list[str] = []
+
+    async def deaf(self: Any, *args: Any, **how: Any) -> Any:
+        """Hear of a kernel's output only what it does for a second request."""
+        message = await heard(self, *args, **how)
+        if self.socket.type == zmq.SUB and told.count("idle") < 1:
+            told.append(message["content"].get("execution_state", ""))
+            raise Empty
+        return message
+
+    monkeypatch.setattr(AsyncZMQSocketChannel, "get_msg", deaf)
+    assert "heard" in outcome(path, channel)
+    assert told
 
 
 @pytest.mark.parametrize("cells", [STREAMS, RICH, PLACE], ids=["streams", "rich", "place"])

@@ -8,8 +8,9 @@ import os
 import select
 import signal
 import socket
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -26,6 +27,7 @@ __all__ = ["forked_manager"]
 
 _PORTS = {"shell_port": 1, "iopub_port": 2, "stdin_port": 3, "hb_port": 4, "control_port": 5}
 _START = 60.0  # seconds until a kernel listens
+_PATIENCE = 0.5  # seconds until a request is made again, where nothing is heard
 
 
 class ForkProvisioner(KernelProvisionerBase):
@@ -132,18 +134,23 @@ class ForkClient(AsyncKernelClient):
     """Knows that a kernel is ready as soon as it says so."""
 
     async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
-        """Wait for the answer to a first request and for the welcome of the output channel."""
-        self.kernel_info()
-        reply = await ensure_async(self.shell_channel.get_msg(timeout=timeout or _START))
-        while reply["msg_type"] != "kernel_info_reply":
-            reply = await ensure_async(self.shell_channel.get_msg(timeout=timeout or _START))
-        self._handle_kernel_info_reply(reply)
-        message: Any = {"msg_type": ""}
-        while message["msg_type"] != "iopub_welcome":
-            try:
-                message = await ensure_async(self.iopub_channel.get_msg(timeout=timeout or _START))
-            except Empty:
-                raise RuntimeError("the kernel's output channel is not connected") from None
+        """Wait for the answer to a request, and for anything on the output channel.
+
+        The kernel greets who subscribes to its output, but under load the greeting can be lost
+        (ipykernel sends past the stream that watches the socket). What it does for a request is
+        told there as well, so that is asked again until something arrives.
+        """
+        end = time.monotonic() + (timeout or _START)
+        while (left := end - time.monotonic()) > 0:
+            self.kernel_info()
+            reply = await ensure_async(self.shell_channel.get_msg(timeout=left))
+            while reply["msg_type"] != "kernel_info_reply":
+                reply = await ensure_async(self.shell_channel.get_msg(timeout=left))
+            self._handle_kernel_info_reply(reply)
+            with suppress(Empty):
+                await ensure_async(self.iopub_channel.get_msg(timeout=_PATIENCE))
+                return
+        raise RuntimeError("the kernel's output channel is not connected")
 
     wait_for_ready = _async_wait_for_ready
 

@@ -13,6 +13,7 @@ _HOMES = {
     "cadence": "briefkit.analysis.cadence",
     "flows": "briefkit.analysis.flows",
     "sheet": "briefkit.analysis.sheet",
+    "topics": "briefkit.analysis.topics",
     "discrepancies": "briefkit.analysis.discrepancies",
     "assess_ordinal": "briefkit.analysis.ordinals",
     "assess_ordinals": "briefkit.analysis.ordinals",
@@ -39,6 +40,7 @@ __all__ = [
     "read_edition",
     "render",
     "sheet",
+    "topics",
 ]
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
     from briefkit.analysis.flows import flows
     from briefkit.analysis.ordinals import assess_ordinal, assess_ordinals
     from briefkit.analysis.sheet import sheet
+    from briefkit.analysis.topics import topics
     from briefkit.dataset import Dataset, load
     from briefkit.dataset.adding import add_claim
     from briefkit.present.explain import explain

@@ -150,7 +150,10 @@ def estimate_number(answers: Iterable[Answer], *, is_period: bool = False) -> Es
     hedges = {a.claim_id: a.claim.hedge for a in named}
     voices = current(named)
     counted = [v for v in voices if {hedges[name] for name in v.claim_ids} - _NO_NUMBER]
-    return joined(counted or voices, listed, is_period=is_period)
+    # "Thousands" is no number beside numbers; beside a voice that says none, it is what is told.
+    if not any(v.amount.centre for v in counted):
+        counted = voices
+    return joined(counted, listed, is_period=is_period)
 
 
 def joined(

@@ -42,7 +42,8 @@ class Dataset:
     ``sources``, ``claims``, ``events``, ``flows`` and ``statements`` are cut; events, flows and
     statements of which nothing was known yet are absent, and so is a claim that a known one
     supersedes. ``actors``, ``offices``, ``places``, ``units``, ``factors``, ``coverage`` and
-    ``checks`` are reference tables and whole; ``units`` has those of briefkit and of the corpus.
+    ``checks`` and ``topics`` are reference tables and whole; ``units`` has those of briefkit and of
+    the corpus.
     """
 
     tables: Tables
@@ -215,6 +216,11 @@ class Dataset:
     def checks(self) -> pd.DataFrame:
         """What would settle a disagreement, whole; see :meth:`frame`."""
         return self.frame("checks")
+
+    @property
+    def topics(self) -> pd.DataFrame:
+        """What briefs answer page by page, whole; see :meth:`frame`."""
+        return self.frame("topics")
 
     @cached_property
     def fingerprint(self) -> str:

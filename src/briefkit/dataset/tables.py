@@ -22,7 +22,6 @@ from briefkit.schema.columns import columns
 from briefkit.schema.frames import cell_problems, typed
 from briefkit.schema.rules import row_problems
 from briefkit.schema.tables import (
-    ADDED_TABLES,
     TABLES,
     Actor,
     Check,
@@ -35,6 +34,7 @@ from briefkit.schema.tables import (
     Place,
     Source,
     Statement,
+    Topic,
     Unit,
 )
 
@@ -69,6 +69,7 @@ class Records:
     factors: Mapping[str, Factor]
     coverage: Mapping[str, Coverage]
     checks: Mapping[str, Check]
+    topics: Mapping[str, Topic]
 
     def by_table(self) -> Mapping[str, Mapping[str, Any]]:
         """Return the mappings by table name."""
@@ -229,7 +230,7 @@ def check_tables(
         frame = frames[table]
         found = cell_problems(table, frame, may_shift=may_shift)
         bad = {problem.row for problem in found}
-        if table in ADDED_TABLES:
+        if table == "units":
             frame = with_package_units(frame)
         frame = frame.sort_values(frame.columns[0], kind="stable")
         texts[table] = frame

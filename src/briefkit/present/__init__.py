@@ -36,6 +36,7 @@ _HOMES = {
     "severities": "charts",
     "sheet": "onepage",
     "timeline": "charts",
+    "topics": "pages",
     "variants": "tables",
     "venues": "tables",
     "voices": "tables",
@@ -68,6 +69,7 @@ __all__ = [
     "severities",
     "sheet",
     "timeline",
+    "topics",
     "variants",
     "venues",
     "voices",
@@ -86,6 +88,7 @@ if TYPE_CHECKING:
     )
     from briefkit.present.cite import caveats, cover, evidence
     from briefkit.present.onepage import sheet
+    from briefkit.present.pages import topics
     from briefkit.present.sentences import findings
     from briefkit.present.tables import (
         changes,
@@ -122,6 +125,7 @@ _MADE_BY = {
     "Entry": "bk.discrepancies(ds).entries[0]",
     "Flows": "bk.flows(ds)",
     "Sheet": "bk.sheet(ds)",
+    "Topics": "bk.topics(ds, bk.flows(ds))",
 }
 
 

@@ -33,6 +33,7 @@ __all__ = [
     "is_alone",
     "line_sentence",
     "time_run",
+    "told_apart",
 ]
 
 _MOST = 5
@@ -103,7 +104,7 @@ def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
         *together_or_each(ds, line),
         text(", "),
         time_run(ds, line),
-        *whose(ds, estimate, is_alone=is_alone(ds, line), told=_months(ds, line)),
+        *whose(ds, estimate, is_alone=is_alone(ds, line), told=told_apart(ds, line)),
         *denied_by(ds, line),
         *beyond(ds, line),
         *newer_part(ds, line),
@@ -111,7 +112,7 @@ def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
     )
 
 
-def _months(ds: Dataset, line: FlowLine) -> Mapping[str, Run]:
+def told_apart(ds: Dataset, line: FlowLine) -> Mapping[str, Run]:
     """Return when each voice said its number, where they lie more than a month apart."""
     days = {v: _told(ds, line, v) for v in line.voices}
     if line.is_period or not days or max(days.values()) - min(days.values()) <= _MONTH:
@@ -125,16 +126,26 @@ def _months(ds: Dataset, line: FlowLine) -> Mapping[str, Run]:
 
 
 def denied_by(ds: Dataset, line: FlowLine) -> Runs:
-    """Say who denies it and has not said it since, and when that was last."""
+    """Say who denies it and has not said it since, and when that was last.
+
+    Who says that nothing came denies that it is there, and who says that nothing is there that
+    anything came; a voice that says the number is no denial of it, also where that is none.
+    """
+    attributes = {line.attribute, "quantity"}
+    attributes |= {"stock"} if line.attribute == "quantity" else set()
+    own = {v.voice for v in line.voices if not v.amount.centre}
+    corpus = corpus_of(ds)
     claims = [
         claim
         for claim in ds.claims_of(line.flow_id)
-        if claim.is_denied and claim.attribute in {line.attribute, "quantity"}
+        if claim.is_denied
+        and claim.attribute in attributes
+        and not (claim.speaker_id and corpus.body(claim.speaker_id) in own)
     ]
     if not claims:
         return ()
     denied_ids = tuple(claim.claim_id for claim in claims)
-    corpus, known = corpus_of(ds), ds.tables.known_on
+    known = ds.tables.known_on
     said = last_affirmed(ds, line.flow_id)
     last: dict[str, date] = {}
     for claim in claims:

@@ -124,13 +124,17 @@ class Figure(Block):
 
 @dataclass(frozen=True, repr=False)
 class Section(Block):
-    """Blocks under a heading of the third level, with an anchor; ``badge`` is a word beside it."""
+    """Blocks under a heading of the third level, with an anchor; ``badge`` is a word beside it.
+
+    On paper it begins a page where ``is_page`` is true, and is set to fit on one.
+    """
 
     kind: ClassVar[str] = "section"
     id: str
     title: Runs
     body: tuple[Block, ...]
     badge: str = ""
+    is_page: bool = False
 
 
 @dataclass(frozen=True, repr=False)

@@ -218,6 +218,6 @@ def in_things(equivalent: Equivalent, stable_name: str = "") -> Run:
 
 
 def _short(value: float) -> str:
-    if value >= 100:
+    if value >= 10:
         return f"{float(f'{value:.2g}'):,.0f}"
     return f"{value:.1f}".removesuffix(".0")

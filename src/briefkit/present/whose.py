@@ -9,14 +9,17 @@ from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.likeness import AGREE, is_alike
 from briefkit.dataset import Dataset
-from briefkit.present.blocks import Run
+from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import count, text, voice_run
 from briefkit.present.quotes import listing
 from briefkit.present.runs import Runs
 from briefkit.present.words import amount_text
 from briefkit.vocab import ActorKind
 
-__all__ = ["whose"]
+__all__ = ["RANGE", "rivals", "said_by", "whose"]
+
+#: What joins a range to a sentence: who says what is one of its own.
+RANGE = ". "
 
 
 def whose(
@@ -42,35 +45,93 @@ def whose(
         three numbers: A 10; B 20; C 30"; then what most pages print where that is another number,
         and what was set aside.
     """
-    heard = estimate.voices
-    if not heard:
+    if not estimate.voices:
         return ()
-    runs: Runs
+    lead, holders = said_by(ds, estimate, is_alone=is_alone, told=told)
+    others = joined([run for part in rivals(ds, estimate, told=told) for run in part], "; ")
+    return (text(lead), *holders, *((text("; "), *others) if others else ()))
+
+
+def said_by(
+    ds: Dataset, estimate: Estimate, *, is_alone: bool = True, told: Mapping[str, Run] | None = None
+) -> tuple[str, Runs]:
+    """Say who gives what is printed.
+
+    Parameters
+    ----------
+    ds, estimate, is_alone, told
+        As of :func:`whose`.
+
+    Returns
+    -------
+    tuple of str and of tuple of Run
+        What joins it to a sentence, and who: ", according to ", "Russia and China"; of a range, and
+        of several bounds, what each says.
+    """
+    heard = estimate.voices
     if len(heard) == 1:
         alone = (text(" alone"),) if is_alone else ()
-        runs = (text(", according to "), _voice(ds, heard[0]), *alone)
-    elif estimate.form == "range":
-        runs = _all_differ(ds, estimate, told or {})
-    else:
-        runs = _holders(ds, estimate, told or {})
+        return ", according to ", (_voice(ds, heard[0]), *alone)
+    is_one = not told and len({_words(v) for v in heard}) == 1
+    if estimate.form == "range" and not is_one:
+        return RANGE, _all_differ(ds, estimate, told or {})
+    if estimate.best is None and not is_one:
+        return ": ", _said(ds, heard, told or {})
+    return ", according to ", _names(ds, [v for v in heard if _holds(v, estimate)])
+
+
+def rivals(
+    ds: Dataset, estimate: Estimate, *, told: Mapping[str, Run] | None = None
+) -> tuple[list[Runs], list[Runs], list[Runs]]:
+    """Say what else is said: by other voices, by most pages, by what was set aside.
+
+    Parameters
+    ----------
+    ds, estimate, told
+        As of :func:`whose`.
+
+    Returns
+    -------
+    tuple of list of tuple of Run
+        Bounds that leave the number standing; what does not; what most pages print, and slips that
+        were set aside.
+    """
+    fits: list[Runs] = []
+    found: list[Runs] = []
+    notes: list[Runs] = []
+    others = [v for v in estimate.voices if not _holds(v, estimate)]
+    if others and len(estimate.voices) > 1:
+        is_bound = [v for v in others if _leaves_standing(v, estimate)]
+        differs = [v for v in others if v not in is_bound]
+        fits += [_said(ds, is_bound, told or {})] if is_bound else []
+        found += [_said(ds, differs, told or {})] if differs else []
     vote = estimate.vote
     if vote is not None and estimate.best is not None and not is_alike(vote, estimate.best, AGREE):
         plain = amount_text(None, vote, None, estimate.unit)
-        runs = (
-            *runs,
-            text("; most pages of the last half-year print "),
-            _ends(plain, estimate.claim_ids, "plain vote"),
-        )
+        shown = _ends(plain, estimate.claim_ids, "plain vote")
+        notes.append((text("most pages of the last half-year print "), shown))
     for voice in estimate.aside:
         amount = voice.amount
-        shown = amount_text(amount.low, amount.best, amount.high, amount.unit)
-        runs = (
-            *runs,
-            text("; set aside as a slip, being many times off: "),
-            _ends(shown, voice.claim_ids, "set aside as a slip"),
-            text(f", in {listing(_publishers(ds, voice))}"),
+        words = amount_text(amount.low, amount.best, amount.high, amount.unit)
+        notes.append(
+            (
+                text("set aside as a slip, being many times off: "),
+                _ends(words, voice.claim_ids, "set aside as a slip"),
+                text(f", in {listing(_publishers(ds, voice))}"),
+            )
         )
-    return runs
+    return fits, found, notes
+
+
+def _holds(voice: VoiceValue, estimate: Estimate) -> bool:
+    """Whether a voice says what is printed; of a range and of bounds all do."""
+    return estimate.best is None or is_alike(voice.amount.best, estimate.best, AGREE)
+
+
+def _leaves_standing(voice: VoiceValue, estimate: Estimate) -> bool:
+    """Whether a voice gives a bound alone, and the number lies within it."""
+    amount, best = voice.amount, estimate.best
+    return amount.best is None and best is not None and amount.floor <= best <= amount.ceiling
 
 
 def _voice(ds: Dataset, voice: VoiceValue) -> Run:
@@ -91,25 +152,13 @@ def _ends(words: str, claims: Sequence[str], rule: str) -> Run:
     return Run(words, "num", tuple(claims), rule)
 
 
-def _holders(ds: Dataset, estimate: Estimate, told: Mapping[str, Run]) -> Runs:
-    heard = estimate.voices
-    if estimate.best is None:
-        if not told and len({_words(v) for v in heard}) == 1:
-            return (text(", according to "), *_names(ds, heard))
-        return (text(": "), *_said(ds, heard, told))
-    holders = [v for v in heard if is_alike(v.amount.best, estimate.best, AGREE)]
-    others = [v for v in heard if v not in holders]
-    named = (text(", according to "), *_names(ds, holders))
-    return (*named, text("; "), *_said(ds, others, told)) if others else named
-
-
 def _all_differ(ds: Dataset, estimate: Estimate, told: Mapping[str, Run]) -> Runs:
     heard = estimate.voices
     shown = {_words(v) for v in heard}
     n = count(len(heard), "voices that are heard", estimate.claim_ids, unit="voice")
     m = count(len(shown), "numbers that they give", estimate.claim_ids, unit="number")
     verb = "give" if len(heard) > 1 else "gives"
-    return (text(". "), n, text(f" {verb} "), m, text(": "), *_said(ds, heard, told))
+    return (n, text(f" {verb} "), m, text(": "), *_said(ds, heard, told))
 
 
 def _said(

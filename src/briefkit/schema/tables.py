@@ -51,6 +51,7 @@ __all__ = [
     "Record",
     "Source",
     "Statement",
+    "Topic",
     "Unit",
 ]
 
@@ -348,6 +349,16 @@ class Check(Record):
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic(Record):
+    """What a brief answers on one page: flows that belong together, and what is asked of them."""
+
+    topic_id: str = column("Id.", key=True, pattern=ID_PATTERN)
+    label: str = column("What it is about, in a word or two.", max_length=_LINE)
+    question: str = column("What is asked.", max_length=_LINE)
+    flows: tuple[str, ...] = column("Flows that it holds, each with its parts.", refers_to="flows")
+
+
 #: Tables by file name, in the order in which a reader needs them.
 TABLES: dict[str, type[Record]] = {
     "sources": Source,
@@ -362,14 +373,15 @@ TABLES: dict[str, type[Record]] = {
     "factors": Factor,
     "coverage": Coverage,
     "checks": Check,
+    "topics": Topic,
 }
 
 #: Tables that a corpus may lack; those of the package stand in for them.
 DEFAULT_TABLES = frozenset({"checks"})
 
 #: Tables that a corpus may lack, and whose rows are added to those of the package; a row of the
-#: same id takes the place of the package's.
-ADDED_TABLES = frozenset({"units"})
+#: same id takes the place of the package's. It brings units, and no topics.
+ADDED_TABLES = frozenset({"topics", "units"})
 
 #: Tables whose ids a claim may be about; one id stands in one of them only.
 SUBJECT_TABLES = {

@@ -30,7 +30,11 @@ def _is_outside(number: float | None, printed: Amount) -> bool:
 
 
 def disputes(
-    ds: Dataset, now: Flows, register: Discrepancies, printed: Sequence[FlowLine]
+    ds: Dataset,
+    now: Flows,
+    register: Discrepancies,
+    printed: Sequence[FlowLine],
+    most: int | None = _MOST_DISPUTES,
 ) -> tuple[Entry, ...]:
     """Choose the disagreements that would move a printed number.
 
@@ -49,11 +53,12 @@ def disputes(
         Its register.
     printed : sequence of FlowLine
         The headlines among the amounts.
+    most : int or None
+        How many at most; None is all.
 
     Returns
     -------
     tuple of Entry
-        Three at most.
     """
     latest = {x.name: x for x in now.latest if x.estimate is not None and x.stage.is_actual}
     headlines, known = {line.name for line in printed}, ds.tables.known_on
@@ -91,7 +96,7 @@ def disputes(
         return not is_moving(entry), -weight, entry.id
 
     kept = [entry for entry in register.entries if is_moving(entry) or is_live(entry)]
-    return tuple(sorted(kept, key=rank)[:_MOST_DISPUTES])
+    return tuple(sorted(kept, key=rank)[:most])
 
 
 def _is_said_now(line: FlowLine, side: Side) -> bool:

@@ -55,7 +55,7 @@ class _Panel:
         return len({telling.day for telling in self.tellings})
 
 
-def series(ds: Dataset, result: Flows) -> Figure:
+def series(ds: Dataset, result: Flows, *, most: int = _MOST_PANELS, key: str = "series") -> Figure:
     """Draw how the amount of each long series was told over time.
 
     Parameters
@@ -64,27 +64,31 @@ def series(ds: Dataset, result: Flows) -> Figure:
         The corpus.
     result : Flows
         Its analysis.
+    most : int
+        Panels at most.
+    key : str
+        What the figure is called in addresses of the page.
 
     Returns
     -------
     Figure
         One panel for each running total or stock, and for the months, quarters or years of each
-        flow, that speak of three days or more; at most four, those with most tellings. Each telling
+        flow, that speak of three days or more; those with most tellings. Each telling
         stands at the day for which it speaks; a colour for each of the four voices that tell most,
         grey for the others. Triangles are bounds.
     """
-    panels = _panels(result)
+    panels = _panels(result)[:most]
     if not panels:
         with canvas(0.4) as (figure, (axes,)):
             axes.set_axis_off()
-            svg = svg_text(figure, "series")
-        return Figure("fig-series", (text("No flow has a series yet."),), svg, "No series.")
+            svg = svg_text(figure, key)
+        return Figure(f"fig-{key}", (text("No flow has a series yet."),), svg, "No series.")
     height = 2.6 if is_narrow() else 1.65
     with canvas(height * len(panels), len(panels)) as (figure, grid):
         for axes, panel in zip(grid, panels, strict=True):
             _draw(ds, axes, panel)
-        svg = svg_text(figure, "series")
-    return Figure("fig-series", _caption(ds, panels[0]), svg, _alt(ds, panels))
+        svg = svg_text(figure, key)
+    return Figure(f"fig-{key}", _caption(ds, panels[0]), svg, _alt(ds, panels))
 
 
 def _panels(result: Flows) -> list[_Panel]:

@@ -18,7 +18,7 @@ from briefkit.present.runs import Runs
 from briefkit.present.states import state_text
 from briefkit.present.values import said_text
 
-__all__ = ["disputes_block"]
+__all__ = ["disputes_block", "if_so"]
 
 
 def disputes_block(ds: Dataset, result: Sheet) -> Block:
@@ -53,7 +53,7 @@ def _section(ds: Dataset, entry: Entry, flows: Flows) -> Section:
             (
                 coded(side_text(ds, entry, side), side.claim_ids, "side of a disagreement"),
                 text(". "),
-                *_if_so(ds, side, moved),
+                *if_so(ds, side, moved),
             )
         )
         for side in (entry.a, entry.b)
@@ -67,7 +67,7 @@ def _section(ds: Dataset, entry: Entry, flows: Flows) -> Section:
     return Section(entry.id, what, (*sides, state), str(entry.state))
 
 
-def _if_so(ds: Dataset, side: Side, line: FlowLine | None) -> Runs:
+def if_so(ds: Dataset, side: Side, line: FlowLine | None) -> Runs:
     """Say what the printed number would be if a side were right."""
     lead = Run("If so: ", "strong")
     if line is None or line.estimate is None:
@@ -75,6 +75,9 @@ def _if_so(ds: Dataset, side: Side, line: FlowLine | None) -> Runs:
         return (lead, words, text("; no printed amount moves."))
     now, said = line.estimate.amount, claim_amount(side.quoted)
     printed = tuple(run for run in number(line.estimate, line.name) if run.kind != "caveat")
+    for end, which in ((now.low, "lower"), (now.high, "upper")):
+        if now.best is None and is_alike(end, said.centre, AGREE):
+            return (lead, text(f"the {which} end of the printed "), *printed, text(" holds."))
     a, b = now.centre, said.centre
     if a is None or b is None:
         return (lead, *printed, text(" is in doubt."))

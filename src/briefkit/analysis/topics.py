@@ -1,0 +1,200 @@
+"""Topics: the flows that belong together, and of each topic the amounts that most is told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from briefkit.analysis.corpus import corpus_of
+from briefkit.analysis.discrepancies import Discrepancies, Entry, discrepancies
+from briefkit.analysis.flows import Flows
+from briefkit.analysis.joining import CURRENT
+from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.results import Result, check_results
+from briefkit.analysis.sheet.disputes import disputes
+from briefkit.dataset import Dataset
+
+__all__ = ["FlowTopic", "TopicRow", "Topics", "topics"]
+
+#: Rows of a table that stands on one page with its figure.
+_MOST_ROWS = 12
+#: So many of them may be amounts that are only planned, offered or expected.
+_MOST_PLANS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRow:
+    """An amount, and the gravest live disagreement that would move it.
+
+    Parameters
+    ----------
+    line : FlowLine
+        With a number.
+    entry : Entry or None
+        An entry of the register whose two sides are what their voices say now.
+    """
+
+    line: FlowLine
+    entry: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowTopic:
+    """What is told of flows that belong together.
+
+    Parameters
+    ----------
+    topic_id, label, question : str
+        As in the table of topics; of what stands in no topic, the route.
+    rows : tuple of TopicRow
+        What moved, then plans; of each the amounts that most documents tell first; at most twelve.
+    lines : tuple of FlowLine
+        All lines of these flows, periods and earlier totals too.
+    n_left : int
+        Amounts that have no row.
+    n_recent : int
+        Documents of the last half-year that tell of it.
+    """
+
+    topic_id: str
+    label: str
+    question: str
+    rows: tuple[TopicRow, ...]
+    lines: tuple[FlowLine, ...]
+    n_left: int
+    n_recent: int
+
+
+@dataclass(frozen=True, repr=False)
+class Topics(Result):
+    """Result of :func:`topics`.
+
+    Parameters
+    ----------
+    as_of : date
+        Knowledge cut-off.
+    flows : Flows
+        The amounts.
+    topics : tuple of FlowTopic
+        Those of which most was told in the last half-year first.
+    """
+
+    as_of: date
+    flows: Flows
+    topics: tuple[FlowTopic, ...]
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """Ids of all claims on the lines of the topics, sorted."""
+        return tuple(
+            sorted({name for t in self.topics for line in t.lines for name in line.claim_ids})
+        )
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """Rows of all topics: topic, name of the number, and the entry that would move it.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Text; ``entry`` is None where nobody disputes the number.
+        """
+        rows = [
+            (t.topic_id, row.line.name, row.entry.id if row.entry else None)
+            for t in self.topics
+            for row in t.rows
+        ]
+        return pd.DataFrame(rows, columns=["topic", "number", "entry"])
+
+    def __repr__(self) -> str:
+        return f"Topics(as_of={self.as_of}, {len(self.topics)} topics)"
+
+
+def topics(ds: Dataset, result: Flows) -> Topics:
+    """Put the amounts of an analysis into topics.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus, cut at a day.
+    result : Flows
+        Its flows.
+
+    Returns
+    -------
+    Topics
+        The table of topics says which flows belong together; a part belongs where its whole does.
+        Flows that no topic names are a topic by route. Where nothing has a number, there is none.
+    """
+    check_results("topics", ds, result)
+    register = discrepancies(ds)
+    own = [topic for topic in _grouped(ds, result, _by_number(ds, result, register)) if topic.rows]
+    own.sort(key=lambda t: (-t.n_recent, -len(t.lines), t.topic_id))
+    return Topics(ds.as_of, result, tuple(own), dataset=ds)
+
+
+def _by_number(ds: Dataset, result: Flows, register: Discrepancies) -> dict[str, Entry]:
+    """Give each number the gravest disagreement that would move it."""
+    found: dict[str, Entry] = {}
+    for entry in disputes(ds, result, register, (), most=None):
+        for name in entry.moves:
+            found.setdefault(name, entry)
+    return found
+
+
+def _grouped(ds: Dataset, result: Flows, entries: dict[str, Entry]) -> Iterator[FlowTopic]:
+    corpus = corpus_of(ds)
+    left = {line.flow_id for line in result.lines}
+    for topic in ds.records.topics.values():
+        inside = {name for root in topic.flows for name in corpus.tree(root)} & left
+        left -= inside
+        yield _topic(ds, result, inside, entries, topic.topic_id, topic.label, topic.question)
+    flows, actors = ds.records.flows, ds.tables.records.actors
+    routes: dict[tuple[str, str], set[str]] = {}
+    for name in left:
+        routes.setdefault((flows[name].origin, flows[name].destination), set()).add(name)
+    for (origin, destination), inside in sorted(routes.items()):
+        label = f"{actors[origin].name} to {actors[destination].name}"
+        rest = "else " if ds.records.topics else ""
+        question = f"What {rest}moved from {label}?"
+        key = f"{origin}-to-{destination}".lower()
+        yield _topic(ds, result, inside, entries, key, label, question)
+
+
+def _topic(
+    ds: Dataset,
+    result: Flows,
+    inside: set[str],
+    entries: dict[str, Entry],
+    topic_id: str,
+    label: str,
+    question: str,
+) -> FlowTopic:
+    told = [x for x in result.latest if x.flow_id in inside and x.estimate is not None]
+    deeds = _told_most(x for x in told if x.stage.is_actual)
+    plans = _told_most(x for x in told if not x.stage.is_actual)
+    n_plans = min(len(plans), max(_MOST_PLANS, _MOST_ROWS - len(deeds)))
+    shown = [*deeds[: _MOST_ROWS - n_plans], *plans[:n_plans]]
+    since, known = ds.as_of - CURRENT, ds.tables.known_on
+    recent = {
+        claim.source_id
+        for name in inside
+        for claim in ds.claims_of(name)
+        if known[claim.claim_id] > since
+    }
+    return FlowTopic(
+        topic_id,
+        label,
+        question,
+        tuple(TopicRow(line, entries.get(line.name)) for line in shown),
+        tuple(x for x in result.lines if x.flow_id in inside),
+        len(told) - len(shown),
+        len(recent),
+    )
+
+
+def _told_most(lines: Iterable[FlowLine]) -> list[FlowLine]:
+    return sorted(lines, key=lambda x: (-x.n_sources, -x.speaks_of.toordinal(), x.name))

@@ -1,0 +1,263 @@
+"""Topics as pages: the answer, a figure, what each number has against it, what it means, gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from briefkit.analysis.conversions import Equivalent
+from briefkit.analysis.discrepancies import Entry
+from briefkit.analysis.joining import CURRENT
+from briefkit.analysis.likeness import AGREE, is_alike
+from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.topics import FlowTopic, TopicRow, Topics
+from briefkit.dataset import Dataset
+from briefkit.present.amounts import (
+    amount_runs,
+    denied_by,
+    is_alone,
+    line_sentence,
+    time_run,
+    told_apart,
+)
+from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, joined
+from briefkit.present.charts import series
+from briefkit.present.charts.canvas import narrow
+from briefkit.present.formats import coded, count, day, in_things, name, text, voice_run
+from briefkit.present.onepage.disputes import if_so
+from briefkit.present.quotes import side_text
+from briefkit.present.runs import Runs
+from briefkit.present.tables.grid import NONE, table
+from briefkit.present.values import said_text
+from briefkit.present.wholes import beyond, newer_part, together_or_each
+from briefkit.present.whose import RANGE, rivals, said_by
+from briefkit.present.words import MONTHS, amount_text
+from briefkit.quantities import Amount
+
+__all__ = ["topics"]
+
+#: Sentences that answer the question, and panels of its figure.
+_ANSWERS = 2
+_PANELS = 2
+_PANEL_WIDTH = 5.4  # inches
+#: Flows that a gap names.
+_NAMED = 4
+#: Voices whose earlier number stands beside what is said now.
+_EARLIER = 2
+#: Letters by which a label says its stage itself: "said to plan to send".
+_STEM = 4
+
+
+def topics(ds: Dataset, result: Topics) -> Stack:
+    """Return one section for each topic, to be printed on a page of its own.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    result : Topics
+        Its topics.
+
+    Returns
+    -------
+    Stack
+        Of each topic the answer, how it was told over time, a table with what else is told of each
+        number, what that means, and what is not known.
+    """
+    if not result.topics:
+        return Stack((Para((text("No flow in this window has a number."),), "note"),))
+    return Stack(tuple(_page(ds, result, topic) for topic in result.topics))
+
+
+def _page(ds: Dataset, result: Topics, topic: FlowTopic) -> Section:
+    answers = [line_sentence(ds, row.line) for row in topic.rows[:_ANSWERS]]
+    body = [
+        Bullets(tuple(answers), "findings"),
+        *_figure(ds, result, topic),
+        _table(ds, topic),
+        *_meaning(ds, result, topic),
+        Bullets(tuple(_gaps(ds, topic))),
+    ]
+    return Section(f"topic-{topic.topic_id}", (Run(topic.question, "name"),), tuple(body), "", True)
+
+
+def _figure(ds: Dataset, result: Topics, topic: FlowTopic) -> list[Block]:
+    """Draw the longest series of the topic, where it has one of three days."""
+    shown = {(row.line.flow_id, row.line.attribute) for row in topic.rows}
+    lines = tuple(x for x in topic.lines if (x.flow_id, x.attribute) in shown)
+    with narrow(_PANEL_WIDTH):
+        found = series(
+            ds, replace(result.flows, lines=lines, totals=()), most=_PANELS,
+            key=f"series-{topic.topic_id}",
+        )  # fmt: skip
+    return [found] if any(run.claims for run in found.caption) else []
+
+
+def _table(ds: Dataset, topic: FlowTopic) -> Block:
+    columns = (
+        Column("What", share=2.2),
+        Column("How much", share=2.1),
+        Column("Who says so", share=2.4),
+        Column("What else is told", share=2.9),
+        Column("State", share=1.1),
+    )
+    caption: Runs = (
+        text("What most documents tell, each with what else is told of it; in brackets the best "
+             "grade of a source of the number, from A to F."),
+    )  # fmt: skip
+    if topic.n_left:
+        more = count(topic.n_left, "amounts of the topic without a row", unit="other amount")
+        caption = (*caption, text(" On record besides: "), more, text("."))
+    rows = [_row(ds, row) for row in topic.rows]
+    return table(f"tab-{topic.topic_id}", caption, columns, rows)
+
+
+def _row(ds: Dataset, row: TopicRow) -> tuple[Runs, ...]:
+    line, estimate = row.line, row.line.estimate
+    assert estimate is not None
+    told = told_apart(ds, line)
+    what: Runs = (name(ds, line.flow_id),)
+    if line.attribute != "quantity":
+        what = (*what, text(f", {line.attribute}"))
+    stage = str(line.stage).replace("_", " ")
+    if not line.stage.is_actual and stage[:_STEM] not in line.label:
+        what = (*what, text(f", {stage}"))
+    amount = tuple(run for run in amount_runs(ds, line, estimate) if run.kind != "caveat")
+    fits, against, notes = rivals(ds, estimate, told=told)
+    against += [_unjoined(part) for part in (denied_by(ds, line), beyond(ds, line)) if part]
+    lead, who = said_by(ds, estimate, is_alone=is_alone(ds, line), told=told)
+    sources = ds.tables.records.sources
+    claims = [ds.records.claims[key] for key in estimate.claim_ids]
+    grade = min((sources[c.source_id].reliability for c in claims), default=None)
+    graded: Runs = (text(f" ({grade})"),) if grade is not None else ()
+    beside: Runs = (text("; not against it "), *joined(fits, "; ")) if fits else ()
+    if row.entry is not None and not against:
+        against = [_other_side(ds, row.entry, line)]
+    return (
+        what,
+        (*amount, *together_or_each(ds, line), text(", "), time_run(ds, line)),
+        (*who, *graded, *beside) if who else NONE,
+        joined([*against, *notes, *_told_besides(ds, line)], "; ") or (text("nothing"),),
+        (_state(ds, row, is_rivalled=bool(against) or lead == RANGE),),
+    )
+
+
+def _told_besides(ds: Dataset, line: FlowLine) -> list[Runs]:
+    """Return the newest number of each voice that is not heard now and gives another, newest first.
+
+    It is older by half a year, or of nobody who is named.
+    """
+    heard = {v.voice for v in line.voices}
+    last = {t.voice: t for t in line.tellings if t.voice not in heard}
+    differs = [t for t in last.values() if not _is_within(t.amount, line)]
+    named = sorted(differs, key=lambda t: (t.day, t.voice), reverse=True)
+    found: list[Runs] = []
+    for telling in named[:_EARLIER]:
+        amount = telling.amount
+        shown = amount_text(amount.low, amount.best, amount.high)
+        found.append(
+            (
+                text("" if found else "told besides: "),
+                voice_run(ds, telling.voice),
+                text(" "),
+                Run(shown, "num", telling.claim_ids, "what this voice said last"),
+                text(", "),
+                Run(f"{MONTHS[telling.day.month - 1]} {telling.day.year}", "date",
+                    telling.claim_ids[:1], "day for which it spoke"),
+            )
+        )  # fmt: skip
+    left = len(named) - len(found)
+    if left:
+        found.append((count(left, "voices with an earlier number", unit="other"),))
+    newer = newer_part(ds, line)
+    return [*found, _unjoined(newer)] if newer else found
+
+
+def _is_within(amount: Amount, line: FlowLine) -> bool:
+    """Whether a number is no other than what is printed, or a bound that holds it."""
+    assert line.estimate is not None
+    printed = line.estimate.amount
+    if is_alike(amount.centre, printed.centre, AGREE):
+        return True
+    a, b = (printed, amount) if amount.best is None else (amount, printed)
+    return b.best is None and a.best is not None and b.floor <= a.best <= b.ceiling
+
+
+def _unjoined(runs: Runs) -> Runs:
+    """Return what stands behind "; " in a sentence."""
+    return (replace(runs[0], text=runs[0].text.removeprefix("; ").removeprefix("yet ")), *runs[1:])
+
+
+def _other_side(ds: Dataset, entry: Entry, line: FlowLine) -> Runs:
+    """Return the side of a disagreement that the number does not rest on."""
+    assert line.estimate is not None
+    own = set(line.estimate.claim_ids)
+    side = max((entry.b, entry.a), key=lambda side: len(set(side.claim_ids) - own))
+    return (coded(side_text(ds, entry, side, has_grade=False), side.claim_ids, "the other side"),)
+
+
+def _state(ds: Dataset, row: TopicRow, *, is_rivalled: bool) -> Run:
+    """Say in a word how a number stands among those who give one now."""
+    line, entry = row.line, row.entry
+    assert line.estimate is not None
+    if denied_by(ds, line):
+        return coded("denied", line.denied_ids or line.estimate.claim_ids, "a party denies it")
+    if entry is not None:
+        if entry.leans is not None:
+            side = entry.a if entry.leans == "a" else entry.b
+            words = f"leans to {said_text(ds, side.quoted)}"
+            return coded(words, side.claim_ids, "state of the disagreement")
+        return coded(str(entry.state), entry.claim_ids[:1], "state of the disagreement")
+    if is_rivalled or (line.estimate.form == "range" and len(line.voices) > 1):
+        return text("voices differ")
+    return text("one voice now" if len(line.voices) == 1 else "voices agree")
+
+
+def _meaning(ds: Dataset, result: Topics, topic: FlowTopic) -> list[Block]:
+    """Say what the leading number is in things, and what each side would make of it."""
+    items: list[Runs] = []
+    lead = next((row.line for row in topic.rows if _pictured(row.line)), None)
+    if lead is not None and lead.estimate is not None:
+        amount = tuple(r for r in amount_runs(ds, lead, lead.estimate) if r.kind != "caveat")
+        found = _pictured(lead)[0]
+        things = in_things(found, f"{lead.name}.{found.factor_id}")
+        about = name(ds, lead.flow_id)
+        items.append((about, text(": "), *amount, text(" would be "), things, text(".")))
+    disputed = next((row for row in topic.rows if row.entry is not None), None)
+    if disputed is not None and disputed.entry is not None:
+        for side in (disputed.entry.a, disputed.entry.b):
+            said = coded(side_text(ds, disputed.entry, side), side.claim_ids, "side")
+            about = name(ds, disputed.line.flow_id)
+            items.append((about, text(": "), said, text(". "), *if_so(ds, side, disputed.line)))
+    return [Para((Run("What it means", "strong"),)), Bullets(tuple(items))] if items else []
+
+
+def _pictured(line: FlowLine) -> list[Equivalent]:
+    """Return what a number is in things, where it is one of them or more."""
+    return [e for e in line.equivalents if (e.n.best or 0) >= 1]
+
+
+def _gaps(ds: Dataset, topic: FlowTopic) -> Iterable[Runs]:
+    """Say which numbers rest on one voice, of which nothing newer is known, and the newest word."""
+    alone = [row.line for row in topic.rows if len(row.line.voices) == 1]
+    if alone:
+        n = count(len(alone), "rows with one voice", unit="number")
+        m = count(len(topic.rows), "rows of the table")
+        yield (Run("On one voice: ", "strong"), n, text(" of "), m, text("."))
+    old = [r.line for r in topic.rows if r.line.speaks_of < ds.as_of - CURRENT]
+    if old:
+        words = (Run("No newer number for half a year: ", "strong"), *_named(ds, old), text("."))
+        yield words
+    known = ds.tables.known_on
+    ids = {key for line in topic.lines for key in line.claim_ids}
+    newest = max(ids, key=lambda key: (known[key], key))
+    when = day(known[newest], "newest publication on the topic", (newest,))
+    yield (Run("Newest word on record: ", "strong"), when, text("."))
+
+
+def _named(ds: Dataset, lines: list[FlowLine]) -> Runs:
+    flows = list(dict.fromkeys(line.flow_id for line in lines))
+    shown = joined(((name(ds, flow_id),) for flow_id in flows[:_NAMED]), "; ")
+    left = len(flows) - _NAMED
+    more: Runs = (text("; and "), count(left, "flows", unit="other")) if left > 0 else ()
+    return (*shown, *more)

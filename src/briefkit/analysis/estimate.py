@@ -152,7 +152,7 @@ def estimate_number(answers: Iterable[Answer], *, is_period: bool = False) -> Es
     counted = [v for v in voices if {hedges[name] for name in v.claim_ids} - _NO_NUMBER]
     # "Thousands" is no number beside numbers; beside a voice that says none, it is what is told.
     if not any(v.amount.centre for v in counted):
-        counted = voices
+        counted = list(voices)
     return joined(counted, listed, is_period=is_period)
 
 

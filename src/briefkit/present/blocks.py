@@ -53,6 +53,13 @@ class Block:
         """Return the block as JSON, without the empty ones of the fields that may be left out."""
         return {"block": self.kind, **_fields_json(self)}
 
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """Ids of the claims that it leads to, sorted."""
+        from briefkit.present.trees import runs_of
+
+        return tuple(sorted({name for run in runs_of(self) for name in run.claims}))
+
     def __str__(self) -> str:
         from briefkit.present.plain import plain
 

@@ -21,8 +21,7 @@ from briefkit.present.amounts import (
     told_apart,
 )
 from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, joined
-from briefkit.present.charts import series
-from briefkit.present.charts.canvas import narrow
+from briefkit.present.charts.series import single_series
 from briefkit.present.formats import coded, count, day, in_things, name, text, voice_run
 from briefkit.present.onepage.disputes import if_so
 from briefkit.present.quotes import side_text
@@ -36,10 +35,12 @@ from briefkit.quantities import Amount
 
 __all__ = ["topics"]
 
-#: Sentences that answer the question, and panels of its figure.
+#: Sentences that answer the question.
 _ANSWERS = 2
-_PANELS = 2
-_PANEL_WIDTH = 5.4  # inches
+_MARKS = (
+    "Each mark is what one voice gives, at the day for which it speaks; triangles that point up "
+    "are floors, down ceilings."
+)
 #: Flows that a gap names.
 _NAMED = 4
 #: Voices whose earlier number stands beside what is said now.
@@ -73,7 +74,7 @@ def _page(ds: Dataset, result: Topics, topic: FlowTopic) -> Section:
     answers = [line_sentence(ds, row.line) for row in topic.rows[:_ANSWERS]]
     body = [
         Bullets(tuple(answers), "findings"),
-        *_figure(ds, result, topic),
+        *_figures(ds, result, topic),
         _table(ds, topic),
         *_meaning(ds, result, topic),
         Bullets(tuple(_gaps(ds, topic))),
@@ -81,16 +82,13 @@ def _page(ds: Dataset, result: Topics, topic: FlowTopic) -> Section:
     return Section(f"topic-{topic.topic_id}", (Run(topic.question, "name"),), tuple(body), "", True)
 
 
-def _figure(ds: Dataset, result: Topics, topic: FlowTopic) -> list[Block]:
-    """Draw the longest series of the topic, where it has one of three days."""
+def _figures(ds: Dataset, result: Topics, topic: FlowTopic) -> list[Block]:
+    """Draw the longest series of the topic, side by side, where it has any of three days."""
     shown = {(row.line.flow_id, row.line.attribute) for row in topic.rows}
     lines = tuple(x for x in topic.lines if (x.flow_id, x.attribute) in shown)
-    with narrow(_PANEL_WIDTH):
-        found = series(
-            ds, replace(result.flows, lines=lines, totals=()), most=_PANELS,
-            key=f"series-{topic.topic_id}",
-        )  # fmt: skip
-    return [found] if any(run.claims for run in found.caption) else []
+    own = replace(result.flows, lines=lines, totals=())
+    found = single_series(ds, own, f"series-{topic.topic_id}")
+    return [Stack(tuple(found)), Para((text(_MARKS),), "note")] if found else []
 
 
 def _table(ds: Dataset, topic: FlowTopic) -> Block:
@@ -208,7 +206,7 @@ def _state(ds: Dataset, row: TopicRow, *, is_rivalled: bool) -> Run:
             words = f"leans to {said_text(ds, side.quoted)}"
             return coded(words, side.claim_ids, "state of the disagreement")
         return coded(str(entry.state), entry.claim_ids[:1], "state of the disagreement")
-    if is_rivalled or (line.estimate.form == "range" and len(line.voices) > 1):
+    if is_rivalled:
         return text("voices differ")
     return text("one voice now" if len(line.voices) == 1 else "voices agree")
 

@@ -67,7 +67,7 @@ _RC: Any = {
     "legend.frameon": False,
     "legend.labelcolor": INK,
     "savefig.facecolor": "none",
-    "svg.fonttype": "path",
+    "svg.fonttype": "none",
     "text.color": INK,
     "text.parse_math": False,
     "xtick.color": MUTED,

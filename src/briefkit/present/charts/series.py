@@ -12,7 +12,7 @@ from briefkit.analysis.lines import FlowLine, Telling
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.errors import DateError
-from briefkit.present.blocks import Figure
+from briefkit.present.blocks import Figure, Run
 from briefkit.present.charts.canvas import (
     MUTED,
     SERIES,
@@ -21,17 +21,18 @@ from briefkit.present.charts.canvas import (
     clean,
     day_number,
     is_narrow,
+    narrow,
     svg_text,
     tidy,
 )
 from briefkit.present.formats import count, day, name, text, voice_run
 from briefkit.present.runs import Runs
-from briefkit.present.words import amount_text, date_text, spelt
+from briefkit.present.words import MONTHS, amount_text, date_text, spelt
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["series"]
+__all__ = ["series", "single_series"]
 
 _LEAST = 3  # days of a series
 _MOST_PANELS = 4
@@ -55,7 +56,7 @@ class _Panel:
         return len({telling.day for telling in self.tellings})
 
 
-def series(ds: Dataset, result: Flows, *, most: int = _MOST_PANELS, key: str = "series") -> Figure:
+def series(ds: Dataset, result: Flows) -> Figure:
     """Draw how the amount of each long series was told over time.
 
     Parameters
@@ -64,31 +65,56 @@ def series(ds: Dataset, result: Flows, *, most: int = _MOST_PANELS, key: str = "
         The corpus.
     result : Flows
         Its analysis.
-    most : int
-        Panels at most.
-    key : str
-        What the figure is called in addresses of the page.
 
     Returns
     -------
     Figure
         One panel for each running total or stock, and for the months, quarters or years of each
-        flow, that speak of three days or more; those with most tellings. Each telling
+        flow, that speak of three days or more; at most four, those with most tellings. Each telling
         stands at the day for which it speaks; a colour for each of the four voices that tell most,
         grey for the others. Triangles are bounds.
     """
-    panels = _panels(result)[:most]
+    panels = _panels(result)[:_MOST_PANELS]
     if not panels:
         with canvas(0.4) as (figure, (axes,)):
             axes.set_axis_off()
-            svg = svg_text(figure, key)
-        return Figure(f"fig-{key}", (text("No flow has a series yet."),), svg, "No series.")
+            svg = svg_text(figure, "series")
+        return Figure("fig-series", (text("No flow has a series yet."),), svg, "No series.")
     height = 2.6 if is_narrow() else 1.65
     with canvas(height * len(panels), len(panels)) as (figure, grid):
         for axes, panel in zip(grid, panels, strict=True):
             _draw(ds, axes, panel)
-        svg = svg_text(figure, key)
-    return Figure(f"fig-{key}", _caption(ds, panels[0]), svg, _alt(ds, panels))
+        svg = svg_text(figure, "series")
+    return Figure("fig-series", _caption(ds, panels[0]), svg, _alt(ds, panels))
+
+
+def single_series(ds: Dataset, result: Flows, key: str, most: int = 2) -> list[Figure]:
+    """Draw the series that are told most, each in a figure of its own, in half a page's width.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    result : Flows
+        Its analysis.
+    key : str
+        What their names begin with in addresses of the page.
+    most : int
+        How many at most.
+
+    Returns
+    -------
+    list of Figure
+        As panels of :func:`series`; the caption gives the first number and the last.
+    """
+    found = []
+    for n, panel in enumerate(_panels(result)[:most]):
+        name = f"{key}-{n + 1}"
+        with narrow(), canvas(2.2) as (figure, (axes,)):
+            _draw(ds, axes, panel, has_title=False)
+            svg = svg_text(figure, name)
+        found.append(Figure(f"fig-{name}", _first_and_last(ds, panel), svg, _alt(ds, [panel])))
+    return found
 
 
 def _panels(result: Flows) -> list[_Panel]:
@@ -103,7 +129,7 @@ def _panels(result: Flows) -> list[_Panel]:
         for key, lines in found.items()
     ]
     long = [panel for panel in panels if panel.n_days >= _LEAST]
-    return sorted(long, key=lambda p: (-len(p.tellings), p.line.name))[:_MOST_PANELS]
+    return sorted(long, key=lambda p: (-len(p.tellings), p.line.name))
 
 
 def _step(line: FlowLine) -> str | None:
@@ -124,7 +150,7 @@ def _drawn(lines: Iterable[FlowLine]) -> Iterable[Telling]:
     return (t for line in lines for t in line.tellings if t.amount.centre)
 
 
-def _draw(ds: Dataset, axes: Axes, panel: _Panel) -> None:
+def _draw(ds: Dataset, axes: Axes, panel: _Panel, *, has_title: bool = True) -> None:
     tidy(axes, grid="both")
     centres = [t.amount.centre or 0 for t in panel.tellings]
     if max(centres) > _WIDE * min(centres):
@@ -144,7 +170,8 @@ def _draw(ds: Dataset, axes: Axes, panel: _Panel) -> None:
         if own:
             words = clean(voice_run(ds, voice).text, 30) if voice else "others"
             axes.plot([], [], "o", color=color, label=words, markersize=4.5)
-    axes.set_title(clean(_title(panel), 50 if is_narrow() else 80))
+    if has_title:
+        axes.set_title(clean(_title(panel), 50 if is_narrow() else 80))
     if is_narrow():  # below, where beside would leave no room for the marks
         axes.legend(loc="upper left", bbox_to_anchor=(-0.1, -0.12), ncols=2, fontsize=7.5)
     else:
@@ -190,6 +217,37 @@ def _caption(ds: Dataset, panel: _Panel) -> Runs:
         text(" to "),
         day(panel.tellings[-1].day, "last day spoken of", panel.tellings[-1].claim_ids),
         text(". Triangles that point up are floors, down ceilings."),
+    )
+
+
+def _first_and_last(ds: Dataset, panel: _Panel) -> Runs:
+    """Name a series, and say its first number and its last, of which day and by whom."""
+    return (
+        name(ds, panel.line.flow_id),
+        text(_title(panel).removeprefix(panel.line.label)),
+        text(": first "),
+        *_telling(ds, panel.tellings[0]),
+        text(", last "),
+        *_telling(ds, panel.tellings[-1]),
+        text("."),
+    )
+
+
+def _telling(ds: Dataset, telling: Telling) -> Runs:
+    amount = telling.amount
+    shown = amount_text(amount.low, amount.best, amount.high)
+    return (
+        Run(shown, "num", telling.claim_ids, "what this voice said"),
+        text(" ("),
+        voice_run(ds, telling.voice),
+        text(", "),
+        Run(
+            f"{MONTHS[telling.day.month - 1]} {telling.day.year}",
+            "date",
+            telling.claim_ids[:1],
+            "day for which it spoke",
+        ),
+        text(")"),
     )
 
 

@@ -63,6 +63,12 @@ class Brief:
                 return found[1]
         return self.name
 
+    @property
+    def on_request(self) -> bool:
+        """Whether it is rendered only where it is named: ``metadata.briefkit.on_request``."""
+        own = self.notebook.metadata.get("briefkit")
+        return isinstance(own, dict) and own.get("on_request") is True
+
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """What its parameters cell declares."""
@@ -167,7 +173,7 @@ def pick(briefs: Mapping[str, Brief], names: Iterable[str]) -> dict[str, Brief]:
     briefs : mapping of str to Brief
         All of them.
     names : iterable of str
-        Those wanted; none means all.
+        Those wanted; none means all but those that are rendered on request.
 
     Returns
     -------
@@ -182,7 +188,8 @@ def pick(briefs: Mapping[str, Brief], names: Iterable[str]) -> dict[str, Brief]:
     for name in wanted:
         if name not in briefs:
             raise UnknownNameError(_why_none(briefs, name))
-    return {name: briefs[name] for name in wanted or briefs}
+    usual = [name for name, brief in briefs.items() if not brief.on_request]
+    return {name: briefs[name] for name in wanted or usual or briefs}
 
 
 def _why_none(briefs: Mapping[str, Brief], name: str) -> str:

@@ -12,7 +12,7 @@ from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import contact_date, count, day, label, name, number, text
 from briefkit.present.runs import Runs
 
-__all__ = ["cadence_sentences", "open_plans"]
+__all__ = ["cadence_sentences", "open_plans", "silence_sentence"]
 
 _MOST = 5  # dyads that are named
 #: The month in a label, which is known later than a plan is spoken of.
@@ -42,7 +42,7 @@ def cadence_sentences(ds: Dataset, result: Cadence) -> list[Runs]:
     said = (
         _contacts_sentence(ds, result),
         _latest_sentence(ds, result),
-        _silence_sentence(ds, result),
+        silence_sentence(ds, result),
         _change_sentence(ds, result),
         _lopsided_sentence(ds, result),
         _plans_sentence(ds, result),
@@ -93,7 +93,7 @@ def _latest_sentence(ds: Dataset, result: Cadence) -> Runs:
     return (text("The latest in person: "), told, text(" ("), when, *where, text(")."))
 
 
-def _silence_sentence(ds: Dataset, result: Cadence) -> Runs:
+def silence_sentence(ds: Dataset, result: Cadence) -> Runs:
     """Return the longest time without a meeting that is unusual: few earlier ones were as long."""
     silent = [dyad for dyad in result.dyads if _is_unusual(dyad)]
     if not silent:

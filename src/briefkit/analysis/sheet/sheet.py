@@ -29,7 +29,7 @@ from briefkit.dataset import Dataset
 from briefkit.dates import last_day
 from briefkit.errors import AsOfError, ParameterError
 
-__all__ = ["Move", "Sheet", "sheet"]
+__all__ = ["Move", "Sheet", "headlines", "sheet"]
 
 _MOST_FINDINGS = 5
 _HEADLINES = 12
@@ -153,22 +153,22 @@ def sheet(ds: Dataset, previous: str | date | None = None) -> Sheet:
             f"previous {last_day(previous)} is not before as_of {ds.as_of}; choose an earlier day"
         )
     old = flows(then) if then else None
-    headlines = _headlines(amounts)
-    moves = _moves(ds, amounts, old, headlines) if old else ()
+    leading = headlines(amounts)
+    moves = _moves(ds, amounts, old, leading) if old else ()
     return Sheet(
         ds.as_of,
         then.as_of if then else None,
         findings,
         moves,
         _met(contacts, then.as_of) if then else (),
-        _still(headlines, old) if old else (),
-        disputes(ds, amounts, register, headlines),
+        _still(leading, old) if old else (),
+        disputes(ds, amounts, register, leading),
         tuple(
             (d.dyad, last)
             for d in contacts.dyads
             if (last := last_searched(ds, {d.dyad}, ds.as_of)) != ds.as_of
         ),
-        tuple(line for line in headlines if len(line.voices) == 1),
+        tuple(line for line in leading if len(line.voices) == 1),
         amounts,
         contacts,
         register,
@@ -184,7 +184,7 @@ def _at(ds: Dataset, day: date) -> Dataset | None:
         return None
 
 
-def _headlines(now: Flows) -> list[FlowLine]:
+def headlines(now: Flows) -> list[FlowLine]:
     """Return the amounts that most documents tell, one of each flow and attribute."""
     said = [x for x in now.latest if x.estimate is not None and x.stage.is_actual]
     ranked = sorted(said, key=lambda x: (-x.n_sources, x.name))
@@ -192,7 +192,7 @@ def _headlines(now: Flows) -> list[FlowLine]:
     return [x for x in ranked if once[x.flow_id, x.attribute] is x][:_HEADLINES]
 
 
-def _moves(ds: Dataset, now: Flows, then: Flows, headlines: Sequence[FlowLine]) -> tuple[Move, ...]:
+def _moves(ds: Dataset, now: Flows, then: Flows, leading: Sequence[FlowLine]) -> tuple[Move, ...]:
     """Return the voices that give another number than then, one of a series, headlines first."""
     before = {line.name: line for line in then.lines}
     known, found = ds.tables.known_on, []
@@ -206,7 +206,7 @@ def _moves(ds: Dataset, now: Flows, then: Flows, headlines: Sequence[FlowLine]) 
         old = word_of(voice.voice, before.get(line.name), then.as_of)
         if old is not None and is_alike(old.amount.centre, voice.amount.centre):
             continue
-        if old is not None or line in headlines:
+        if old is not None or line in leading:
             found.append(Move(line, voice, old))
     found.sort(key=lambda m: (_is_new(m), -m.line.n_sources, m.line.name))
     topics: Counter[str] = Counter()
@@ -223,9 +223,9 @@ def _is_new(move: Move) -> bool:
     return move.before is None
 
 
-def _still(headlines: Sequence[FlowLine], then: Flows) -> tuple[FlowLine, ...]:
+def _still(leading: Sequence[FlowLine], then: Flows) -> tuple[FlowLine, ...]:
     before = {line.name: _shown(line) for line in then.lines}
-    return tuple(line for line in headlines if before.get(line.name) == _shown(line))
+    return tuple(line for line in leading if before.get(line.name) == _shown(line))
 
 
 def _shown(line: FlowLine) -> tuple[object, ...]:

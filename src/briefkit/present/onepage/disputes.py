@@ -18,7 +18,7 @@ from briefkit.present.runs import Runs
 from briefkit.present.states import state_text
 from briefkit.present.values import said_text
 
-__all__ = ["disputes_block", "if_so"]
+__all__ = ["dispute_section", "disputes_block", "if_so"]
 
 
 def disputes_block(ds: Dataset, result: Sheet) -> Block:
@@ -39,10 +39,11 @@ def disputes_block(ds: Dataset, result: Sheet) -> Block:
     """
     if not result.disputes:
         return Para((text("No disagreement on record would move a printed number."),), "note")
-    return Stack(tuple(_section(ds, entry, result.flows) for entry in result.disputes))
+    return Stack(tuple(dispute_section(ds, entry, result.flows) for entry in result.disputes))
 
 
-def _section(ds: Dataset, entry: Entry, flows: Flows) -> Section:
+def dispute_section(ds: Dataset, entry: Entry, flows: Flows) -> Section:
+    """Return one disagreement: both sides, what each would make of the number, how it leans."""
     moved = next((x for x in (*flows.latest, *flows.lines) if x.name in entry.moves), None)
     part = larger_part(ds, flows, moved) if moved is not None else None
     what: Runs = (name(ds, entry.subject_id),)

@@ -13,7 +13,15 @@ from briefkit.present.formats import caveat, contact_date, count, day, name, num
 from briefkit.present.runs import Runs
 from briefkit.present.tables.grid import NONE, table
 
-__all__ = ["contacts", "dyads", "people", "planned", "venues"]
+__all__ = [
+    "contact_table",
+    "contacts",
+    "dyads",
+    "people",
+    "planned",
+    "planned_table",
+    "venues",
+]
 
 
 def contacts(ds: Dataset, result: Cadence) -> Block:
@@ -23,11 +31,24 @@ def contacts(ds: Dataset, result: Cadence) -> Block:
     parts = parts_of(held)
     whole = [c for c in held if c.part_of not in names]
     whole.sort(key=lambda c: (c.start is not None, c.start, c.event_id), reverse=True)
-    rows = []
+    listed = []
     for contact in whole:
-        rows.append(_contact_row(ds, contact, is_part=False))
-        inside = parts.get(contact.event_id, ())
-        rows += [_contact_row(ds, part, is_part=True) for part in inside]
+        listed += [(contact, False), *((part, True) for part in parts.get(contact.event_id, ()))]
+    caption = "Contacts held, newest first; a meeting within a visit stands below it."
+    return _contacts(ds, listed, "tab-contacts", caption)
+
+
+def contact_table(
+    ds: Dataset, shown: Sequence[Contact], table_id: str, caption: Runs | str
+) -> Block:
+    """List some contacts, in the order in which they are given."""
+    return _contacts(ds, [(contact, False) for contact in shown], table_id, caption)
+
+
+def _contacts(
+    ds: Dataset, listed: Sequence[tuple[Contact, bool]], table_id: str, caption: Runs | str
+) -> Block:
+    rows = [_contact_row(ds, contact, is_part=is_part) for contact, is_part in listed]
     columns = (
         Column("Date", share=1.5),
         Column("Contact", share=3.2),
@@ -36,8 +57,7 @@ def contacts(ds: Dataset, result: Cadence) -> Block:
         Column("Voices", "right", 0.8),
         Column("Sources", "right", 0.8),
     )
-    caption = "Contacts held, newest first; a meeting within a visit stands below it."
-    return table("tab-contacts", caption, columns, rows)
+    return table(table_id, caption, columns, rows)
 
 
 def _contact_row(ds: Dataset, contact: Contact, *, is_part: bool) -> tuple[Runs, ...]:
@@ -57,6 +77,13 @@ def _contact_row(ds: Dataset, contact: Contact, *, is_part: bool) -> tuple[Runs,
 
 def planned(ds: Dataset, result: Cadence) -> Block:
     """List contacts spoken of that were neither held by the cut-off nor carried out by another."""
+    shown = [c for c in result.planned if c.part_of is None]
+    caption = "Contacts spoken of, of which no page says that they were held."
+    return planned_table(shown, "tab-planned", caption)
+
+
+def planned_table(shown: Sequence[Contact], table_id: str, caption: Runs | str) -> Block:
+    """List some contacts that are planned, in the order in which they are given."""
     rows = [
         (
             (contact_date(c),),
@@ -64,8 +91,7 @@ def planned(ds: Dataset, result: Cadence) -> Block:
             (text(str(c.stage).replace("_", " ")),),
             (day(c.first_reported, "first publication that tells of it", c.claim_ids[:1]),),
         )
-        for c in result.planned
-        if c.part_of is None
+        for c in shown
     ]
     columns = (
         Column("Date", share=1.4),
@@ -73,8 +99,7 @@ def planned(ds: Dataset, result: Cadence) -> Block:
         Column("Stage"),
         Column("First told on", share=1.4),
     )
-    caption = "Contacts spoken of, of which no page says that they were held."
-    return table("tab-planned", caption, columns, rows)
+    return table(table_id, caption, columns, rows)
 
 
 def dyads(ds: Dataset, result: Cadence) -> Block:

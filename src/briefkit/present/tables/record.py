@@ -11,7 +11,7 @@ from briefkit.analysis.estimate import Estimate
 from briefkit.dataset import Dataset
 from briefkit.errors import UnknownNameError
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
-from briefkit.present.formats import coded, count, day, ident, label, name, text
+from briefkit.present.formats import coded, count, day, label, name, text
 from briefkit.present.reasons import reason_text
 from briefkit.present.runs import Runs
 from briefkit.present.states import contested_text
@@ -146,7 +146,7 @@ def _rest(n: int, what: str) -> tuple[Block, ...]:
 
 
 def _named(ds: Dataset, number: str) -> Runs:
-    """Say what a number is in words, and give its stable name."""
+    """Say what a number is in words."""
     words = []
     for part in number.split(".")[1:]:
         try:
@@ -154,9 +154,7 @@ def _named(ds: Dataset, number: str) -> Runs:
         except UnknownNameError:
             words.append(_plain(part))
     said = ", ".join(word for word in words if word != "quantity")
-    return (text(f"{said} "), ident(number)) if not _DIGIT.search(said) else (
-        coded(f"{said} ", rule="name of a number"), ident(number),
-    )  # fmt: skip
+    return (coded(said, rule=f"name of a number: {number}"),)
 
 
 def _plain(part: str) -> str:
@@ -179,7 +177,9 @@ def _causes(ds: Dataset, claim_ids: Sequence[str], most: int = 3) -> Runs:
     runs: list[Run] = []
     for source_id, claims in list(by_source.items())[:most]:
         runs += [text("; ")] if runs else []
-        runs.append(Run(source_id, "id", tuple(claims)))
+        source = ds.tables.records.sources[source_id]
+        words = f"{source.publisher}, {date_text(source.published)}"
+        runs.append(coded(words, claims, "document"))
     if len(by_source) > most:
         runs += [text("; and more")]
     return tuple(runs) or NONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -12,6 +13,8 @@ from briefkit.present.runs import Run, RunKind, Runs, joined
 __all__ = ["blocks_of"]
 
 Token = dict[str, Any]  # as mistune parses it
+
+_COMMENT = re.compile(r"\s*<!--((?!-->).)*-->\s*", re.DOTALL)
 
 
 @cache
@@ -27,7 +30,7 @@ def blocks_of(source: str) -> tuple[Block, ...]:
     Parameters
     ----------
     source : str
-        Markdown. Raw HTML in it is shown as text.
+        Markdown. Raw HTML in it is shown as text, and a comment that stands alone is not.
 
     Returns
     -------
@@ -39,6 +42,8 @@ def blocks_of(source: str) -> tuple[Block, ...]:
 def _blocks(token: Token) -> Iterator[Block]:
     match token["type"]:
         case "blank_line" | "thematic_break":
+            return
+        case "block_html" if _COMMENT.fullmatch(token["raw"]):
             return
         case "heading":
             yield Heading(token["attrs"]["level"], _runs(token["children"]))

@@ -37,7 +37,8 @@ def shortened(document: Document) -> Document:
     -------
     Document
         A number names at most :data:`MOST_CLAIMS` claims, says how many there are and where; those
-        that have text, value, rule and claims in common are one entry. Claims that no number leads
+        that have text, value, rule and claims in common are one entry, and those that rest on no
+        claim (a count of rows on the page) have none. Claims that no number leads
         to are left out; a run that led to one leads to the first number that rests on it, or
         nowhere.
     """
@@ -54,7 +55,8 @@ def shortened(document: Document) -> Document:
         for run in entry.claims:
             if run.way and run.way.to not in kept:
                 moved.setdefault(run.way.to, entry.id)
-    gone = claims.keys() - kept
+    unproved = {entry.id for entry in joint if not entry.claims}
+    gone = (claims.keys() - kept) | unproved
 
     def led(run: Run) -> Run:
         if run.way is None or (run.way.to not in moved and run.way.to not in gone):
@@ -69,8 +71,8 @@ def shortened(document: Document) -> Document:
                 found = tuple(map(walked, value))
                 return value if all(map(is_, found, value)) else found
             case Numbers():
-                own = (moved.get(entry.id, entry.id) for entry in value.items)
-                return Numbers(tuple(entries[name] for name in dict.fromkeys(own)))
+                own = dict.fromkeys(moved.get(entry.id, entry.id) for entry in value.items)
+                return Numbers(tuple(entries[name] for name in own if name not in unproved))
             case Claims():
                 return Claims(headed([_apart(e, kept) for e in value.items if e.id in kept]))
             case Block() | Part():

@@ -1,4 +1,4 @@
-"""Topics as pages: the answer, a figure, what each number has against it, what it means, gaps."""
+"""The page of a topic: the answer, figures, what else is told, what it means, what is missing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from briefkit.present.whose import RANGE, rivals, said_by
 from briefkit.present.words import MONTHS, amount_text
 from briefkit.quantities import Amount
 
-__all__ = ["topics"]
+__all__ = ["amount_page"]
 
 #: Sentences that answer the question.
 _ANSWERS = 2
@@ -49,8 +49,8 @@ _EARLIER = 2
 _STEM = 4
 
 
-def topics(ds: Dataset, result: Topics) -> Stack:
-    """Return one section for each topic, to be printed on a page of its own.
+def amount_page(ds: Dataset, result: Topics, topic: FlowTopic) -> Section:
+    """Return the page of a topic.
 
     Parameters
     ----------
@@ -58,19 +58,13 @@ def topics(ds: Dataset, result: Topics) -> Stack:
         The corpus.
     result : Topics
         Its topics.
+    topic : FlowTopic
+        One of them.
 
     Returns
     -------
-    Stack
-        Of each topic the answer, how it was told over time, a table with what else is told of each
-        number, what that means, and what is not known.
+    Section
     """
-    if not result.topics:
-        return Stack((Para((text("No flow in this window has a number."),), "note"),))
-    return Stack(tuple(_page(ds, result, topic) for topic in result.topics))
-
-
-def _page(ds: Dataset, result: Topics, topic: FlowTopic) -> Section:
     answers = [line_sentence(ds, row.line) for row in topic.rows[:_ANSWERS]]
     body = [
         Bullets(tuple(answers), "findings"),

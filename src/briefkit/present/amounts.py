@@ -13,6 +13,7 @@ from briefkit.analysis.flows import Flows
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import AGREE, is_alike
 from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.topics import Topics
 from briefkit.analysis.voices import bodies, last_affirmed
 from briefkit.dataset import Dataset
 from briefkit.dates import span
@@ -34,9 +35,11 @@ __all__ = [
     "line_sentence",
     "time_run",
     "told_apart",
+    "topic_sentences",
 ]
 
 _MOST = 5
+_MOST_TOPICS = 7
 _MOST_TOTALS = 2
 _MONTH = timedelta(days=31)
 _ROUGH = frozenset({Hedge.ABOUT, Hedge.NEARLY})
@@ -64,11 +67,33 @@ def flow_sentences(ds: Dataset, result: Flows) -> list[Runs]:
     ranked = sorted(fresh, key=lambda x: (_is_old(ds, x), -len(x.voices), -x.n_sources))
     once = {(x.flow_id, x.attribute): x for x in reversed(ranked)}
     kept = [x for x in ranked if once[x.flow_id, x.attribute] is x][:_MOST]
+    return [*(line_sentence(ds, line) for line in kept), *_failed(ds, result)]
+
+
+def topic_sentences(ds: Dataset, result: Topics) -> list[Runs]:
+    """Return the key sentences of topics: of each the amount that most documents tell.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    result : Topics
+        Its topics.
+
+    Returns
+    -------
+    list of tuple of Run
+        One sentence a topic, at most seven; then wholes that are smaller than their parts together.
+    """
+    if not result.topics:
+        return [(text("No flow in this window has a number."),)]
+    lines = [topic.rows[0].line for topic in result.topics[:_MOST_TOPICS]]
+    return [*(line_sentence(ds, line) for line in lines), *_failed(ds, result.flows)]
+
+
+def _failed(ds: Dataset, result: Flows) -> list[Runs]:
     failed = [check for check in result.totals if not check.holds]
-    return [
-        *(line_sentence(ds, line) for line in kept),
-        *(total_sentence(ds, check) for check in failed[:_MOST_TOTALS]),
-    ]
+    return [total_sentence(ds, check) for check in failed[:_MOST_TOTALS]]
 
 
 def amount_runs(ds: Dataset, line: FlowLine, estimate: Estimate) -> Runs:

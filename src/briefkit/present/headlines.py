@@ -10,6 +10,7 @@ from briefkit.analysis.cadence import Cadence
 from briefkit.analysis.discrepancies import Discrepancies
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.topics import Topics
 from briefkit.dataset import Dataset
 from briefkit.present.formats import label
 from briefkit.present.runs import Runs
@@ -59,7 +60,7 @@ def headlines(result: object, ds: Dataset) -> dict[str, Told]:
 
     Parameters
     ----------
-    result : Cadence, Flows or Discrepancies
+    result : Cadence, Flows, Topics or Discrepancies
         An analysis.
     ds : Dataset
         The corpus.
@@ -94,6 +95,11 @@ def _(result: Cadence, ds: Dataset) -> dict[str, Told]:
 @headlines.register
 def _(result: Flows, ds: Dataset) -> dict[str, Told]:
     return {line.name: _flow_told(ds, line) for line in result.latest if line.stage.is_actual}
+
+
+@headlines.register
+def _(result: Topics, ds: Dataset) -> dict[str, Told]:
+    return headlines(result.flows, ds)
 
 
 @headlines.register

@@ -7,8 +7,9 @@ from functools import singledispatch
 from briefkit.analysis.cadence import Cadence
 from briefkit.analysis.discrepancies import Discrepancies, Entry
 from briefkit.analysis.flows import Flows
+from briefkit.analysis.topics import Topics
 from briefkit.dataset import Dataset
-from briefkit.present.amounts import flow_sentences
+from briefkit.present.amounts import flow_sentences, topic_sentences
 from briefkit.present.blocks import Bullets
 from briefkit.present.formats import coded, count, name, text
 from briefkit.present.headlines import headlined, headlines
@@ -28,20 +29,21 @@ _PARTS = frozenset({"each", "sum"})
 _SLIPS = frozenset({"correction", "doubt"})
 
 
-def findings(ds: Dataset, result: Cadence | Flows | Discrepancies) -> Bullets:
+def findings(ds: Dataset, result: Cadence | Flows | Topics | Discrepancies) -> Bullets:
     """Return the key sentences of an analysis.
 
     Parameters
     ----------
     ds : Dataset
         The corpus.
-    result : Cadence, Flows or Discrepancies
-        Its analysis.
+    result : Cadence, Flows, Topics or Discrepancies
+        Its analysis. Of flows the sentences are on the amounts of which most voices speak; of
+        topics, on the amount of each that most documents tell.
 
     Returns
     -------
     Bullets
-        Three to six sentences; every number carries its claims or its rule, and those that the
+        Three to seven sentences; every number carries its claims or its rule, and those that the
         index of editions follows over time the words for it.
     """
     return Bullets(headlined(_sentences(result, ds), headlines(result, ds)), "findings")
@@ -60,6 +62,11 @@ def _(result: Cadence, ds: Dataset) -> list[Runs]:
 @_sentences.register
 def _(result: Flows, ds: Dataset) -> list[Runs]:
     return flow_sentences(ds, result)
+
+
+@_sentences.register
+def _(result: Topics, ds: Dataset) -> list[Runs]:
+    return topic_sentences(ds, result)
 
 
 @_sentences.register

@@ -12,7 +12,7 @@ from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import contact_date, count, day, label, name, number, text
 from briefkit.present.runs import Runs
 
-__all__ = ["cadence_sentences", "open_plans", "silence_sentence"]
+__all__ = ["cadence_sentences", "open_plans", "plan_run", "silence_sentence"]
 
 _MOST = 5  # dyads that are named
 #: The month in a label, which is known later than a plan is spoken of.
@@ -185,14 +185,19 @@ def open_plans(ds: Dataset, result: Cadence) -> list[Contact]:
     return sorted(plans, key=lambda c: (c.first_reported, c.event_id), reverse=True)
 
 
+def plan_run(plan: Contact) -> Run:
+    """Name a plan; a month in its label that nobody has told yet is left out."""
+    named = plan.label if plan.days is not None else _DATED.sub("", plan.label)
+    return Run(named, "name", plan.key_claim_ids)
+
+
 def _plans_sentence(ds: Dataset, result: Cadence) -> Runs:
     plans = open_plans(ds, result)
     if not plans:
         return ()
     newest = plans[0]
     n = count(len(plans), "contacts spoken of and not held", unit="contact")
-    named = newest.label if newest.days is not None else _DATED.sub("", newest.label)
-    last = Run(named, "name", newest.key_claim_ids)
+    last = plan_run(newest)
     told = text(
         "Spoken of, with those named who are to meet, and not known to have been held, called off "
         "or denied: "

@@ -77,7 +77,7 @@ def if_so(ds: Dataset, side: Side, line: FlowLine | None) -> Runs:
     now, said = line.estimate.amount, claim_amount(side.quoted)
     printed = tuple(run for run in number(line.estimate, line.name) if run.kind != "caveat")
     for end, which in ((now.low, "lower"), (now.high, "upper")):
-        if now.best is None and is_alike(end, said.centre, AGREE):
+        if line.estimate.form == "range" and is_alike(end, said.centre, AGREE):
             return (lead, text(f"the {which} end of the printed "), *printed, text(" holds."))
     a, b = now.centre, said.centre
     if a is None or b is None:

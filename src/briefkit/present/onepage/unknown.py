@@ -6,7 +6,7 @@ from briefkit.analysis.sheet import Sheet
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Bullets, Run, joined
 from briefkit.present.formats import count, day, label, name, text
-from briefkit.present.meetings import open_plans
+from briefkit.present.meetings import open_plans, plan_run
 from briefkit.present.runs import Runs
 from briefkit.vocab import Read
 
@@ -69,7 +69,7 @@ def _plans(ds: Dataset, result: Sheet) -> Runs:
     if not plans:
         return ()
     n = count(len(plans), "contacts spoken of and not held", unit="contact")
-    last = joined(((Run(c.label, "name", c.key_claim_ids),) for c in plans[:2]), "; ")
+    last = joined(((plan_run(c),) for c in plans[:2]), "; ")
     return (
         Run("Spoken of, no outcome on record: ", "strong"), n, text(", the newest "), *last,
         text("."),

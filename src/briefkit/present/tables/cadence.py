@@ -10,6 +10,7 @@ from briefkit.analysis.events import Contact, parts_of
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Column, Run
 from briefkit.present.formats import caveat, contact_date, count, day, name, number, route, text
+from briefkit.present.meetings import plan_run
 from briefkit.present.runs import Runs
 from briefkit.present.tables.grid import NONE, table
 
@@ -87,7 +88,7 @@ def planned_table(shown: Sequence[Contact], table_id: str, caption: Runs | str) 
     rows = [
         (
             (contact_date(c),),
-            (Run(c.label, "name", c.key_claim_ids),),
+            (plan_run(c),),
             (text(str(c.stage).replace("_", " ")),),
             (day(c.first_reported, "first publication that tells of it", c.claim_ids[:1]),),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefkit.analysis.flows import Flows
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["series", "single_series"]
 
 _LEAST = 3  # days of a series
+_PAUSE = timedelta(days=730)  # after which what is told is no more of one series
 _MOST_PANELS = 4
 _MOST_VOICES = 4
 _MOST_TOLD = 5  # tellings of a panel in the alternative text
@@ -125,11 +127,20 @@ def _panels(result: Flows) -> list[_Panel]:
             key = (line.flow_id, line.attribute, line.unit, step)
             found.setdefault(key, []).append(line)
     panels = [
-        _Panel(lines[0], key[-1], tuple(sorted(_drawn(lines), key=lambda t: (t.day, t.voice))))
-        for key, lines in found.items()
+        _Panel(lines[0], key[-1], _last_stretch(_drawn(lines))) for key, lines in found.items()
     ]
     long = [panel for panel in panels if panel.n_days >= _LEAST]
     return sorted(long, key=lambda p: (-len(p.tellings), p.line.name))
+
+
+def _last_stretch(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
+    """Return the tellings by day, those behind the last long pause: before it another was told."""
+    found: list[Telling] = []
+    for telling in sorted(tellings, key=lambda t: (t.day, t.voice)):
+        if found and telling.day - found[-1].day > _PAUSE:
+            found.clear()
+        found.append(telling)
+    return tuple(found)
 
 
 def _step(line: FlowLine) -> str | None:

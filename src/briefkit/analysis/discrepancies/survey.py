@@ -25,6 +25,7 @@ from briefkit.analysis.discrepancies.state import settled
 from briefkit.analysis.discrepancies.values import values
 from briefkit.analysis.likeness import AGREE
 from briefkit.analysis.lines import FlowLine, flow_lines
+from briefkit.analysis.times import Lie
 from briefkit.analysis.voices import support
 from briefkit.analysis.wanted import between, check_dataset, chosen
 from briefkit.dataset import Dataset
@@ -217,22 +218,46 @@ def _explained(sides: Sides, pair: Pair) -> tuple[Hypothesis, ...]:
 _ANYHOW = frozenset({DiscrepancyType.REAL, DiscrepancyType.UNKNOWN})
 
 
+#: How the time of a total lies to that of one which cannot be larger.
+_LATER = frozenset({Lie.AFTER, Lie.AROUND})
+
+
 def _near(matter: Matter, pair: Pair, named: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the other voices whose number now holds with one side alone."""
+    """Return the other voices whose number now holds with one side alone, and speaks of its time.
+
+    A total of a later day, or of a longer time, is no smaller: it can hold with the lower side
+    alone. One of an earlier day, or of a part of the time, can hold with the higher one.
+    """
     a, b = pair.a, pair.b
     is_direct = pair.ground in {Ground.VALUE, Ground.SHRINK}
     if not is_direct or not isinstance(a, Answer) or not isinstance(b, Answer):
         return (), ()
     found: tuple[list[str], list[str]] = ([], [])
+    lower = int((b.amount.centre or 0) < (a.amount.centre or 0))
     for question in matter.questions:
         if not any(answer in question.answers for answer in (a, b)):
             continue
-        for voice in current(question.whole):
+        times = {x.claim_id: x.time for x in question.whole}
+        told = [x for x in question.whole if any(_is_comparable(x, side) for side in (a, b))]
+        for voice in current(told) if told else ():
             fits = [_holds(voice.amount, side.amount) for side in (a, b)]
             is_bound = voice.amount.ceiling == math.inf
-            if voice.voice not in named and not voice.is_weak and not is_bound and sum(fits) == 1:
-                found[fits.index(True)].append(voice.voice)
+            if voice.voice in named or voice.is_weak or is_bound or sum(fits) != 1:
+                continue
+            side = fits.index(True)
+            lie = times[voice.first_id].lie((a, b)[side].time)
+            speaks_of_it = lie is Lie.EQUAL or (
+                lie is not Lie.APART
+                and not a.time.is_stock
+                and side == (lower if lie in _LATER else 1 - lower)
+            )
+            if speaks_of_it:
+                found[side].append(voice.voice)
     return tuple(found[0]), tuple(found[1])
+
+
+def _is_comparable(answer: Answer, side: Answer) -> bool:
+    return answer.time.lie(side.time) is not Lie.APART
 
 
 def _holds(a: Amount, b: Amount) -> bool:

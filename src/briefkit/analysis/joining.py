@@ -134,14 +134,15 @@ def value(heard: _Voices) -> tuple[float | None, str]:
     Returns
     -------
     float or None
-        Of one voice its own; of an odd number of voices the median; of an even number the better
-        told of the middle two, if these agree within a twentieth. None where they do not, where no
-        voice gives a value, or where it lies below the middle of the floors that others give, or
-        above the middle of their ceilings.
+        Of one voice its own; of more the median, if another voice agrees with it within a
+        twentieth; of an even number the better told of the middle two, if these agree. None where
+        they do not, where no voice gives a value, or where it lies below the middle of the floors
+        that others give, or above the middle of their ceilings. Voices that sources of grade E and
+        F alone carry count where nobody else gives a value.
     str
         The rule.
     """
-    best, rule = _central([v for v in heard if v.amount.best is not None])
+    best, rule = _central(_strong([v for v in heard if v.amount.best is not None]))
     strong = _strong(heard)
     floors, ceilings = _floors(strong), _ceilings(strong)
     if best is not None and (
@@ -160,7 +161,8 @@ def _central(valued: _Voices) -> tuple[float | None, str]:
         return numbers[0], SINGLE
     half = len(numbers) // 2
     if len(numbers) % 2:
-        return numbers[half], MEDIAN
+        is_shared = any(is_alike(n, numbers[half], AGREE) for n in numbers[half - 1 : half + 2 : 2])
+        return (numbers[half], MEDIAN) if is_shared else (None, RANGE)
     a, b = numbers[half - 1], numbers[half]
     if not is_alike(a, b, AGREE):
         return None, RANGE
@@ -176,7 +178,7 @@ def _standing_of(voice: VoiceValue) -> tuple[bool, bool, int, date, float]:
 
 
 def _strong(heard: _Voices) -> _Voices:
-    """Leave out the bounds of weak voices where others speak: they outvote nobody."""
+    """Leave out weak voices where others speak: they outvote nobody."""
     return [v for v in heard if not v.is_weak] or heard
 
 

@@ -248,9 +248,15 @@ def _series(answer: Answer, newest: Mapping[float, str]) -> str:
 
 
 def _newest_by_start(answers: Iterable[Answer]) -> Mapping[float, str]:
-    """Return by first day the longest window: as of the 4th, the 5th and the 7th is one count."""
-    running = [a for a in answers if a.time.is_running and a.time.last - a.time.start < _SHORT]
-    return {a.time.start: a.window or "" for a in sorted(running, key=lambda a: a.time.last)}
+    """Return by first day the longest window: as of the 4th, the 5th and the 7th is one count.
+
+    One that has run for long is a total to date, and so is what was told of it before.
+    """
+    running = [a for a in answers if a.time.is_running]
+    return {
+        a.time.start: "" if a.time.last - a.time.start >= _SHORT else a.window or ""
+        for a in sorted(running, key=lambda a: a.time.last)
+    }
 
 
 def _nearest(claim: Claim, groups: Mapping[str, object]) -> str:

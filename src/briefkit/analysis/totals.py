@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.likeness import AGREE
 from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.times import ONE_TIME
 from briefkit.dataset import Dataset
 from briefkit.vocab import Caveat, Parts
 
@@ -70,8 +72,15 @@ def checked(
         kept.append(_raised(line, parts))
         declared = ds.records.flows[line.flow_id].parts
         if len(parts) > 1 and declared in {Parts.DISJOINT, Parts.EXHAUSTIVE}:
-            checks.append(_check(line, parts))
+            told = {name: part for name, part in parts.items() if _is_of_its_time(part, line)}
+            if len(told) > 1:
+                checks.append(_check(line, told))
     return tuple(kept), tuple(checks)
+
+
+def _is_of_its_time(part: FlowLine, whole: FlowLine) -> bool:
+    """Whether a part is told for no later time than the whole, which may have grown since."""
+    return part.window is not None or part.speaks_of <= whole.speaks_of + timedelta(days=ONE_TIME)
 
 
 def _key(line: FlowLine, flow_id: str = "") -> Key:

@@ -98,11 +98,15 @@ def _deeds(asked: Iterable[Question]) -> Iterator[Question]:
 
 
 def _of_one_telling(listed: Sequence[Answer], whole: Answer) -> Answer | None:
-    """Return what a part is given in the telling of a whole: on one page first, then in a week."""
+    """Return what a part is given in the telling of a whole: on one page, in a week, or before."""
     near = [
         a
         for a in listed
-        if a.time.told_apart(whole.time) <= ONE_TIME and a.time.lie(whole.time) in _UP_TO
+        if a.time.lie(whole.time) in _UP_TO
+        and (
+            a.time.told_apart(whole.time) <= ONE_TIME
+            or (a.time.is_running and a.time.told_last < whole.time.told_first)
+        )
     ]
     return min(
         near,

@@ -59,9 +59,11 @@ def shortened(document: Document) -> Document:
     gone = (claims.keys() - kept) | unproved
 
     def led(run: Run) -> Run:
-        if run.way is None or (run.way.to not in moved and run.way.to not in gone):
+        if run.way is None:
             return run
-        return replace(run, way=replace(run.way, to=moved.get(run.way.to, "")))
+        to = moved.get(run.way.to, run.way.to)
+        to = "" if to in gone else to
+        return run if to == run.way.to else replace(run, way=replace(run.way, to=to))
 
     def walked(value: object) -> object:
         match value:

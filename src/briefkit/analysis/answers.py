@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefkit.analysis.corpus import Corpus
@@ -27,6 +27,7 @@ __all__ = [
     "Answer",
     "Step",
     "answers",
+    "as_told",
     "claim_amount",
     "shown_unit",
     "step_of",
@@ -241,6 +242,36 @@ def shown_unit(claims: Sequence[Claim]) -> str:
     """Return the unit in which most of some claims give their numbers."""
     counts = Counter(claim.unit or "" for claim in claims)
     return min(counts, key=lambda unit: (-counts[unit], unit), default="")
+
+
+def as_told(
+    corpus: Corpus, commodity: str, unit: str, given: Sequence[Answer]
+) -> tuple[str, Sequence[Answer]]:
+    """Return the unit in which most of some answers are told, and the answers in it.
+
+    A question is shown in the unit of most of its claims; where all of one of its lines are told in
+    another, nobody has said the converted number.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+    commodity : str
+        What is measured.
+    unit : str
+        Unit of the question.
+    given : sequence of Answer
+        Answers of one line.
+
+    Returns
+    -------
+    tuple of str and of sequence of Answer
+    """
+    if not given or any(a.claim.unit == unit for a in given):
+        return unit, given
+    own = shown_unit([a.claim for a in given])
+    amounts = (_in_unit(corpus, claim_amount(a.claim), own, commodity) for a in given)
+    return own, [replace(a, amount=amount) for a, amount in zip(given, amounts, strict=True)]
 
 
 def _in_unit(corpus: Corpus, said: Amount, unit: str, commodity: str) -> Amount:

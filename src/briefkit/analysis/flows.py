@@ -193,11 +193,15 @@ def _answering(lines: Sequence[FlowLine]) -> FlowLine:
 
 
 def _is_told_of(totals: Sequence[FlowLine], others: Sequence[FlowLine]) -> bool:
-    """Whether the total is what is told: in newer words by half a year, or in more documents."""
+    """Whether the total is what is told: in newer words by half a year, or in more documents.
+
+    Of as many documents the newer word decides.
+    """
     total, other = (max(v.told for x in lines for v in x.voices) for lines in (totals, others))
     if abs(total - other) > CURRENT:
         return total > other
-    return _n_documents(totals) >= _n_documents(others)
+    n, m = _n_documents(totals), _n_documents(others)
+    return n > m or (n == m and total >= other)
 
 
 def _n_documents(lines: Sequence[FlowLine]) -> int:

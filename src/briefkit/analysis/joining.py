@@ -134,11 +134,11 @@ def value(heard: _Voices) -> tuple[float | None, str]:
     Returns
     -------
     float or None
-        Of one voice its own; of more the median, if another voice agrees with it within a
-        twentieth; of an even number the better told of the middle two, if these agree. None where
-        they do not, where no voice gives a value, or where it lies below the middle of the floors
-        that others give, or above the middle of their ceilings. Voices that sources of grade E and
-        F alone carry count where nobody else gives a value.
+        Of one voice its own; of an odd number of voices the median; of an even number the better
+        told of the middle two, if these agree within a twentieth. None where they do not, where no
+        voice gives a value, or where it lies below the middle of the floors that others give, or
+        above the middle of their ceilings. Voices that sources of grade E and F alone carry count
+        where nobody else gives a value.
     str
         The rule.
     """
@@ -161,8 +161,7 @@ def _central(valued: _Voices) -> tuple[float | None, str]:
         return numbers[0], SINGLE
     half = len(numbers) // 2
     if len(numbers) % 2:
-        is_shared = any(is_alike(n, numbers[half], AGREE) for n in numbers[half - 1 : half + 2 : 2])
-        return (numbers[half], MEDIAN) if is_shared else (None, RANGE)
+        return numbers[half], MEDIAN
     a, b = numbers[half - 1], numbers[half]
     if not is_alike(a, b, AGREE):
         return None, RANGE

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from briefkit.analysis.answers import Answer, step_of
+from briefkit.analysis.answers import Answer, as_told, step_of
 from briefkit.analysis.conversions import Equivalent, equivalents
-from briefkit.analysis.corpus import corpus_of_tables
+from briefkit.analysis.corpus import corpus_of, corpus_of_tables
 from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.estimate import Estimate, estimate_number
 from briefkit.analysis.likeness import power_between
@@ -274,6 +274,7 @@ def _line(
     has_units: bool,
 ) -> FlowLine:
     is_period = bool(window)
+    unit, answers = as_told(corpus_of(ds), flow.commodity, question.unit, answers)
     estimate = estimate_number(answers, is_period=is_period)
     claims = sorted((*(a.claim for a in answers), *rest), key=lambda claim: claim.claim_id)
     said = [claim for claim in claims if not claim.is_denied]
@@ -294,7 +295,7 @@ def _line(
         question.attribute,
         window or None,
         Stage.DONE if step_of(stage) == "deed" else stage,
-        question.unit,
+        unit,
         question.dimension,
         estimate,
         equivalents(ds, flow, estimate) if estimate else (),

@@ -93,9 +93,14 @@ _Heard = dict[tuple[float, str], set[str]]
 
 
 def _heard_of(made: Sequence[Answer]) -> _Heard:
-    """Return by number, and by who passes it on, the bodies that pages have it from."""
+    """Return by number, and by who passes it on, the bodies that pages have it from.
+
+    Words that are doubtful in themselves take no number from who is credited elsewhere.
+    """
     heard: _Heard = {}
     for a in made:
+        if a.claim.doubt is not None:
+            continue
         if a.number is not None and a.claim.speaker_id is not None and len(a.bodies) == 1:
             for name in a.roots - a.bodies:
                 heard.setdefault((a.number, name), set()).update(a.bodies)

@@ -15,6 +15,7 @@ from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.results import Result, check_results
 from briefkit.analysis.sheet.disputes import disputes
+from briefkit.analysis.voices import last_affirmed
 from briefkit.dataset import Dataset
 
 __all__ = ["FlowTopic", "TopicRow", "Topics", "topics"]
@@ -173,7 +174,7 @@ def _topic(
     label: str,
     question: str,
 ) -> FlowTopic:
-    told = [x for x in result.latest if x.flow_id in inside and x.estimate is not None]
+    told = [x for x in result.latest if x.flow_id in inside and _is_told(ds, x)]
     deeds = _told_most(x for x in told if x.stage.is_actual)
     plans = _told_most(x for x in told if not x.stage.is_actual)
     n_plans = min(len(plans), max(_MOST_PLANS, _MOST_ROWS - len(deeds)))
@@ -194,6 +195,17 @@ def _topic(
         len(told) - len(shown),
         len(recent),
     )
+
+
+def _is_told(ds: Dataset, line: FlowLine) -> bool:
+    """Whether a line has a number, and no zero where somebody has said since that there is some."""
+    if line.estimate is None:
+        return False
+    if line.estimate.amount.centre:
+        return True
+    told = max(v.stated for v in line.voices)
+    affirmed = last_affirmed(ds, line.flow_id, is_some=True)
+    return all(day < told for day in affirmed.values())
 
 
 def _told_most(lines: Iterable[FlowLine]) -> list[FlowLine]:

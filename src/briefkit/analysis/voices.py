@@ -109,7 +109,7 @@ def bodies(ds: Dataset, claim: Claim) -> frozenset[str]:
     return frozenset(corpus.body(name) for name in roots(ds, claim) if name != UNKNOWN)
 
 
-def last_affirmed(ds: Dataset, flow_id: str) -> Mapping[str, date]:
+def last_affirmed(ds: Dataset, flow_id: str, *, is_some: bool = False) -> Mapping[str, date]:
     """Return when each body last said that a flow, or a part of it, moved.
 
     Parameters
@@ -118,6 +118,8 @@ def last_affirmed(ds: Dataset, flow_id: str) -> Mapping[str, date]:
         The corpus.
     flow_id : str
         A flow.
+    is_some : bool
+        Whether only numbers above zero count.
 
     Returns
     -------
@@ -129,6 +131,7 @@ def last_affirmed(ds: Dataset, flow_id: str) -> Mapping[str, date]:
     for subject_id in corpus.tree(flow_id):
         for claim in ds.claims_of(subject_id):
             is_said = ATTRIBUTES[claim.attribute].is_number and claim.stage_or_done.is_actual
+            is_said = is_said and not (is_some and claim.amount_value == 0)
             if is_said and not claim.is_denied and claim.speaker_id is not None:
                 body, day = corpus.body(claim.speaker_id), ds.tables.known_on[claim.claim_id]
                 found[body] = max(found.get(body, day), day)

@@ -216,6 +216,11 @@ def _judged(ds: Dataset, read: Asked) -> Assessment:
     )
 
 
+#: Ways of counting of which a search for contacts says nothing: journeys to other countries, and
+#: who stayed in the room.
+_UNTOLD = frozenset({Counting.ABROAD, Counting.ONE_TO_ONE, Counting.DELEGATIONS})
+
+
 def _search(ds: Dataset, question: Question) -> tuple[int, int | None]:
     """Return how many days of the window were searched, and how many there are."""
     actors = ds.records.actors
@@ -226,6 +231,6 @@ def _search(ds: Dataset, question: Question) -> tuple[int, int | None]:
         names.add(f"{a}>{b}")
     first = question.first
     n_days = (question.last - first).days + 1 if first else None
-    if Counting.ABROAD in question.scope:
-        return 0, n_days  # a search for journeys to one country says nothing about the others
+    if not _UNTOLD.isdisjoint(question.scope):
+        return 0, n_days
     return searched_days(ds, names, first or date.min, question.last), n_days

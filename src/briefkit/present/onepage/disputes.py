@@ -17,6 +17,7 @@ from briefkit.present.quotes import side_text
 from briefkit.present.runs import Runs
 from briefkit.present.states import state_text
 from briefkit.present.values import said_text
+from briefkit.present.wholes import together_or_each
 
 __all__ = ["dispute_section", "disputes_block", "if_so"]
 
@@ -76,6 +77,7 @@ def if_so(ds: Dataset, side: Side, line: FlowLine | None) -> Runs:
         return (lead, words, text("; no printed amount moves."))
     now, said = line.estimate.amount, claim_amount(side.quoted)
     printed = tuple(run for run in number(line.estimate, line.name) if run.kind != "caveat")
+    printed = (*printed, *together_or_each(ds, line))
     for end, which in ((now.low, "lower"), (now.high, "upper")):
         if line.estimate.form == "range" and is_alike(end, said.centre, AGREE):
             return (lead, text(f"the {which} end of the printed "), *printed, text(" holds."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from briefkit.analysis.cadence import Cadence
 from briefkit.analysis.ordinals import Assessment, assess_ordinals
@@ -24,6 +24,7 @@ __all__ = ["contact_pages"]
 #: Rows of a table beside other things on a page.
 _ROWS = 12
 _PEOPLE = 8
+_YEAR = timedelta(days=366)
 
 
 def contact_pages(ds: Dataset, result: Cadence) -> list[Section]:
@@ -87,13 +88,18 @@ def _silence(ds: Dataset, result: Cadence) -> list[Block]:
     unusual = silence_sentence(ds, result)
     said = unusual or _no_silence(ds, result)
     plans = open_plans(ds, result)
-    shown = plans[:_ROWS]
-    caption = "Spoken of, with who is to meet, and not known to be held, called off or denied."
+    recent = [plan for plan in plans if plan.first_reported > ds.as_of - _YEAR]
+    shown = recent[:_ROWS]
+    caption = (
+        "Spoken of in the last year, with who is to meet, and not known to be held, called off or "
+        "denied."
+    )
     found: list[Block] = [Bullets((said,), "findings")] if said else []
     found += [gaps(ds, result), planned_table(shown, "tab-open", caption)]
     if len(plans) > len(shown):
         left = count(len(plans) - len(shown), "plans without a row", unit="older plan")
-        found.append(Para((text("On record besides: "), left, text(".")), "note"))
+        lead = text("Of which nothing more was heard, on record besides: ")
+        found.append(Para((lead, left, text(".")), "note"))
     return found
 
 

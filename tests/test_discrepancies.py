@@ -1209,3 +1209,18 @@ def test_what_a_sentence_says_holds_for_what_it_quotes(injected):
 def test_so_it_is_in_the_record(record_register):
     check_numbers_of_sentences(*record_register)
     check_facts_of_sentences(*record_register)
+
+
+def test_a_voice_that_speaks_of_another_time_is_near_no_side(load_rows):
+    rows = [
+        told("herald", 4000, window="2022", speaker_id="ann"),
+        told("times", 1957, window="2022", speaker_id="bob"),
+    ]
+    (entry,) = register(load_rows, *rows).entries
+    assert (entry.state, entry.a.near, entry.b.near) == (CheckState.OPEN, (), ())
+    other = told("globe", 4050, "2023-02-28", window="2023-01", speaker_id="cleo")
+    (entry,) = register(load_rows, *rows, other).entries
+    assert (entry.state, entry.a.near, entry.b.near) == (CheckState.OPEN, (), ())
+    same = told("globe", 4050, "2023-02-28", window="2022", speaker_id="cleo")
+    (entry,) = register(load_rows, *rows, same).entries
+    assert entry.leans is not None

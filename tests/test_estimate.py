@@ -404,3 +404,20 @@ def test_a_relay_adds_no_voice(load_rows, listed, data):
     assert others == voices
     if [voice.amount for voice in after.voices] == [voice.amount for voice in before.voices]:
         assert after.n_voices == before.n_voices
+
+
+def test_weak_voices_outvote_nobody(estimate):
+    weak = [
+        {"source_id": f"{outlet}-2023-01-10", "kind": "rewriter", "reliability": "E"}
+        for outlet in ("blog", "copy")
+    ]
+    rows = [claim("blog", 500), claim("copy", 505)]
+    assert estimate(*rows, sources=weak).best == 500  # where nobody else speaks
+    found = estimate(claim("ap", 100), *rows, sources=weak)
+    assert bounds(found) == (100, 100, 505)
+
+
+def test_thousands_are_no_number_beside_a_number_and_one_beside_a_zero(estimate):
+    many = claim("reuters", None, hedge="many", low="2000")
+    assert bounds(estimate(claim("ap", 100), many)) == (100, 100, 100)
+    assert bounds(estimate(claim("ap", 0, day="2021-01-10"), many)) == (2000, None, None)

@@ -295,6 +295,60 @@ def test_parts_of_another_window_unit_or_step_are_not_summed(load_rows: Load, ot
     assert flows(load_rows(flows=fuel_with("disjoint"), claims=claims)).totals == ()
 
 
+def test_parts_that_are_told_later_than_the_whole_say_nothing_of_it(load_rows: Load) -> None:
+    late = "herald-2024-01-31"
+    claims = [claim(WHOLE, 100), claim(DIESEL, 80, late), claim(GASOLINE, 80, late)]
+    assert flows(load_rows(flows=fuel_with("disjoint"), claims=claims)).totals == ()
+    early = [claim(WHOLE, 100, late), claim(DIESEL, 80), claim(GASOLINE, 80)]
+    (check,) = flows(load_rows(flows=fuel_with("disjoint"), claims=early)).totals
+    assert not check.holds
+
+
+def test_a_number_is_printed_in_the_unit_in_which_it_was_told(load_rows: Load) -> None:
+    barrel = {"factor_id": "bbl", "from": "bbl", "to": "fuel", "low": "0.1", "best": "0.125",
+              "high": "0.15"}  # fmt: skip
+    claims = [
+        claim(WHOLE, 30_000, window="2019", unit="t"),
+        claim(WHOLE, 1_000, window="2020", unit="bbl"),
+        claim(WHOLE, 2_000, window="2021", unit="bbl"),
+    ]
+    lines = flows(load_rows(flows=FUEL, factors=[barrel], claims=claims)).lines
+    assert {(x.window, x.unit, *bounds(x)[1:2]) for x in lines} == {
+        ("2019", "t", 30_000), ("2020", "bbl", 1_000), ("2021", "bbl", 2_000),
+    }  # fmt: skip
+
+
+def test_of_as_many_documents_the_newer_word_answers(load_rows: Load) -> None:
+    claims = [
+        claim(WHOLE, 100, "herald-2023-09-30", window="2023-02/2023-09"),
+        claim(WHOLE, 150, "times-2024-01-31", window="2023"),
+    ]
+    (line,) = flows(load_rows(flows=FUEL, claims=claims)).latest
+    assert line.window == "2023"
+
+
+def test_a_count_that_has_run_for_long_leaves_no_line_of_its_first_days(load_rows: Load) -> None:
+    claims = [
+        claim(WHOLE, 10, "herald-2023-09-10", window="2023-09-01/2023-09-10"),
+        claim(WHOLE, 90, "herald-2023-12-19", window="2023-09-01/2023-12-19"),
+    ]
+    assert values(flows(load_rows(flows=FUEL, claims=claims))) == {f"flows.{WHOLE}.quantity": 90}
+
+
+def test_words_that_are_a_slip_take_no_number_from_who_is_credited(load_rows: Load) -> None:
+    actors = [{"actor_id": "institute", "kind": "body", "name": "An institute"}]
+    sources = [
+        {"source_id": "herald-2023-01-31", "origin_ids": "institute"},
+        {"source_id": "blog-2023-02-03", "kind": "rewriter", "reliability": "E",
+         "origin_ids": "institute"},
+    ]  # fmt: skip
+    claims = [
+        claim(WHOLE, 17, speaker_id="institute"),
+        claim(WHOLE, 17, "blog-2023-02-03", speaker_id="ann", doubt="slip"),
+    ]
+    (line,) = flows(load_rows(flows=FUEL, actors=actors, sources=sources, claims=claims)).lines
+    assert {v.voice for v in line.voices} == {"institute"}
+
 def test_a_whole_below_one_of_its_parts_is_a_floor(load_rows: Load) -> None:
     ds = load_rows(flows=FUEL, claims=[claim(WHOLE, 60), claim(DIESEL, 60_000)])
     whole = flows(ds).line(f"flows.{WHOLE}.quantity")

@@ -349,6 +349,7 @@ def test_words_that_are_a_slip_take_no_number_from_who_is_credited(load_rows: Lo
     (line,) = flows(load_rows(flows=FUEL, actors=actors, sources=sources, claims=claims)).lines
     assert {v.voice for v in line.voices} == {"institute"}
 
+
 def test_a_whole_below_one_of_its_parts_is_a_floor(load_rows: Load) -> None:
     ds = load_rows(flows=FUEL, claims=[claim(WHOLE, 60), claim(DIESEL, 60_000)])
     whole = flows(ds).line(f"flows.{WHOLE}.quantity")

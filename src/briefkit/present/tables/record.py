@@ -21,8 +21,9 @@ from briefkit.present.words import amount_text, date_text, time_text
 __all__ = ["changes", "contested", "coverage", "variants"]
 
 _DIGIT = re.compile(r"\d")
-#: Rows of a long table that a brief shows.
+#: Rows of a long table that a brief shows, and of changes beside its key sentences.
 _MOST = 40
+_MOST_CHANGES = 8
 
 
 def coverage(ds: Dataset) -> Block:
@@ -106,7 +107,7 @@ def changes(ds: Dataset, result: Changes) -> Block:
     if not result.numbers:
         return lead
     rows = []
-    for change in result.numbers[:_MOST]:
+    for change in result.numbers[:_MOST_CHANGES]:
         old, new = change.before, change.after
         rows.append(
             (
@@ -126,14 +127,14 @@ def changes(ds: Dataset, result: Changes) -> Block:
         lead,
         table("tab-changes", "Numbers that are new or moved.", columns, rows),
     ]
-    return Stack((*found, *_rest(len(result.numbers), "changes")))
+    return Stack((*found, *_rest(len(result.numbers), "changes", _MOST_CHANGES)))
 
 
-def _rest(n: int, what: str) -> tuple[Block, ...]:
+def _rest(n: int, what: str, most: int = _MOST) -> tuple[Block, ...]:
     """Say how many rows a long table leaves out, and where they are."""
-    if n <= _MOST:
+    if n <= most:
         return ()
-    left = count(n - _MOST, "rows that the table leaves out")
+    left = count(n - most, "rows that the table leaves out")
     return (
         Para(
             (

@@ -1,0 +1,154 @@
+"""Topics: which amounts stand on one page, and what is said beside each."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+import briefkit as bk
+from briefkit import present
+from briefkit.analysis.topics import Topics
+from briefkit.errors import DataError
+from briefkit.present.blocks import Section, Table
+from briefkit.publish.catalogue.briefs import find_briefs, pick
+from briefkit.publish.document.markdown_cells import blocks_of
+from briefkit.publish.editions.edition import render
+
+FLOWS = [
+    {"flow_id": "fuel-alf-bet", "commodity": "fuel"},
+    {"flow_id": "diesel-alf-bet", "commodity": "diesel", "part_of": "fuel-alf-bet"},
+    {"flow_id": "grain-alf-bet", "commodity": "grain"},
+    {"flow_id": "ore-bet-alf", "commodity": "ore", "origin": "BET", "destination": "ALF"},
+]
+DAYS = ("2023-09-17", "2023-10-20", "2025-07-13", "2026-03-03")
+
+
+def told(subject, value=None, outlet="herald", day="2023-01-31", **cells):
+    return {
+        "source_id": f"{outlet}-{day}", "subject_id": subject, "attribute": "quantity",
+        "value": value, **cells,
+    }  # fmt: skip
+
+
+def made(load_rows, *claims, **tables) -> tuple[bk.Dataset, Topics]:
+    ds = load_rows(flows=FLOWS, claims=claims, **tables)
+    return ds, bk.topics(ds, bk.flows(ds))
+
+
+def rows(ds, found: Topics, n: int = 0) -> list[tuple[str, ...]]:
+    """The table of a topic as text."""
+    (table,) = (b for b in present.topics(ds, found).body[n].body if isinstance(b, Table))
+    return [tuple("".join(run.text for run in cell) for cell in row) for row in table.rows]
+
+
+def test_without_a_table_topics_are_routes(load_rows):
+    _, found = made(load_rows, told("fuel-alf-bet", 60), told("ore-bet-alf", 7))
+    assert [(t.topic_id, t.question) for t in found.topics] == [
+        ("alf-to-bet", "What moved from Alfaland to Betaland?"),
+        ("bet-to-alf", "What moved from Betaland to Alfaland?"),
+    ]
+
+
+def test_a_topic_holds_its_flows_with_their_parts_and_the_rest_is_a_topic_by_route(load_rows):
+    topic = {"topic_id": "oil", "label": "Oil", "question": "How much oil?",
+             "flows": "fuel-alf-bet"}  # fmt: skip
+    claims = [told(name, 5) for name in ("fuel-alf-bet", "diesel-alf-bet", "grain-alf-bet")]
+    _, found = made(load_rows, *claims, topics=[topic])
+    inside = {t.topic_id: {row.line.flow_id for row in t.rows} for t in found.topics}
+    assert inside == {
+        "oil": {"fuel-alf-bet", "diesel-alf-bet"},
+        "alf-to-bet": {"grain-alf-bet"},
+    }
+    assert found.topics[1].question == "What else moved from Alfaland to Betaland?"
+
+
+def test_a_topic_of_an_unknown_flow_is_refused(load_rows):
+    topic = {"topic_id": "oil", "label": "Oil", "question": "How much?", "flows": "fuel-alf-bat"}
+    with pytest.raises(DataError, match=r"topics\.csv row 2, flows: .*fuel-alf-bet"):
+        load_rows(flows=FLOWS, topics=[topic])
+
+
+def test_what_else_is_told_stands_beside_a_number(load_rows):
+    ds, found = made(
+        load_rows,
+        told("fuel-alf-bet", 100, "herald", "2023-06-30", speaker_id="ann"),
+        told("fuel-alf-bet", None, "times", "2023-06-30", speaker_id="bob", low=80,
+             hedge="at_least"),
+        told("fuel-alf-bet", 40, "globe", "2022-06-30", speaker_id="cleo"),
+        told("fuel-alf-bet", None, "globe", "2023-06-30", speaker_id="bob", hedge="some",
+             modality="denied"),
+    )  # fmt: skip
+    ((_, how_much, who, else_told, state),) = rows(ds, found)
+    assert "100" in how_much
+    assert who.startswith("Alfaland")
+    assert "not against it Betaland at least 80" in who
+    assert "told besides: Gammaland 40, June 2022" in else_told
+    assert state in {"voices agree", "denied"}
+
+
+def test_voices_that_differ_are_no_agreement(load_rows):
+    ds, found = made(
+        load_rows,
+        told("fuel-alf-bet", 100, speaker_id="ann"),
+        told("fuel-alf-bet", 300, "times", speaker_id="bob"),
+    )
+    ((_, how_much, who, _, state),) = rows(ds, found)
+    assert "100–300" in how_much
+    assert "Alfaland 100" in who
+    assert "Betaland 300" in who
+    assert state in {"voices differ", "open"}
+
+
+def test_a_zero_gives_way_to_words_that_there_is_some(load_rows):
+    zero = told("fuel-alf-bet", 0, speaker_id="ann")
+    assert made(load_rows, zero)[1].topics
+    some = told("fuel-alf-bet", None, "times", "2023-03-31", speaker_id="bob", hedge="some")
+    assert not made(load_rows, zero, some)[1].topics
+
+
+def test_the_topic_of_which_most_was_told_of_late_leads(load_rows):
+    old = [told("ore-bet-alf", 7, f"old{n}", "2020-01-31") for n in range(5)]
+    _, found = made(load_rows, *old, told("fuel-alf-bet", 60))
+    assert [t.topic_id for t in found.topics] == ["alf-to-bet", "bet-to-alf"]
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_topic_of_the_record_fits_on_one_printed_page(tmp_path: Path, day: str):
+    ds = bk.load(as_of=day)
+    found = bk.topics(ds, bk.flows(ds))
+    assert all(len(topic.rows) <= 12 for topic in found.topics)
+    made = render(["flows"], as_of=[day], formats=["pdf"], out=tmp_path)
+    assert made.exit_code == 0
+    texts = [page.extract_text() for page in PdfReader(tmp_path / day / "flows.pdf").pages]
+    pages = [re.sub(r"\s+", " ", text) for text in texts]
+    for topic in found.topics:
+        (own,) = (
+            n for n, text in enumerate(pages) if topic.question in text and "What else" in text
+        )
+        assert "Newest word on record" in pages[own]
+    method = next(n for n, text in enumerate(pages) if "Method" in text)
+    assert method <= 8
+    assert len(pages) - method <= 13
+
+
+@pytest.mark.parametrize("brief", ["cadence", "discrepancies"])
+def test_pages_are_sections_that_print_on_their_own(brief: str):
+    ds = bk.load(as_of=DAYS[-1])
+    pages = present.topics(ds, getattr(bk, brief)(ds)).body
+    assert len(pages) >= 2
+    assert all(isinstance(page, Section) and page.is_page for page in pages)
+
+
+def test_the_record_in_full_is_rendered_where_it_is_named_and_only_there():
+    briefs = find_briefs()
+    assert "record" not in pick(briefs, [])
+    assert [*pick(briefs, ["record"])] == ["record"]
+
+
+def test_a_comment_that_stands_alone_is_not_printed():
+    assert blocks_of("<!-- of the analyst\n\n## Judgement\n-->") == ()
+    (para,) = blocks_of("<b>raw</b> <!-- x -->")
+    assert "<b>raw</b>" in str(para)

@@ -221,12 +221,13 @@ def assert_same(made: dict[str, dict[str, bytes]]) -> None:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]]:
     root = tmp_path_factory.mktemp("ways")
-    data = corpus(root / "data")
+    days = ["2023-01-31", "2023-02-15"]
+    more = [{"source_id": f"times-{day}", "value": "700"} for day in ("2023-01-20", "2023-02-10")]
+    data = corpus(root / "data", *more)  # a series, which is drawn
     notebooks = root / "notebooks"
     notebooks.mkdir()
     notebook(notebooks / "own.ipynb", FLOWS, PICTURE, FRAME, EVIDENCE, title="Own")
     shutil.copy(corpus_path("notebooks") / "flows.ipynb", notebooks)
-    days = ["2023-01-31", "2023-02-15"]
     grid = Grid(root / "grid")
     grid.start_workers(2)
     ways = (*WAYS, cluster(grid))

@@ -62,14 +62,13 @@ def test_leaving_out_half_of_the_subjects_changes_no_entry_of_the_others(record,
     drawn = set(random.Random(seed).sample(roots, len(roots) // 2))
     stays = {row["subject_id"] for row in rows if root(row["subject_id"]) in drawn}
     # a window may begin with an event, and a claim lean on others: what they name stays too
-    mine = [row for row in rows if row["subject_id"] in stays]
-    named = {row["window"].partition("/")[0] for row in mine}
-    named |= {name for row in mine for name in row["basis"].split("; ")}
-    kept = [
-        row
-        for row in rows
-        if row["subject_id"] in stays or {row["subject_id"], row["claim_id"]} & named
-    ]
+    kept, named = [], set(stays)
+    while len(kept) < len(
+        found := [row for row in rows if {row["subject_id"], row["claim_id"]} & named]
+    ):
+        kept = found
+        named |= {row["window"].partition("/")[0] for row in kept}
+        named |= {name for row in kept for name in row["basis"].split("; ")}
     with (folder / "claims.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, rows[0], lineterminator="\n")
         writer.writeheader()

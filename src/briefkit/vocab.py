@@ -309,7 +309,10 @@ class CheckState(Term):
     """How far a discrepancy is settled."""
 
     OPEN = "open", "Nothing in the record favours one reading."
-    LEANING = "leaning", "One side has more voices, origins or better sources behind it."
+    LEANING = (
+        "leaning",
+        "One side has more voices or origins, or the other is doubtful or weak alone.",
+    )
     RESOLVED = "resolved", "A primary record or a correction settles it."
     IRREDUCIBLE = "irreducible", "No record that could settle it is to be expected."
 

@@ -62,7 +62,7 @@ def state_text(ds: Dataset, entry: Entry) -> str:
     if entry.because == "moved":
         who = who_text(ds, (*entry.a.moved, *entry.b.moved))
         return f"Open: within a month {who} came nearer to the other side."
-    return "Open: neither side has more voices or better sources."
+    return "Open: neither side has more voices, and no record or correction decides."
 
 
 def _noun(value: str) -> str:

@@ -139,9 +139,11 @@ class Contact:
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
-        """Warnings that belong to its date and place."""
+        """Warnings that belong to its date and place; one voice is a warning where no other tells."""
         choices = [choice for choice in (self.dated_by, self.placed_by) if choice]
         found = {caveat for choice in choices for caveat in choice.caveats}
+        if self.n_voices > 1:
+            found.discard(Caveat.SINGLE_VOICE)
         n_days = self.days.n_days if self.days else 0
         if self.precision != "day" and (n_days is None or n_days >= _MONTH):
             found.add(Caveat.MONTH_AS_DATE)

@@ -139,7 +139,7 @@ class Contact:
 
     @property
     def caveats(self) -> tuple[Caveat, ...]:
-        """Warnings that belong to its date and place; one voice is a warning where no other tells."""
+        """Warnings of its date and place; of one voice only where no other tells of the contact."""
         choices = [choice for choice in (self.dated_by, self.placed_by) if choice]
         found = {caveat for choice in choices for caveat in choice.caveats}
         if self.n_voices > 1:

@@ -75,7 +75,7 @@ class Block:
         from briefkit.present.html import fragment
 
         text = json.dumps(self.to_json(), ensure_ascii=False, separators=(",", ":"))
-        return {MIME: text, "text/html": fragment(self), "text/plain": str(self)}
+        return {MIME: text, "text/html": fragment(self), "text/plain": repr(self)}
 
 
 @dataclass(frozen=True, repr=False)

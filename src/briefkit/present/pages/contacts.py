@@ -129,7 +129,7 @@ def _no_silence(ds: Dataset, result: Cadence) -> Runs:
 def _rank(ds: Dataset) -> list[Block]:
     assessed = assess_ordinals(ds)
     verdicts = Counter(item.verdict for item in assessed)
-    ids = assessed.claim_ids
+    ids = sorted({name for item in assessed for name in item.said_by})
     each = joined(
         (
             (count(verdicts[v], f"ordinals that are {v}", ids), text(f" {v}"))

@@ -25,7 +25,7 @@ from briefkit.publish.renderers import DEFAULTS, FORMATS
 from briefkit.publish.runners.report import Report, Task, make
 from briefkit.publish.runners.watcher import Watcher
 from briefkit.publish.store.lock import locked
-from briefkit.publish.store.snapshot import dump
+from briefkit.publish.store.snapshot import MANIFEST, NUMBERS, dump
 from briefkit.publish.store.swap import clean, probe
 
 __all__ = ["Edition", "Makers", "Rendered", "by_file", "make_one_by_one", "render"]
@@ -99,7 +99,8 @@ def render(
         Values or texts by name, for the briefs that have the parameter. Briefs with others than
         their defaults are variants and stand beside the briefs of the edition.
     formats : str or iterable of str
-        ``html``, ``pdf``, ``md`` (Markdown, for mail and chat); by default the first two.
+        ``html``, ``pdf``, ``md`` (Markdown, for mail and chat), ``json`` (what it says, its numbers
+        and their claims, for programs); by default the first two.
     out : path
         Folder of the editions.
     data, notebooks : path, optional
@@ -142,6 +143,7 @@ def render(
     cuts = [whole.at(day) for day in days]
     inputs = [inputs_of(found, cut, previous_of(previous, cut)) for cut in cuts]
     wanted = by_file({key: values[key] for key in picked}, name)
+    _check_free(wanted, kinds)
     try:
         root.mkdir(parents=True, exist_ok=True)
         with locked(root, watcher.said):
@@ -228,6 +230,16 @@ def by_file(
             )
         found[key] = brief, own
     return found
+
+
+def _check_free(wanted: Iterable[str], kinds: Iterable[str]) -> None:
+    """Refuse a brief whose file would take the place of one of the edition's own."""
+    taken = {f"{key}.{kind}" for key in wanted for kind in kinds} & {MANIFEST, NUMBERS}
+    if taken:
+        raise ParameterError(
+            f"{', '.join(sorted(taken))} is a file of the edition itself. Rename the notebook, or "
+            "leave json out of the formats."
+        )
 
 
 def _formats(formats: Iterable[str]) -> tuple[str, ...]:

@@ -162,7 +162,8 @@ def _wanted(old: Snapshot, found: dict[str, Brief]) -> dict[str, tuple[str, dict
 
 
 def _formats(old: Snapshot) -> tuple[str, ...]:
-    there = {Path(file).suffix for file in old.manifest["files"]}
+    briefs = old.manifest["briefs"].values()
+    there = {Path(file).suffix for entry in briefs for file in entry["files"]}
     return tuple(name for name in FORMATS if f".{name}" in there)
 
 

@@ -51,10 +51,17 @@ def _md(document: Document) -> bytes:
     return mail(document).encode()
 
 
+def _json(document: Document) -> bytes:
+    from briefkit.publish.renderers.data.content import content
+
+    return content(document).encode()
+
+
 #: By the ending of the file, in the order in which the index lists them.
 FORMATS = {
     "html": Format(_html, "HTML"),
     "pdf": Format(_pdf, "PDF"),
     "md": Format(_md, "Markdown", is_default=False),
+    "json": Format(_json, "JSON", is_default=False),
 }
 DEFAULTS = tuple(name for name, format_ in FORMATS.items() if format_.is_default)

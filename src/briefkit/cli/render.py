@@ -25,7 +25,12 @@ _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
 
 
 @click.command()
-@click.argument("briefs", nargs=-1, metavar="[BRIEF]...", help="Which briefs; all by default.")
+@click.argument(
+    "briefs",
+    nargs=-1,
+    metavar="[BRIEF]...",
+    help="Which; all by default but those made on request.",
+)
 @data_option
 @click.option("--as-of", multiple=True, metavar="DAY", help="One edition for each day.")
 @click.option("--every", type=click.Choice(["month", "quarter", "year"]), help=_EVERY)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from briefkit.analysis.lines import Telling
 from briefkit.dataset import Dataset, Tables
 from briefkit.dates import span
 from briefkit.present.formats import label
@@ -15,7 +16,7 @@ from briefkit.schema.tables import Claim
 from briefkit.schema.values import DateType, RouteType
 from briefkit.vocab import ActorKind, Hedge
 
-__all__ = ["said_text", "value_text"]
+__all__ = ["said_text", "telling_text", "value_text"]
 
 #: A surname that is shorter may be a word; a name that is longer stands in no proposition.
 _SHORT, _LONG = 4, 40
@@ -87,6 +88,15 @@ def said_text(ds: Dataset, claim: Claim) -> str:
             return "none"
         return f"not one {words[2:]}" if words.startswith("1 ") else f"not {words}"
     return f"{words} (denied)"
+
+
+def telling_text(ds: Dataset, telling: Telling) -> str:
+    """Return the number of a telling; "tens of thousands" where no page gives one."""
+    claims = [ds.tables.records.claims[name] for name in telling.claim_ids]
+    if claims and all(claim.hedge is Hedge.MANY for claim in claims):
+        return value_text(ds, claims[0])
+    amount = telling.amount
+    return amount_text(amount.low, amount.best, amount.high)
 
 
 def _day_text(value: str) -> str:

@@ -28,7 +28,9 @@ from briefkit.present.charts.canvas import (
 )
 from briefkit.present.formats import count, day, name, text, voice_run
 from briefkit.present.runs import Runs
+from briefkit.present.values import telling_text
 from briefkit.present.words import MONTHS, amount_text, date_text, spelt
+from briefkit.quantities import Amount
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -232,21 +234,27 @@ def _caption(ds: Dataset, panel: _Panel) -> Runs:
 
 
 def _first_and_last(ds: Dataset, panel: _Panel) -> Runs:
-    """Name a series, and say its first number and its last, of which day and by whom."""
+    """Name a series, and say its first number and its newest, of which day and by whom.
+
+    A page that repeats a number tells nothing new.
+    """
+    told: dict[tuple[str, Amount], Telling] = {}
+    for telling in panel.tellings:
+        told.setdefault((telling.voice, telling.amount), telling)
+    newest = max(told.values(), key=lambda t: (t.day, t.voice))
     return (
         name(ds, panel.line.flow_id),
         text(_title(panel).removeprefix(panel.line.label)),
         text(": first "),
         *_telling(ds, panel.tellings[0]),
-        text(", last "),
-        *_telling(ds, panel.tellings[-1]),
+        text(", newest "),
+        *_telling(ds, newest),
         text("."),
     )
 
 
 def _telling(ds: Dataset, telling: Telling) -> Runs:
-    amount = telling.amount
-    shown = amount_text(amount.low, amount.best, amount.high)
+    shown = telling_text(ds, telling)
     return (
         Run(shown, "num", telling.claim_ids, "what this voice said"),
         text(" ("),

@@ -27,10 +27,10 @@ from briefkit.present.onepage.disputes import if_so
 from briefkit.present.quotes import side_text
 from briefkit.present.runs import Runs
 from briefkit.present.tables.grid import NONE, table
-from briefkit.present.values import said_text
+from briefkit.present.values import said_text, telling_text
 from briefkit.present.wholes import beyond, newer_part, together_or_each
 from briefkit.present.whose import RANGE, rivals, said_by
-from briefkit.present.words import MONTHS, amount_text
+from briefkit.present.words import MONTHS
 from briefkit.quantities import Amount
 
 __all__ = ["amount_page"]
@@ -145,8 +145,7 @@ def _told_besides(ds: Dataset, line: FlowLine) -> list[Runs]:
     named = sorted(differs, key=lambda t: (t.day, t.voice), reverse=True)
     found: list[Runs] = []
     for telling in named[:_EARLIER]:
-        amount = telling.amount
-        shown = amount_text(amount.low, amount.best, amount.high)
+        shown = telling_text(ds, telling)
         found.append(
             (
                 text("" if found else "told besides: "),
@@ -214,7 +213,10 @@ def _meaning(ds: Dataset, result: Topics, topic: FlowTopic) -> list[Block]:
         found = _pictured(lead)[0]
         things = in_things(found, f"{lead.name}.{found.factor_id}")
         about = name(ds, lead.flow_id)
-        items.append((about, text(": "), *amount, text(" would be "), things, text(".")))
+        when = time_run(ds, lead)
+        items.append(
+            (about, text(": "), *amount, text(", "), when, text(", would be "), things, text("."))
+        )
     disputed = next((row for row in topic.rows if row.entry is not None), None)
     if disputed is not None and disputed.entry is not None:
         for side in (disputed.entry.a, disputed.entry.b):
@@ -238,7 +240,11 @@ def _gaps(ds: Dataset, topic: FlowTopic) -> Iterable[Runs]:
         yield (Run("On one voice: ", "strong"), n, text(" of "), m, text("."))
     old = [r.line for r in topic.rows if r.line.speaks_of < ds.as_of - CURRENT]
     if old:
-        words = (Run("No newer number for half a year: ", "strong"), *_named(ds, old), text("."))
+        words = (
+            Run("Of these no newer number for half a year: ", "strong"),
+            *_named(ds, old),
+            text("."),
+        )
         yield words
     known = ds.tables.known_on
     ids = {key for line in topic.lines for key in line.claim_ids}

@@ -242,6 +242,13 @@ def _first_and_last(ds: Dataset, panel: _Panel) -> Runs:
     for telling in panel.tellings:
         told.setdefault((telling.voice, telling.amount), telling)
     newest = max(told.values(), key=lambda t: (t.day, t.voice))
+    if len(told) == 1:
+        return (
+            name(ds, panel.line.flow_id),
+            text(f"{_title(panel).removeprefix(panel.line.label)}: "),
+            *_telling(ds, newest),
+            text(", and no other number."),
+        )
     return (
         name(ds, panel.line.flow_id),
         text(_title(panel).removeprefix(panel.line.label)),

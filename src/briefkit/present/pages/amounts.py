@@ -240,12 +240,8 @@ def _gaps(ds: Dataset, topic: FlowTopic) -> Iterable[Runs]:
         yield (Run("On one voice: ", "strong"), n, text(" of "), m, text("."))
     old = [r.line for r in topic.rows if r.line.speaks_of < ds.as_of - CURRENT]
     if old:
-        words = (
-            Run("Of these no newer number for half a year: ", "strong"),
-            *_named(ds, old),
-            text("."),
-        )
-        yield words
+        lead = Run("Of these no newer number for half a year: ", "strong")
+        yield (lead, *_named(ds, old), text("."))
     known = ds.tables.known_on
     ids = {key for line in topic.lines for key in line.claim_ids}
     newest = max(ids, key=lambda key: (known[key], key))

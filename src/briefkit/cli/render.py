@@ -68,7 +68,8 @@ def render(
     They are OUT/DAY/BRIEF.html and .pdf, with OUT/index.html over all editions. By default all
     briefs are made but those on request (the record in full), as of the newest publication. A brief
     that fails stops no other; its executed notebook with the traceback is kept under
-    OUT/DAY/failed/, and the exit code is 1. What stands already, made from the same data, notebooks, parameters and versions, is not made again.
+    OUT/DAY/failed/, and the exit code is 1. What stands already, made from the same data,
+    notebooks, parameters and versions, is not made again.
     """
     if digest is not None:
         _probe(digest)

@@ -69,6 +69,8 @@ class Estimate:
     vote : float or None
         The value that most claims of the last half-year print, whoever relays whom; None where no
         value has more than half of them.
+    vote_ids : tuple of str
+        Those claims.
     voices : tuple of VoiceValue
         All voices that are heard.
     aside : tuple of VoiceValue
@@ -84,6 +86,7 @@ class Estimate:
     caveats: tuple[Caveat, ...] = ()
     n_voices: int = 0
     vote: float | None = None
+    vote_ids: tuple[str, ...] = ()
     voices: tuple[VoiceValue, ...] = ()
     aside: tuple[VoiceValue, ...] = ()
 
@@ -191,7 +194,7 @@ def joined(
         tuple(sorted(used)),
         caveats(heard, holders, answers, low, best, high),
         len(holders),
-        vote(answers),
+        *vote(answers),
         tuple(heard),
         tuple(aside),
     )

@@ -257,10 +257,12 @@ def caveats(
     return tuple(found)
 
 
-def vote(answers: Sequence[Answer]) -> float | None:
-    """Return the value that most claims of the last half-year print; None without a majority."""
+def vote(answers: Sequence[Answer]) -> tuple[float | None, tuple[str, ...]]:
+    """Return the value that most claims of the last half-year print, and them; None without one."""
     newest = max((a.day for a in answers), default=0)
     recent = [a for a in answers if a.day >= newest - CURRENT.days]
     printed = Counter(a.amount.best for a in recent if a.amount.best is not None).most_common(1)
-    is_most = bool(printed) and 2 * printed[0][1] > len(recent)
-    return printed[0][0] if is_most else None
+    if not printed or 2 * printed[0][1] <= len(recent):
+        return None, ()
+    best = printed[0][0]
+    return best, tuple(sorted(a.claim_id for a in recent if a.amount.best == best))

@@ -11,7 +11,7 @@ from briefkit.analysis.answers import Answer
 from briefkit.analysis.likeness import ROUNDED, is_alike
 from briefkit.analysis.times import ONE_TIME, Lie
 from briefkit.analysis.voices import UNKNOWN
-from briefkit.vocab import Extent
+from briefkit.vocab import Extent, Hedge
 
 __all__ = ["with_extents", "with_speakers", "with_windows"]
 
@@ -108,14 +108,17 @@ def _heard_of(made: Sequence[Answer]) -> _Heard:
 
 
 def _passed_on(a: Answer, by: Sequence[Answer], heard: _Heard) -> list[Answer]:
-    """Return the answer of the one body whose word a speaker passes on; empty where he is heard."""
+    """Return the answer of the one body whose word a speaker passes on; empty where he is heard.
+
+    "Millions" is a word of one's own, and no number that somebody else has given.
+    """
     name, number = a.claim.speaker_id or "", a.number or 0.0
     bodies = {
         body
         for body in heard.get((number, name), ())
         if not heard.get((number, body), set()) - {body}
     }
-    if a.bodies != {name} or len(bodies) != 1:
+    if a.bodies != {name} or len(bodies) != 1 or a.claim.hedge is Hedge.MANY:
         return []
     return [b for b in by if b.bodies == bodies]
 

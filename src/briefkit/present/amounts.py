@@ -144,7 +144,7 @@ def told_apart(ds: Dataset, line: FlowLine) -> Mapping[str, Run]:
         return {}
     return {
         v.voice: Run(
-            f"{MONTHS[day.month - 1]} {day.year}", "date", v.claim_ids[:1], "when it said so"
+            f"{MONTHS[day.month - 1]} {day.year}", "date", (_of_day(ds, v, day),), "when it said so"
         )
         for v, day in days.items()
     }
@@ -237,6 +237,12 @@ def _newest_statement(ds: Dataset, voice: VoiceValue) -> str:
     known, claims = ds.tables.known_on, ds.records.claims
     dated = [name for name in voice.claim_ids if claims[name].window or claims[name].said_on]
     return max(dated, key=lambda name: (known[name], name), default=voice.first_id)
+
+
+def _of_day(ds: Dataset, voice: VoiceValue, day: date) -> str:
+    """Return a claim in which a voice gives its number on a day, else its newest statement."""
+    same = [name for name in voice.claim_ids if ds.tables.known_on[name] == day]
+    return min(same, default=_newest_statement(ds, voice))
 
 
 def _told(ds: Dataset, line: FlowLine, voice: VoiceValue) -> date:

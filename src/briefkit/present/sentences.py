@@ -124,13 +124,13 @@ def entry_sentence(ds: Dataset, entry: Entry) -> Runs:
         *about,
         coded(
             side_text(ds, entry, entry.a, has_grade=False),
-            entry.a.claim_ids,
+            entry.a.told_ids,
             "side of a disagreement",
         ),
         text(", against "),
         coded(
             side_text(ds, entry, entry.b, has_grade=False),
-            entry.b.claim_ids,
+            entry.b.told_ids,
             "side of a disagreement",
         ),
         text(". "),

@@ -108,7 +108,7 @@ def rivals(
     vote = estimate.vote
     if vote is not None and estimate.best is not None and not is_alike(vote, estimate.best, AGREE):
         plain = amount_text(None, vote, None, estimate.unit)
-        shown = _ends(plain, estimate.claim_ids, "plain vote")
+        shown = _ends(plain, estimate.vote_ids, "plain vote")
         notes.append((text("most pages of the last half-year print "), shown))
     for voice in estimate.aside:
         amount = voice.amount

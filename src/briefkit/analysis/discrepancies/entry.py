@@ -64,6 +64,8 @@ class Side:
         Best grade of their sources.
     is_record : bool
         Whether one stands in its speaker's own record.
+    told_ids : tuple of str
+        Claims of all these documents, sorted; those of :attr:`claims` are among them.
     first : Claim
         The claim that said so first.
     moved : tuple of str
@@ -80,6 +82,7 @@ class Side:
     n_origins: int
     grade: Reliability
     is_record: bool
+    told_ids: tuple[str, ...]
     first: Claim
     moved: tuple[str, ...] = ()
     near: tuple[str, ...] = ()

@@ -178,6 +178,7 @@ class Sides:
             len({root for s in members for root in s.roots} - {UNKNOWN}),
             min(sources[s.claim.source_id].reliability for s in whole),
             any(s.is_record for s in whole),
+            tuple(sorted({s.claim.claim_id for s in whole})),
             min(whole, key=lambda s: (s.told[1], s.claim.claim_id)).claim,
             self._moved(said, rival, members),
         )

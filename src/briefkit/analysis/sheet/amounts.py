@@ -224,7 +224,7 @@ def _conversions(ds: Dataset, now: Flows, fits: Mapping[str, str]) -> Iterator[C
                 None, amount.centre, None, amount.unit, "a conversion told as a count",
                 tuple(sorted(ids)),
             ),
-            n_documents=len({c.source_id for c in same}),
+            told_ids=tuple(sorted(c.claim_id for c in same)),
         )  # fmt: skip
 
 

@@ -107,13 +107,13 @@ class Conversion(Clause):
         The flow of which it is told.
     estimate : Estimate
         The number, with the claims that tell it as a count and those that say what it is.
-    n_documents : int
-        Documents that tell it as a count.
+    told_ids : tuple of str
+        Claims that tell it as a count.
     """
 
     flow_id: str
     estimate: Estimate
-    n_documents: int
+    told_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -163,9 +163,9 @@ def _plain(claim: Claim) -> str:
 
 def conversion_clause(ds: Dataset, clause: Conversion) -> Runs:
     """Say that a number is converted, where documents tell it as a count."""
-    ids = clause.estimate.claim_ids
-    n = count(clause.n_documents, "documents that count it", ids, unit="document")
-    tell = " tell" if clause.n_documents > 1 else " tells"
+    documents = {ds.records.claims[n].source_id for n in clause.told_ids}
+    n = count(len(documents), "documents that count it", clause.told_ids, unit="document")
+    tell = " tell" if len(documents) > 1 else " tells"
     return (
         text("the "),
         *number(clause.estimate),

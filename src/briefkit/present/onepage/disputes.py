@@ -53,7 +53,7 @@ def dispute_section(ds: Dataset, entry: Entry, flows: Flows) -> Section:
     sides = [
         Para(
             (
-                coded(side_text(ds, entry, side), side.claim_ids, "side of a disagreement"),
+                coded(side_text(ds, entry, side), side.told_ids, "side of a disagreement"),
                 text(". "),
                 *if_so(ds, side, moved),
             )

@@ -184,7 +184,7 @@ def _other_side(ds: Dataset, entry: Entry, line: FlowLine) -> Runs:
     assert line.estimate is not None
     own = set(line.estimate.claim_ids)
     side = max((entry.b, entry.a), key=lambda side: len(set(side.claim_ids) - own))
-    return (coded(side_text(ds, entry, side, has_grade=False), side.claim_ids, "the other side"),)
+    return (coded(side_text(ds, entry, side, has_grade=False), side.told_ids, "the other side"),)
 
 
 def _state(ds: Dataset, row: TopicRow, *, is_rivalled: bool) -> Run:
@@ -220,7 +220,7 @@ def _meaning(ds: Dataset, result: Topics, topic: FlowTopic) -> list[Block]:
     disputed = next((row for row in topic.rows if row.entry is not None), None)
     if disputed is not None and disputed.entry is not None:
         for side in (disputed.entry.a, disputed.entry.b):
-            said = coded(side_text(ds, disputed.entry, side), side.claim_ids, "side")
+            said = coded(side_text(ds, disputed.entry, side), side.told_ids, "side")
             about = name(ds, disputed.line.flow_id)
             items.append((about, text(": "), said, text(". "), *if_so(ds, side, disputed.line)))
     return [Para((Run("What it means", "strong"),)), Bullets(tuple(items))] if items else []

@@ -200,7 +200,7 @@ def _is_some(other: Said, said: Answer) -> bool:
     return (
         isinstance(other, Answer)
         and other.low > 0
-        and not other.is_doubtful
+        and not other.claim.is_doubtful
         and _kind(other)[1:3] == _kind(said)[1:3]
         and other.time.told_apart(said.time) <= _MONTH
     )

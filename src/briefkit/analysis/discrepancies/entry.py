@@ -66,6 +66,8 @@ class Side:
         Whether one stands in its speaker's own record.
     first : Claim
         The claim that said so first.
+    is_weak : bool
+        Whether grade E and F, or hearsay, alone carry it: it outvotes no other.
     moved : tuple of str
         Those of the voices that came nearer to the other side within a month.
     near : tuple of str
@@ -81,6 +83,7 @@ class Side:
     grade: Reliability
     is_record: bool
     first: Claim
+    is_weak: bool
     moved: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
 

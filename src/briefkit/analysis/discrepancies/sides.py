@@ -179,6 +179,7 @@ class Sides:
             min(sources[s.claim.source_id].reliability for s in whole),
             any(s.is_record for s in whole),
             min(whole, key=lambda s: (s.told[1], s.claim.claim_id)).claim,
+            all(s.is_weak for s in whole),
             self._moved(said, rival, members),
         )
 

@@ -4,11 +4,13 @@ import itertools
 
 import pytest
 
+import briefkit as bk
 from briefkit.analysis.choice import choose
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.vocab import Caveat
 
 MEETING = {"event_id": "ann-bob-2023-01"}
+DAY = "2023-01-10"
 
 
 @pytest.fixture
@@ -132,6 +134,137 @@ def test_the_order_of_claims_never_matters(load_rows):
     ds = load_rows(events=[MEETING], claims=claims)
     known = tuple(ds.records.claims.values())
     assert len({choose(ds, order) for order in itertools.permutations(known)}) == 1
+
+
+# One answer for the register and the contact
+
+OLD, NEW, REPEAT = f"ap-{DAY}", "ap-2023-01-11", "times-2023-01-12"
+
+
+def told(source, attribute, value, **cells):
+    """Return one claim on the meeting."""
+    row = {"subject_id": MEETING["event_id"], "attribute": attribute, "value": value}
+    return {"source_id": source, **row, **cells}
+
+
+@pytest.fixture
+def both(load_rows):
+    """Return what is chosen among claims, and what the register holds with: state, why, value."""
+
+    def make(*claims, **tables):
+        ds = load_rows(events=[MEETING], claims=claims, **tables)
+        chosen = choose(ds, ds.claims_of(MEETING["event_id"], claims[0]["attribute"]))
+        found = [
+            (str(e.state), e.because, (e.a if e.leans == "a" else e.b).quoted.value)
+            for e in bk.discrepancies(ds).entries
+        ]
+        return chosen, found
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("attribute", "old", "new", "repeated"),
+    [
+        ("date", "2023-01-05", "2023-01-06", "2023-01-05"),
+        ("date", "2023-01", "2023-02-06", "2023-01-05"),
+        ("place", "beta-port", "alfa-city", "beta-port"),
+        ("place", "beta-port", "alfa-city", "BET"),
+        ("actor", "ann; bob", "ann; cleo", "bob; ann"),
+        ("actor", "ann; bob", "ann", "ann; bob"),
+    ],
+)
+@pytest.mark.parametrize("relay", [{"origin_ids": "ap"}, {"speaker_id": "ap"}])
+def test_a_relay_of_what_was_corrected_dates_and_places_nothing(
+    both, attribute, old, new, repeated, relay
+):
+    chosen, _ = both(
+        told(OLD, attribute, old),
+        told(NEW, attribute, new, supersedes=f"{OLD}.001"),
+        told(REPEAT, attribute, repeated, **relay),
+        told("globe-2023-01-13", attribute, repeated, **relay),
+    )
+    assert (chosen.value, chosen.rival_ids) == (new, ())
+
+
+def test_what_holds_with_the_correction_too_is_not_corrected(both):
+    chosen, _ = both(
+        told(OLD, "date", "2023-01-05"),
+        told(NEW, "date", "2023-01-06", supersedes=f"{OLD}.001"),
+        told(REPEAT, "date", "2023-01", origin_ids="ap"),
+    )
+    assert (chosen.value, outlets(chosen.claim_ids)) == ("2023-01-06", {"ap", "times"})
+
+
+def test_a_correction_is_the_answer_of_the_register_and_of_the_contact(both):
+    chosen, found = both(
+        told(OLD, "date", "2023-01-05"),
+        told(NEW, "date", "2023-01-06", supersedes=f"{OLD}.001"),
+        told(REPEAT, "date", "2023-01-05", origin_ids="ap"),
+    )
+    assert found == [("resolved", "correction", chosen.value)]
+
+
+RECORD = {"source_id": f"gov-{DAY}", "kind": "official", "reliability": "A"}
+
+
+def by_ann(*days, **cells):
+    outlets_ = ("gov", "ap", "efe", "reuters")
+    return [
+        told(f"{outlet}-{DAY}", "date", day, speaker_id="ann", **(cells if outlet == "gov" else {}))
+        for outlet, day in zip(outlets_, days, strict=True)
+    ]
+
+
+def test_against_its_own_record_a_voice_has_no_other_vote(both):
+    days = ("2023-01-06", "2023-01-05", "2023-01-05", "2023-01-05")
+    chosen, found = both(*by_ann(*days), sources=[RECORD])
+    assert (chosen.value, outlets(chosen.rival_ids)) == ("2023-01-06", {"ap", "efe", "reuters"})
+    assert found == [("resolved", "record", chosen.value)]
+
+
+def test_who_tells_more_closely_than_the_record_votes_with_it(both):
+    days = ("2023-01", "2023-01-09", "2023-01-05", "2023-01-05")
+    assert both(*by_ann(*days), sources=[RECORD])[0].value == "2023-01-05"
+
+
+def test_a_record_of_a_plan_does_not_overrule_word_of_the_deed(both):
+    days = ("2023-01-06", "2023-01-05", "2023-01-05", "2023-01-05")
+    chosen, _ = both(*by_ann(*days, stage="planned"), sources=[RECORD])
+    assert chosen.value == "2023-01-05"
+
+
+@pytest.mark.parametrize("cells", [{}, {"speaker_id": "ann"}])
+@pytest.mark.parametrize("grade", ["E", "F", "hearsay"])
+def test_weak_pages_never_outvote(both, cells, grade):
+    weak = {"doubt": "hearsay"} if grade == "hearsay" else {}
+    pages = [f"{outlet}-{DAY}" for outlet in ("echo", "rehash")]
+    rows = [{"source_id": page, "reliability": "B" if weak else grade} for page in pages]
+    chosen, found = both(
+        told(f"post-{DAY}", "date", "2023-01-05", **cells),
+        *(told(page, "date", "2023-01-09", **cells, **weak) for page in pages),
+        sources=rows,
+    )
+    assert (chosen.value, chosen.caveats[0]) == ("2023-01-05", Caveat.SOURCES_DISAGREE)
+    assert found == [("leaning", "grade", chosen.value)]
+
+
+def test_weak_pages_are_asked_where_the_others_tie_or_tell_less(both):
+    rows = [{"source_id": f"echo-{DAY}", "reliability": "E"}]
+    weak = told(f"echo-{DAY}", "date", "2023-01-09")
+    tie = [told(f"{who}-{DAY}", "date", f"2023-01-0{n}") for who, n in (("ap", 5), ("efe", 9))]
+    assert both(*tie, weak, sources=rows)[0].value == "2023-01-09"
+    vague = told(f"ap-{DAY}", "date", "2023-01")
+    chosen, _ = both(vague, weak, sources=rows)
+    assert (chosen.value, chosen.rival_ids) == ("2023-01-09", ())
+
+
+def test_what_is_doubtful_in_itself_never_decides(both):
+    doubtful = told(f"ap-{DAY}", "date", "2023-01-05", doubt="slip")
+    chosen, found = both(doubtful, told(f"efe-{DAY}", "date", "2023-01-06"))
+    assert found == [("leaning", "doubt", chosen.value)]
+    assert (chosen.value, chosen.rival_ids) == ("2023-01-06", ())
+    assert both(doubtful)[0] is None
 
 
 @pytest.mark.parametrize(

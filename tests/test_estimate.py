@@ -298,6 +298,19 @@ def test_a_correction_reaches_its_relays(estimate):
     assert bounds(found) == (70, 70, 70)
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [{"value": "60.0"}, {"value": 61}, {"low": 60, "hedge": "over"}, {"value": 60, "unit": "ton"}],
+)
+def test_a_correction_reaches_who_repeats_the_number_in_other_words(estimate, cells):
+    found = estimate(
+        claim("ap", 60),
+        claim("ap", 90, "2023-01-11", supersedes="ap-2023-01-10.001"),
+        claim("times", day="2023-02-20", origin_ids="ap", **cells),
+    )
+    assert bounds(found) == (90, 90, 90)
+
+
 def test_nothing_said_is_no_estimate():
     assert estimate_number(()) is None
 

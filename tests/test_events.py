@@ -143,6 +143,16 @@ def test_a_call_or_letter_has_a_day_for_each_side(contacts_of, kind, days, expec
     assert (Caveat.SOURCES_DISAGREE in found.caveats) is disagree
 
 
+def test_two_days_of_one_side_alone_are_no_days_of_both(contacts_of):
+    event = {"event_id": "ann-bob", "kind": "call"}
+    days = {"ap": "2023-05-09", "efe": "2023-05-09", "reuters": "2023-05-10"}
+    claims = [
+        claim(event, "date", day, source=f"{who}-2023-07-01", speaker_id="ann")
+        for who, day in days.items()
+    ]
+    assert when(contacts_of([event], *claims)["ann-bob"]) == ("2023-05-09", "2023-05-09", "day")
+
+
 def test_a_visit_with_a_vague_part_alone_is_as_vague(contacts_of):
     found = contacts_of([VISIT, MEETING], claim(MEETING, "date", "2023-01"))
     assert when(found["ann-bet-2023-01"]) == ("2023-01-01", "2023-01-31", "month")

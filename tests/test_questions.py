@@ -4,8 +4,8 @@ import math
 
 import pytest
 
+from briefkit.analysis.corrections import correction
 from briefkit.analysis.questions import questions
-from briefkit.analysis.voices import correction
 
 FLOW = {"flow_id": "fuel-alf-bet", "commodity": "fuel"}
 TON = {"factor_id": "ton-any", "from": "ton", "low": 0.9, "best": 1, "high": 1.1}
@@ -268,7 +268,7 @@ def test_a_correction_reaches_the_relays_of_what_it_corrects(load_rows):
         claim("times", 60, "2023-01-11", origin_ids="ap-2023-01-10"),  # of the document
         claim("globe", 60, "2023-01-15", origin_ids="ap"),  # of the agency
         claim("post", 60),  # of nobody
-        claim("echo", 61, "2023-01-11", origin_ids="ap-2023-01-10"),  # another number
+        claim("echo", 67, "2023-01-11", origin_ids="ap-2023-01-10"),  # another number
         claim("herald", 60, "2023-01-11", origin_ids="unknown"),
     ]
     ds = load_rows(flows=[FLOW], claims=rows)
@@ -281,6 +281,63 @@ def test_a_correction_reaches_the_relays_of_what_it_corrects(load_rows):
     assert sorted(a.claim.source_id.partition("-")[0] for a in question.whole) == [
         "ap", "echo", "herald", "post",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("corrected", "was", "now", "relay"),
+    [
+        (True, 60, 90, {"value": "60.0"}),
+        (True, 60, 90, {"value": 61}),
+        (True, 60, 90, {"low": 60, "hedge": "over"}),
+        (True, 60, 90, {"value": 60, "hedge": "about"}),
+        (True, 60, 90, {"value": 60, "unit": "ton"}),
+        (True, 60, 90, {"value": 60, "speaker_id": "ap", "origin_ids": None}),
+        (True, 60, 62, {"value": 60.4}),
+        (False, 60, 62, {"value": 62}),
+        (False, 60, 62, {"value": 61.5}),
+        (False, 60, 90, {"value": 75}),
+        (False, 60, 90, {"value": 90, "hedge": "about"}),
+        (False, 60, 90, {"value": 60, "unit": "container"}),
+        (False, 60, 90, {"value": 60, "stage": "planned"}),
+        (False, 60, 90, {"value": 60, "modality": "denied"}),
+        (False, 60, 90, {"value": 60, "window": "2023-02-01/2023-02-20"}),  # a newer day
+        (False, 60, 90, {"value": 58, "window": "2022"}),  # before it was said
+    ],
+)
+def test_a_relay_is_corrected_where_it_repeats_the_old_number_in_any_words(
+    load_rows, corrected, was, now, relay
+):
+    rows = [
+        claim("ap", was),
+        claim("ap", now, "2023-01-12", supersedes="ap-2023-01-10.001"),
+        claim("times", day="2023-03-20", **{"origin_ids": "ap", **relay}),
+    ]
+    ds = load_rows(flows=[FLOW], claims=rows)
+    (told,) = (c for c in ds.records.claims.values() if c.source_id.startswith("times"))
+    assert (correction(ds, told) is not None) is corrected
+
+
+def test_of_a_corrected_time_who_tells_the_old_one_is_corrected(load_rows):
+    rows = [
+        claim("ap", 60, window="2021"),
+        claim("ap", 60, "2023-01-12", window="2022", supersedes="ap-2023-01-10.001"),
+        claim("times", 60, "2023-01-13", window="2021", origin_ids="ap"),
+        claim("globe", 60, "2023-01-13", window="2022", origin_ids="ap"),
+    ]
+    ds = load_rows(flows=[FLOW], claims=rows)
+    found = {c.source_id for c in ds.records.claims.values() if correction(ds, c) is not None}
+    assert found == {"times-2023-01-13"}
+
+
+def test_a_correction_follows_the_origins_of_claims(load_rows):
+    rows = [
+        claim("ap", 60),
+        claim("ap", 90, "2023-01-12", supersedes="ap-2023-01-10.001"),
+        claim("globe", 60, "2023-01-11", origin_ids="ap"),
+        claim("times", 60, "2023-01-15", origin_ids="globe-2023-01-11"),
+    ]
+    (question,) = questions(load_rows(flows=[FLOW], claims=rows), FLOW["flow_id"], "quantity")
+    assert [a.claim.value for a in question.whole] == ["90"]
 
 
 def test_before_a_correction_is_published_nothing_is_corrected(load_rows):

@@ -106,6 +106,18 @@ def test_a_window_since_an_event_starts_where_the_event_does_and_else_at_no_know
     assert (time.has_start, time.has_undated_start) == (False, True)
 
 
+def test_a_total_starts_at_no_day_that_is_doubtful_or_denied(times):
+    row = {"subject_id": "war-alf-bet", "attribute": "date", "unit": None}
+    time, *_ = times(
+        ("2023-05-10", {"window": "war-alf-bet/.."}),
+        ("2023-05-11", {**row, "value": "2023-02-20", "doubt": "slip"}),
+        ("2023-05-12", {**row, "value": "2023-02-22", "modality": "denied"}),
+        ("2023-05-13", {**row, "value": "2023-02-24"}),
+        events=[{"event_id": "war-alf-bet", "kind": "anchor"}],
+    )
+    assert time.start == day("2023-02-24")
+
+
 def test_a_stock_is_as_of_the_day_that_it_names_or_of_the_telling(times):
     named, told = times(
         ("2023-05-10", {"attribute": "stock", "window": "2023-04-30"}),

@@ -167,6 +167,17 @@ def test_a_chain_of_relays_is_followed_to_its_end(claims_of):
     assert roots(ds, claims[0]) == {"Globe", "efe"}
 
 
+def test_a_chain_runs_through_what_a_page_between_relays_on_the_matter(claims_of):
+    sources = [{"source_id": f"times-{DAY}", "origin_ids": "efe"}]
+    ds, claims = claims_of(claim("post", f"times-{DAY}"), claim("times", "ap"), sources=sources)
+    assert [roots(ds, c) for c in claims] == [{"ap"}, {"ap"}]
+
+
+def test_two_pages_that_name_one_another_are_a_chain_with_an_end(claims_of):
+    ds, claims = claims_of(claim("post", f"times-{DAY}"), claim("times", f"post-{DAY}"))
+    assert [roots(ds, c) for c in claims] == [{"Post"}, {"Times"}]
+
+
 def test_the_origin_of_a_claim_comes_before_that_of_its_document(claims_of):
     sources = [{"source_id": f"post-{DAY}", "origin_ids": "efe"}]
     ds, claims = claims_of(claim("post", "ap"), claim("post"), sources=sources)

@@ -9,19 +9,22 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from briefkit.analysis.corpus import Corpus
+from briefkit.analysis.corrections import correction
+from briefkit.analysis.factors import claim_amount
 from briefkit.analysis.times import Reference, reference
 from briefkit.analysis.voices import (
     UNKNOWN,
     bodies,
-    correction,
     credited_alone,
+    documents,
     is_own_record,
+    is_weak,
     roots,
 )
-from briefkit.quantities import Amount, amount
+from briefkit.quantities import Amount
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
-from briefkit.vocab import Doubt, Extent, Reliability, Stage
+from briefkit.vocab import Extent, Reliability, Stage
 
 __all__ = [
     "Answer",
@@ -38,13 +41,6 @@ Step = Literal["plan", "deed", "cancelled"]
 
 #: Numbers of one voice, of two voices, and durations differ from these factors on.
 _ONE_VOICE, _TWO_VOICES, _SPENT = 1.1, 1.05, 1.25
-
-
-def claim_amount(claim: Claim) -> Amount:
-    """Return the interval that a claim of number gives, in its own unit."""
-    return amount(
-        claim.amount_value, claim.unit or "", low=claim.low, high=claim.high, hedge=claim.hedge
-    )
 
 
 def step_of(stage: Stage) -> Step:
@@ -140,11 +136,6 @@ class Answer:
         """Whether it was seen afterwards: less than all, or as much."""
         return self.claim.stage is Stage.OBSERVED
 
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether the page itself makes it doubtful, and not only the path of its words."""
-        return self.claim.doubt not in {None, Doubt.HEARSAY}
-
     def is_of_one_voice(self, other: Answer) -> bool:
         """Tell whether both speak for one body, or for none that is named."""
         if self.bodies and other.bodies:
@@ -215,10 +206,10 @@ def answers(corpus: Corpus, claims: Iterable[Claim], commodity: str = "") -> Ite
             voice,
             whose,
             is_own_record(ds, claim),
-            sources[claim.source_id].reliability.is_weak or claim.doubt is Doubt.HEARSAY,
+            is_weak(ds, claim),
             own,
             base.unit,
-            corpus.documents(claim),
+            documents(ds, claim),
             sources[claim.source_id].reliability,
             correction(ds, claim),
             claim.window,

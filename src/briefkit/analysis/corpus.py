@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -117,20 +117,14 @@ class Corpus:
         """
         return self._publishers.get(_folded(name), name)
 
-    def documents(self, claim: Claim) -> frozenset[str]:
-        """Return the documents that a claim relays, at first or second hand."""
-        sources = self.ds.tables.records.sources
-        names = claim.origin_ids or sources[claim.source_id].origin_ids or ()
-        if not any(name in sources for name in names):
-            return frozenset()
-        found: set[str] = set()
-        frontier = [name for name in names if name in sources]
-        while frontier:
-            name = frontier.pop()
-            if name not in found:
-                found.add(name)
-                frontier += [n for n in sources[name].origin_ids or () if n in sources]
-        return frozenset(found)
+    @cached_property
+    def relayed(self) -> Mapping[tuple[str, str, str], Set[tuple[str, ...] | None]]:
+        """What the claims of each document name as their origins, by subject and attribute."""
+        found: dict[tuple[str, str, str], set[tuple[str, ...] | None]] = {}
+        for claim in self.ds.tables.records.claims.values():
+            key = (claim.source_id, claim.subject_id, claim.attribute)
+            found.setdefault(key, set()).add(claim.origin_ids)
+        return found
 
     @cached_property
     def _officials(self) -> Mapping[str, str]:
@@ -204,8 +198,7 @@ class Corpus:
 
     def is_nested(self, place_id: str, other_id: str) -> bool:
         """Tell whether one of two places lies in the other, or is it."""
-        places, kind = self.ds.records.places, ATTRIBUTES["place"].type
-        return kind.covers(place_id, other_id, places) or kind.covers(other_id, place_id, places)
+        return ATTRIBUTES["place"].type.agree(place_id, other_id, self.ds.records.places)
 
     def is_abroad(self, place_id: str, other_id: str) -> bool:
         """Tell whether two places lie in two countries."""
@@ -273,7 +266,8 @@ class Corpus:
             event_id = text.partition("/")[0]
             for attribute in ("date", "start", "arrival", "during"):
                 for claim in self.ds.claims_of(event_id, attribute):
-                    return span(f"{span(claim.value or '').first}/..")
+                    if not claim.is_denied and not claim.is_doubtful:
+                        return span(f"{span(claim.value or '').first}/..")
             return None
 
 

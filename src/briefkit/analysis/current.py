@@ -11,12 +11,12 @@ from datetime import date
 from briefkit.analysis.answers import Answer
 from briefkit.analysis.forms import in_full, is_near, is_same, most_told
 from briefkit.analysis.likeness import AGREE, is_alike, n_digits
-from briefkit.analysis.times import ONE_TIME
+from briefkit.analysis.times import ONE_TIME, names_newer_day
 from briefkit.analysis.voices import UNKNOWN
 from briefkit.quantities import Amount
 from briefkit.vocab import Hedge
 
-__all__ = ["VoiceValue", "current", "names_newer_day"]
+__all__ = ["VoiceValue", "current"]
 
 #: "Millions" and "some" are no numbers.
 _NO_NUMBER: frozenset[Hedge | None] = frozenset({Hedge.MANY, Hedge.SOME})
@@ -176,7 +176,7 @@ def _after_the_record(answers: Sequence[Answer]) -> Sequence[Answer]:
         for a in answers
         if a.is_record
         or not all(_is_later(a, record) for record in said)
-        or names_newer_day(a, said[0])
+        or names_newer_day(a.claim, a.time, said[0].time)
     ]
 
 
@@ -240,25 +240,6 @@ def _names_day(a: Answer) -> bool:
 
 def _is_later(a: Answer, record: Answer) -> bool:
     return a.time.told_last > record.time.told_last and not is_alike(a.number, record.number)
-
-
-def names_newer_day(relay: Answer, record: Answer) -> bool:
-    """Tell whether a relay says that it speaks of a newer day than a record.
-
-    Parameters
-    ----------
-    relay, record : Answer
-        Two answers of one voice.
-
-    Returns
-    -------
-    bool
-        By ``said_on``, or by a window that ends later.
-    """
-    if relay.claim.said_on is not None:
-        return relay.time.told_first > record.time.told_last
-    window = relay.claim.window
-    return window is not None and not window.endswith("..") and relay.time.first > record.time.last
 
 
 def _told(same: Sequence[Answer], since: int) -> int:

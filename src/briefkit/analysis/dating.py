@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import lru_cache
 
 from briefkit.analysis.choice import Choice, choose
+from briefkit.analysis.voices import bodies
 from briefkit.dataset import Dataset
 from briefkit.dates import Precision, Span, span
 from briefkit.schema.tables import Event
@@ -137,8 +138,14 @@ def _widened(found: Dating, arrival: Choice | None, end: Dating | None) -> Datin
 
 def _of_both_sides(ds: Dataset, found: Dating) -> Dating:
     """Join two days of a call or letter that follow one another: each side has its own."""
-    values = {str(ds.records.claims[name].value) for name in found.by.rival_ids}
-    rivals = [span(value) for value in values]
+    held, against = (
+        [ds.records.claims[name] for name in names]
+        for names in (found.by.claim_ids, found.by.rival_ids)
+    )
+    whose = frozenset().union(*(bodies(ds, claim) for claim in held))
+    if all(bodies(ds, claim) <= whose for claim in against):
+        return found  # one side alone, retold otherwise
+    rivals = [span(value) for value in {str(claim.value) for claim in against}]
     if not rivals or not found.days.is_day or not all(rival.is_day for rival in rivals):
         return found
     days = sorted({found.days.first, *(rival.first for rival in rivals)})

@@ -6,16 +6,23 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from briefkit.dataset import Dataset
-from briefkit.quantities import Amount
-from briefkit.schema.tables import Unit
+from briefkit.quantities import Amount, amount
+from briefkit.schema.tables import Claim, Unit
 
-__all__ = ["ANY", "Factors"]
+__all__ = ["ANY", "Factors", "claim_amount"]
 
 #: Short, metric and long ton in tonnes, where the corpus has no factor of its own: bare tons are
 #: compared with tonnes in every corpus (decision 3), so that the code knows these two units.
 _BARE_TON = {("ton", "t"): (0.907, 1.0, 1.016)}
 #: A factor or check of whatever commodity.
 ANY = "any"
+
+
+def claim_amount(claim: Claim) -> Amount:
+    """Return the interval that a claim of number gives, in its own unit."""
+    return amount(
+        claim.amount_value, claim.unit or "", low=claim.low, high=claim.high, hedge=claim.hedge
+    )
 
 
 class Factors:

@@ -76,7 +76,7 @@ _COUNTS: frozenset[Extent | None] = frozenset({None, Extent.TOTAL, Extent.LOT, E
 
 def _is_whole(answer: Answer) -> bool:
     is_all = answer.extent in {None, Extent.TOTAL}
-    return is_all and not answer.is_doubtful and answer.corrected_by is None
+    return is_all and not answer.claim.is_doubtful and answer.corrected_by is None
 
 
 def questions(ds: Dataset, subject_id: str, attribute: str) -> tuple[Question, ...]:

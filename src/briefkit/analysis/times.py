@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefkit.analysis.corpus import Corpus
 from briefkit.schema.tables import Claim
 
-__all__ = ["ONE_TIME", "Lie", "Reference", "reference"]
+__all__ = ["ONE_TIME", "Lie", "Reference", "names_newer_day", "reference"]
 
 #: Days within which running totals and stocks speak of one time: relays come up to a week late.
 ONE_TIME = 7
@@ -194,3 +194,24 @@ def reference(corpus: Corpus, claim: Claim) -> Reference:
     is_interval = "/" in window.text
     is_running = window.earliest is None or (is_interval and told_first - end <= _MOST)
     return Reference(is_running, False, start, end, end, told_first, told_last)
+
+
+def names_newer_day(relay: Claim, time: Reference, record: Reference) -> bool:
+    """Tell whether a relay says that it speaks of a newer day than a record.
+
+    Parameters
+    ----------
+    relay : Claim
+        What tells on the word of a voice.
+    time, record : Reference
+        Its time, and that of the record.
+
+    Returns
+    -------
+    bool
+        By ``said_on``, or by a window that ends later.
+    """
+    if relay.said_on is not None:
+        return time.told_first > record.told_last
+    window = relay.window
+    return window is not None and not window.endswith("..") and time.first > record.last

@@ -13,16 +13,17 @@ from briefkit.analysis.corpus import corpus_of, corpus_of_tables
 from briefkit.dataset import Dataset, Tables
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
-from briefkit.vocab import Reliability, SourceKind
+from briefkit.vocab import Doubt, Reliability, SourceKind
 
 __all__ = [
     "UNKNOWN",
     "Support",
     "bodies",
     "by_voice",
-    "correction",
     "credited_alone",
+    "documents",
     "is_own_record",
+    "is_weak",
     "last_affirmed",
     "origin_weights",
     "roots",
@@ -67,25 +68,45 @@ def roots(ds: Dataset, claim: Claim) -> frozenset[str]:
     frozenset of str
         Actor ids, or the publisher of a document that relays nothing; ``unknown`` for unnamed ones.
     """
-    return _roots(ds.tables, claim.source_id, claim.origin_ids)
+    return _chain(ds.tables, claim.source_id, _key(claim), claim.origin_ids)[0]
+
+
+def documents(ds: Dataset, claim: Claim) -> frozenset[str]:
+    """Return the documents that a claim relays, at first or second hand."""
+    return _chain(ds.tables, claim.source_id, _key(claim), claim.origin_ids)[1]
+
+
+def _key(claim: Claim) -> tuple[str, str]:
+    return claim.subject_id, claim.attribute
 
 
 @lru_cache(maxsize=65536)
-def _roots(tables: Tables, source_id: str, origin_ids: tuple[str, ...] | None) -> frozenset[str]:
+def _chain(
+    tables: Tables, source_id: str, key: tuple[str, str], origin_ids: tuple[str, ...] | None
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ends of a chain of origins, and the documents on it.
+
+    A page between relays on a matter what its claims on that matter name, else what it names as a
+    whole.
+    """
     sources = tables.records.sources
     corpus = corpus_of_tables(tables)
-    found: set[str] = set()
-    frontier = list(origin_ids or sources[source_id].origin_ids or (source_id,))
+    ends: set[str] = set()
+    between: set[str] = set()
+    frontier = list(origin_ids or sources[source_id].origin_ids or ())
     while frontier:
         name = frontier.pop()
-        source = sources.get(name)
-        if source is None:
-            found.add(name)
-        elif source.origin_ids and name != source_id:
-            frontier.extend(source.origin_ids)
-        else:
-            found.add(corpus.publisher(source.publisher))
-    return frozenset(found)
+        if name not in sources:
+            ends.add(name)
+        elif name not in between:
+            between.add(name)
+            for origins in corpus.relayed.get((name, *key), {None}):
+                named = origins or sources[name].origin_ids or ()
+                frontier += named
+                if not named:
+                    ends.add(corpus.publisher(sources[name].publisher))
+    own = corpus.publisher(sources[source_id].publisher)
+    return frozenset(ends or {own}), frozenset(between)
 
 
 def bodies(ds: Dataset, claim: Claim) -> frozenset[str]:
@@ -164,31 +185,10 @@ def is_own_record(ds: Dataset, claim: Claim) -> bool:
     return corpus.body(publisher) == corpus.body(claim.speaker_id)
 
 
-def correction(ds: Dataset, claim: Claim) -> Claim | None:
-    """Return the claim that corrects what a claim relays.
-
-    Parameters
-    ----------
-    ds : Dataset
-        The corpus.
-    claim : Claim
-        A claim.
-
-    Returns
-    -------
-    Claim or None
-        A known claim that supersedes one of the same value, of which this is a relay: of the same
-        speaker, or with a root in common.
-    """
-    for old, new in corpus_of(ds).corrected.get((claim.subject_id, claim.attribute), ()):
-        is_same = (old.value, old.low, old.high, old.unit) == (
-            claim.value, claim.low, claim.high, claim.unit
-        )  # fmt: skip
-        is_credited = old.speaker_id is not None and old.speaker_id == claim.speaker_id
-        is_relay = is_credited or bool(roots(ds, old) & roots(ds, claim) - {UNKNOWN})
-        if is_same and is_relay and claim.claim_id != new.claim_id:
-            return new
-    return None
+def is_weak(ds: Dataset, claim: Claim) -> bool:
+    """Tell whether a claim never outvotes others: of grade E or F, or hearsay."""
+    grade = ds.tables.records.sources[claim.source_id].reliability
+    return grade.is_weak or claim.doubt is Doubt.HEARSAY
 
 
 def credited_alone(claims: Iterable[Claim]) -> Mapping[str, str]:

@@ -300,6 +300,11 @@ class Claim(Record):
         return self.modality is Modality.DENIED
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether the page itself makes it doubtful, and not only the path of its words."""
+        return self.doubt not in {None, Doubt.HEARSAY}
+
+    @property
     def stage_or_done(self) -> Stage:
         """The stage, with an empty cell read as done."""
         return self.stage or Stage.DONE

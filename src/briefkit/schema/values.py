@@ -94,6 +94,10 @@ class ValueType:
             return set(self.names(coarse)) <= set(self.names(fine))
         return coarse == fine
 
+    def agree(self, a: str, b: str, places: Places) -> bool:
+        """Tell whether two values hold with one another, one of them coarser or not."""
+        return self.covers(a, b, places) or self.covers(b, a, places)
+
 
 class NumberType(ValueType):
     """A number with a unit; see :mod:`briefkit.quantities`."""

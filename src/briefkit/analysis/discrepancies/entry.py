@@ -68,6 +68,8 @@ class Side:
         Claims of all these documents, sorted; those of :attr:`claims` are among them.
     first : Claim
         The claim that said so first.
+    is_weak : bool
+        Whether grade E and F, or hearsay, alone carry it: it outvotes no other.
     moved : tuple of str
         Those of the voices that came nearer to the other side within a month.
     near : tuple of str
@@ -84,6 +86,7 @@ class Side:
     is_record: bool
     told_ids: tuple[str, ...]
     first: Claim
+    is_weak: bool
     moved: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
 

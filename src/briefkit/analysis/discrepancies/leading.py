@@ -54,7 +54,7 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
         a, b = ({body for s in said for body in s.bodies} for said in both)
         documents = sorted(len({s.claim.source_id for s in said}) for said in both)
         stands = sum(s.claim.claim_id in now for s in pair.sides)
-        is_sound = not any(isinstance(s, Answer) and s.is_doubtful for s in pair.sides)
+        is_sound = not any(isinstance(s, Answer) and s.claim.is_doubtful for s in pair.sides)
         told = sorted((pair.a.told[1], pair.b.told[1]))
         n_weak = sum(s.is_weak for s in pair.sides)
         return (

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from briefkit.analysis.answers import Answer
-from briefkit.analysis.current import names_newer_day
 from briefkit.analysis.discrepancies.pairs import (
     Difference,
     Ground,
@@ -24,7 +23,7 @@ from briefkit.analysis.discrepancies.retellings import (
 )
 from briefkit.analysis.likeness import is_alike, n_digits, power_between
 from briefkit.analysis.questions import Question
-from briefkit.analysis.times import ONE_TIME, Lie
+from briefkit.analysis.times import ONE_TIME, Lie, names_newer_day
 from briefkit.analysis.voices import UNKNOWN
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.vocab import DiscrepancyType, Extent
@@ -173,7 +172,7 @@ class Relations:
             if (
                 record.is_record
                 and not relay.is_record
-                and not (relay is late and names_newer_day(relay, record))
+                and not (relay is late and names_newer_day(relay.claim, relay.time, record.time))
             ):
                 return Pair(record, relay, Ground.VALUE)
         if self._was_told_before(late, early):

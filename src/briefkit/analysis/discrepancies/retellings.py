@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from briefkit.analysis.answers import Answer
-from briefkit.analysis.current import names_newer_day
 from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair, Relation
 from briefkit.analysis.likeness import ratio
-from briefkit.analysis.times import Lie
+from briefkit.analysis.times import Lie, names_newer_day
 from briefkit.vocab import DiscrepancyType, Extent, Hedge
 
 __all__ = [
@@ -76,5 +75,6 @@ def rounded(a: Answer, b: Answer) -> Relation:
 
 def is_retelling(record: Answer, relay: Answer) -> bool:
     """Tell whether a relay retells a record: of the same voice, and it names no newer day."""
-    is_one_voice = bool(record.bodies & relay.bodies)
-    return is_one_voice and not relay.is_record and not names_newer_day(relay, record)
+    if relay.is_record or not record.bodies & relay.bodies:
+        return False
+    return not names_newer_day(relay.claim, relay.time, record.time)

@@ -180,6 +180,7 @@ class Sides:
             any(s.is_record for s in whole),
             tuple(sorted({s.claim.claim_id for s in whole})),
             min(whole, key=lambda s: (s.told[1], s.claim.claim_id)).claim,
+            all(s.is_weak for s in whole),
             self._moved(said, rival, members),
         )
 
@@ -201,7 +202,7 @@ def _is_some(other: Said, said: Answer) -> bool:
     return (
         isinstance(other, Answer)
         and other.low > 0
-        and not other.is_doubtful
+        and not other.claim.is_doubtful
         and _kind(other)[1:3] == _kind(said)[1:3]
         and other.time.told_apart(said.time) <= _MONTH
     )

@@ -6,12 +6,10 @@ from briefkit.analysis.discrepancies.entry import Side
 from briefkit.analysis.discrepancies.pairs import Ground, Pair
 from briefkit.analysis.times import ONE_TIME
 from briefkit.schema.attributes import ATTRIBUTES
-from briefkit.vocab import CheckState, Doubt, Modality, Reliability
+from briefkit.vocab import CheckState, Modality, Reliability
 
 __all__ = ["settled"]
 
-#: What says nothing against the words themselves, but at most against their path.
-_PATHS = frozenset({None, Doubt.HEARSAY})
 _GUESSED = frozenset({Modality.ESTIMATED, Modality.ALLEGED})
 
 
@@ -30,8 +28,8 @@ def settled(pair: Pair, a: Side, b: Side) -> tuple[CheckState, bool | None, str]
     CheckState
         Resolved by a correction, or by the voice's own record where no other voice stands against
         it; irreducible where both sides estimate or allege losses or stocks; leaning where the page
-        of one side makes it doubtful, one side has more voices, or of one voice more origins, or
-        the other rests on grade E and F alone; else open.
+        of one side makes it doubtful, one side has more voices, or of one voice more origins, and
+        does not rest on grade E and F alone, or the other does; else open.
     bool or None
         Whether the record favours `a`; None where it favours neither.
     str
@@ -44,7 +42,7 @@ def settled(pair: Pair, a: Side, b: Side) -> tuple[CheckState, bool | None, str]
         record, other = (a, b) if a.is_record else (b, a)
         if set(other.voices) <= set(record.voices):
             return CheckState.RESOLVED, a.is_record, "record"
-    doubted = [s.claim.doubt not in _PATHS for s in pair.sides]
+    doubted = [s.claim.is_doubtful for s in pair.sides]
     if doubted[0] != doubted[1]:
         return CheckState.LEANING, doubted[1], "doubt"
     kind = ATTRIBUTES[pair.a.claim.attribute]
@@ -71,11 +69,16 @@ def settled(pair: Pair, a: Side, b: Side) -> tuple[CheckState, bool | None, str]
         (a.n_origins, b.n_origins, "origins") if not (only_a and only_b) else (0, 0, ""),
         (_outranks(a, b), _outranks(b, a), "grade"),
     ):
-        if x != y:
+        if x != y and _may_lead(*((a, b) if x > y else (b, a))):
             return CheckState.LEANING, x > y, why
     return CheckState.OPEN, None, ""
 
 
+def _may_lead(a: Side, b: Side) -> bool:
+    """Whether a side may outvote the other: weak pages alone outvote none that is not."""
+    return not a.is_weak or b.is_weak or bool(a.near)
+
+
 def _outranks(a: Side, b: Side) -> bool:
     """Whether one side has a page that names its source, and the other grades E and F alone."""
-    return a.grade <= Reliability.C and b.grade.is_weak
+    return a.grade <= Reliability.C and b.is_weak

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from briefkit.analysis.answers import Step, step_of
 from briefkit.analysis.corpus import Corpus
-from briefkit.analysis.voices import bodies, correction, credited_alone, is_own_record, roots
+from briefkit.analysis.corrections import correction
+from briefkit.analysis.voices import bodies, credited_alone, is_own_record, is_weak, roots
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 
@@ -31,7 +32,7 @@ class Value:
     bodies, roots : frozenset of str
         For whom it speaks, and what it goes back to.
     is_record, is_weak, is_dateline : bool
-        Whether it stands in the speaker's own record, in a source of grade E or F, in a dateline.
+        Whether it stands in the speaker's own record, never outvotes others, stands in a dateline.
     corrected_by : Claim or None
         The claim that corrects what it relays.
     """
@@ -79,7 +80,6 @@ def values(corpus: Corpus, claims: Iterable[Claim]) -> list[Value]:
         if claim.speaker_id is None and claim.source_id in credited:
             whose = frozenset({corpus.body(credited[claim.source_id])})
         told = claim.said_on or corpus.published(claim)
-        source = corpus.ds.tables.records.sources[claim.source_id]
         kind = ATTRIBUTES[claim.attribute].type
         found.append(
             Value(
@@ -90,7 +90,7 @@ def values(corpus: Corpus, claims: Iterable[Claim]) -> list[Value]:
                 whose,
                 roots(corpus.ds, claim),
                 is_own_record(corpus.ds, claim),
-                source.reliability.is_weak,
+                is_weak(corpus.ds, claim),
                 claim.locator == "dl",
                 correction(corpus.ds, claim),
             )

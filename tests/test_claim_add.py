@@ -176,7 +176,12 @@ def test_what_check_refuses_is_refused(folder, cells, message):
     [
         ({"value": "", "hedge": "over", "high": "60"}, "Put it under low: it is a floor."),
         ({"value": "", "hedge": "between", "low": "60"}, "Give both bounds."),
-        ({"value": "60.000", "printed": "60.000 toneladas"}, "can be read in two ways"),
+        ({"value": "60.000", "printed": "60.000 toneladas"}, "with its thousands lost"),
+        (
+            {"value": "", "low": "60.000", "hedge": "over", "printed": "más de 60.000 toneladas"},
+            "low: 60 may be '60.000' with its thousands lost",
+        ),
+        ({"hedge": "over", "high": "1200"}, "high: 1200 leaves no room for 'over'"),
         ({"scope": "BET"}, "'quantity' takes in nothing"),
         ({"doubt": "perhaps"}, "is no term of the list"),
     ],

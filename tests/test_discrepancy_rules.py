@@ -246,6 +246,34 @@ SCENES = [
         f"{FLOW}.killed",
     ),
     Scene(
+        "losses",
+        T.COUNT_DEFINITION,
+        "of one voice, and no third number",
+        (
+            people("ap", "casualties", 4_000, "2023-01-29", speaker_id="ann"),
+            people("efe", "killed", 4_000, speaker_id="ann", printed="4,000 killed"),
+        ),
+        (
+            people("ap", "casualties", 4_000, "2023-01-29", speaker_id="ann"),
+            people("efe", "killed", 4_000, speaker_id="bob", printed="4,000 killed"),
+        ),
+        entry=f"{FLOW}.casualties",
+    ),
+    Scene(
+        "losses",
+        T.COUNT_DEFINITION,
+        "the wounded taken for all",
+        (
+            people("ap", "casualties", 4_000, speaker_id="ann"),
+            people("efe", "wounded", 4_000, "2023-02-20", hedge="over", speaker_id="ann"),
+        ),
+        (
+            people("ap", "casualties", 4_000, speaker_id="ann"),
+            people("efe", "wounded", 4_000, "2023-03-20", hedge="over", speaker_id="ann"),
+        ),
+        entry=f"{FLOW}.casualties",
+    ),
+    Scene(
         "ways_of_counting",
         T.COUNT_DEFINITION,
         "the fifth and the sixth",
@@ -991,6 +1019,29 @@ def test_the_two_sides_are_told_apart(scene: Scene, load_rows):
     assert not set(entry.a.claim_ids) & set(entry.b.claim_ids)
     texts = {side_text(ds, entry, side) for side in (entry.a, entry.b)}
     assert len(texts) == 2 or scene.type is T.OMISSION
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [
+        ({"hedge": "over"}, {}),
+        ({}, {"hedge": "up_to"}),
+        ({}, {"extent": "part"}),
+        ({"window": "2023-01"}, {"window": "2022-12"}),
+        ({"window": "2023-01"}, {"window": "2022-12-01/2023-01-31"}),
+        ({"stage": "planned"}, {}),
+        ({}, {"source_id": f"ap-{DAY}"}),
+    ],
+    ids=str,
+)
+def test_a_number_of_the_killed_may_be_that_of_all_casualties(whole, part, load_rows):
+    ann = {"speaker_id": "ann"}
+    found = register(
+        load_rows,
+        people("ap", "casualties", 4_000, **ann, **whole),
+        people("efe", "killed", 4_000, **ann, **part),
+    )
+    assert not found.entries
 
 
 def test_every_cause_and_every_ground_has_a_scene(load_rows):

@@ -234,19 +234,59 @@ def test_a_claim_of_number_may_say_that_there_were_many_or_some(folder):
         ({"hedge": "between", "low": "60"}, "high: is empty beside", "Give both bounds"),
         ({"hedge": "between", "high": "60"}, "low: is empty beside", "Give both bounds"),
         ({"hedge": "between", "value": "60"}, "low: is empty beside", "Give both bounds"),
-        (
-            {"value": "60.000", "printed": "60.000 toneladas"},
-            "value: '60.000' can be read in two ways, as 60000 and as 60",
-            "Write 60000 if the point stands between thousands, 60 if it is a decimal one",
-        ),
+        ({"hedge": "over", "value": "60", "high": "60"}, "high: 60 leaves no room for 'over'", ""),
+        ({"hedge": "over", "low": "60", "high": "60"}, "high: 60 leaves no room for 'over'", ""),
+        ({"hedge": "at_least", "low": "50", "value": "60", "high": "60"}, "high: 60 leaves", ""),
+        ({"hedge": "many", "low": "60", "high": "60"}, "high: 60 leaves no room for 'many'", ""),
+        ({"hedge": "some", "value": "60", "high": "60"}, "high: 60 leaves no room for 'some'", ""),
+        ({"hedge": "up_to", "value": "60", "low": "60"}, "low: 60 leaves no room for 'up_to'", ""),
+        ({"hedge": "under", "low": "60", "high": "60"}, "low: 60 leaves no room for 'under'", ""),
+        ({"hedge": "nearly", "value": "60", "low": "60"}, "low: 60 leaves no room", "Leave it"),
     ],
 )
-def test_a_number_that_can_be_read_in_two_ways_is_asked_back(folder, cells, got, allowed):
+def test_a_bound_that_turns_its_hedge_round_is_asked_back(folder, cells, got, allowed):
     for column, cell in ({"value": ""} | cells).items():
         edit_cell(folder, "claims", 4, column, cell)
     problem = only(folder)
     assert got in f"{problem.column}: {problem.got}"
     assert allowed in problem.allowed
+
+
+@pytest.mark.parametrize(
+    ("cells", "columns"),
+    [
+        ({"value": "60.000", "printed": "60.000 toneladas"}, ["value"]),
+        ({"value": "60.0", "printed": "60.000 toneladas"}, ["value"]),
+        ({"value": "60", "printed": "60,000 tonnes"}, ["value"]),
+        ({"value": "2.125", "printed": "ca.2,125 Tonnen"}, ["value"]),
+        ({"value": "1200", "printed": "1.200.000 toneladas"}, ["value"]),
+        ({"value": "1.2", "printed": "1.200.000 toneladas"}, ["value"]),
+        ({"low": "60.000", "hedge": "over", "printed": "más de 60.000 toneladas"}, ["low"]),
+        ({"high": "60.000", "hedge": "up_to", "printed": "hasta 60.000 toneladas"}, ["high"]),
+        (
+            {"low": "25.000", "high": "30", "hedge": "between", "printed": "25.000 a 30.000"},
+            ["low", "high"],
+        ),
+        ({"value": "60", "printed": "60.000 toneladas", "doubt": "hearsay"}, ["value"]),
+    ],
+)
+def test_a_number_whose_thousands_may_be_lost_is_asked_back(folder, cells, columns):
+    for column, cell in ({"value": ""} | cells).items():
+        edit_cell(folder, "claims", 4, column, cell)
+    found = problems(folder)
+    assert [problem.column for problem in found] == columns
+    assert all("with its thousands lost" in problem.got for problem in found)
+
+
+def test_who_asks_back_says_how_both_readings_are_written(folder):
+    edit_cell(folder, "claims", 4, "value", "60.0")
+    edit_cell(folder, "claims", 4, "printed", "60.000 toneladas")
+    problem = only(folder)
+    assert problem.got.startswith("60 may be '60.000' with its thousands lost")
+    assert problem.allowed == (
+        "Write 60000 if the mark stands between thousands, and 60.0000 under value if it is a "
+        "decimal one."
+    )
 
 
 @pytest.mark.parametrize(
@@ -256,11 +296,18 @@ def test_a_number_that_can_be_read_in_two_ways_is_asked_back(folder, cells, got,
         {"hedge": "over", "value": "60"},
         {"hedge": "up_to", "high": "60"},
         {"hedge": "between", "low": "60", "high": "70"},
+        {"hedge": "over", "low": "60", "high": "70"},
+        {"hedge": "some", "low": "11", "high": "19"},
+        {"hedge": "up_to", "value": "60", "low": "50"},
         {"value": "60000", "printed": "60.000 toneladas"},
         {"value": "60.5", "printed": "60.5 tonnes"},
         {"value": "0.125", "printed": "0.125 tonnes"},
-        {"value": "60.0", "printed": "60.000 tonnes"},
+        {"value": "60.0000", "printed": "60.000 tonnes"},
+        {"value": "2.1250", "printed": "2,125 Tonnen"},
         {"value": "60.125", "printed": "about 60 tonnes"},
+        {"value": "60", "printed": "60 wagons with 60,000 tonnes"},
+        {"value": "60", "printed": "60,000 tonnes", "doubt": "slip"},
+        {"value": "60", "printed": "160,000 tonnes, 60,0001"},
     ],
     ids=str,
 )

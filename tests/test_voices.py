@@ -232,3 +232,31 @@ def test_voices_do_not_depend_on_the_order_of_claims(claims_of):
     )
     wanted = by_voice(ds, claims)
     assert all(by_voice(ds, order) == wanted for order in itertools.permutations(claims))
+
+
+MINISTRY = {"actor_id": "alfa-ministry", "kind": "body", "name": "Ministry", "state": "ALF"}
+SERVICE = {"actor_id": "alfa-service", "kind": "body", "name": "Service", "state": "ALF"}
+
+
+@pytest.mark.parametrize(
+    ("others", "n_voices"),
+    [
+        ([], 1),
+        ([{"actor_id": "bob", "part_of": "BET"}], 1),
+        ([{"actor_id": "ap", "part_of": "ALF"}], 2),
+        ([{"actor_id": "dora", "part_of": "ann"}], 2),
+        ([{"actor_id": "alfa-service", "part_of": "ALF"}], 2),
+        ([{"actor_id": name, "part_of": "ALF"} for name in ("alfa-service", "alfa-ministry")], 1),
+    ],
+)
+def test_bodies_speak_for_their_state_where_nothing_is_coded_of_it(load_rows, others, n_voices):
+    said = {"subject_id": MEETING["event_id"], "attribute": "date", "value": "2023-01-05"}
+    ds = load_rows(
+        actors=[MINISTRY, SERVICE, *others],
+        events=[MEETING],
+        claims=[
+            said | claim("efe", speaker="alfa-ministry"),
+            said | claim("reuters", speaker="alfa-service"),
+        ],
+    )
+    assert support(ds, ds.records.claims.values()).n_voices == n_voices

@@ -132,8 +132,10 @@ class Corpus:
         return {o.actor_id: o.state for o in self.ds.tables.records.offices.values()}
 
     @cached_property
-    def _has_bodies(self) -> bool:
-        return any(a.part_of is not None for a in self.ds.tables.records.actors.values())
+    def _coded(self) -> frozenset[str | None]:
+        """States for which the corpus says of some actor what it is part of."""
+        actors = self.ds.tables.records.actors.values()
+        return frozenset(s for a in actors if a.part_of is not None for s in (a.state, a.part_of))
 
     def body(self, name: str) -> str:
         """Return the state or body that an actor speaks for.
@@ -147,7 +149,7 @@ class Corpus:
         -------
         str
             The end of the chain of ``part_of``; a person in an office speaks for the state of it.
-            Where the corpus codes no ``part_of`` at all, a body speaks for its state.
+            Where the corpus codes no ``part_of`` of a state's actors, its bodies speak for it.
         """
         if name not in self._bodies:
             self._bodies[name] = self._body(name)
@@ -161,7 +163,7 @@ class Corpus:
             if actor is None:
                 return name
             above = actor.part_of or self._officials.get(name)
-            if above is None and not self._has_bodies and actor.kind is ActorKind.BODY:
+            if above is None and actor.kind is ActorKind.BODY and actor.state not in self._coded:
                 above = actor.state
             if above is None or above in seen:
                 return name

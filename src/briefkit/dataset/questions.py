@@ -11,10 +11,11 @@ from typing import Any
 from briefkit.dataset.adding import Adding, Answers, one_row
 from briefkit.errors import Problem
 from briefkit.schema.attributes import ATTRIBUTES, Attribute
-from briefkit.schema.claims import claim_problems, units_of
+from briefkit.schema.claims import claim_problems
 from briefkit.schema.columns import columns
 from briefkit.schema.frames import cell_problems
 from briefkit.schema.ids import subject_kind
+from briefkit.schema.numbers import units_of
 from briefkit.schema.tables import TABLES, Claim
 from briefkit.vocab import Hedge
 

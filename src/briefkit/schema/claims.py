@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
 from briefkit.dates import record_span
-from briefkit.errors import DateError, Problem, nearest, shorten
+from briefkit.errors import DateError, Problem, nearest
 from briefkit.schema.attributes import ATTRIBUTES, Attribute
 from briefkit.schema.ids import Ids, subject_kind
-from briefkit.schema.tables import SUBJECT_TABLES, Claim, Record, Source, Unit
+from briefkit.schema.numbers import number_problems
+from briefkit.schema.tables import SUBJECT_TABLES, Claim, Record, Source
 from briefkit.schema.values import DateType
-from briefkit.vocab import Counting, Hedge, Stage
+from briefkit.vocab import Counting, Stage
 
-__all__ = ["claim_problems", "printed_length", "units_of"]
+__all__ = ["claim_problems", "printed_length"]
 
 MAX_WORDS = 10
 MAX_CHARACTERS = 25
@@ -120,7 +120,7 @@ def claim_problems(row: int, claim: Record, ids: Ids) -> Iterator[Problem]:
             "A publisher corrects its own claims; other sources that differ stay beside it.",
         )
     for column, got, allowed in (
-        *_number_rules(claim, attribute, ids),
+        *number_problems(claim, attribute, ids),
         *_value_rules(claim, attribute, ids),
         *_scope_rule(claim, attribute, ids),
         *_window_rule(claim, ids),
@@ -130,25 +130,6 @@ def claim_problems(row: int, claim: Record, ids: Ids) -> Iterator[Problem]:
         yield problem(column, got, allowed)
 
 
-def units_of(attribute: Attribute, ids: Ids) -> tuple[str, ...]:
-    """Return the units that an attribute takes.
-
-    Parameters
-    ----------
-    attribute : Attribute
-        One of number; others take none.
-    ids : Ids
-        All ids of the corpus.
-
-    Returns
-    -------
-    tuple of str
-        In the order of the table of units.
-    """
-    units = ids.by_table["units"].values()
-    return tuple(u for u in units if isinstance(u, Unit) and u.dimension in attribute.dimensions)
-
-
 def _is_same_publisher(claim: Claim, ids: Ids) -> bool:
     earlier = ids.by_table["claims"].get(claim.supersedes or "")
     if not isinstance(earlier, Claim):
@@ -156,82 +137,6 @@ def _is_same_publisher(claim: Claim, ids: Ids) -> bool:
     pair = [ids.by_table["sources"].get(c.source_id) for c in (claim, earlier)]
     publishers = [source.publisher for source in pair if isinstance(source, Source)]
     return len(set(publishers)) <= 1
-
-
-def _number_rules(claim: Claim, attribute: Attribute, ids: Ids) -> Iterator[tuple[str, str, str]]:
-    if not attribute.is_number:
-        for column in ("unit", "low", "high", "hedge"):
-            if getattr(claim, column) is not None:
-                yield column, "is filled", f"'{attribute.name}' is no number: leave it empty."
-        if claim.value is None:
-            yield "value", "is empty", f"'{attribute.name}' needs a value."
-        return
-    unit = ids.by_table["units"].get(claim.unit or "")
-    if claim.unit is None:
-        yield "unit", "is empty", f"Allowed: {', '.join(units_of(attribute, ids))}."
-    elif isinstance(unit, Unit) and unit.dimension not in attribute.dimensions:
-        got = f"'{unit}' is no unit of {attribute.name}"  # an unknown one is reported as such
-        yield "unit", got, f"Allowed: {', '.join(units_of(attribute, ids))}."
-    try:
-        value = claim.amount_value
-    except ValueError as error:
-        yield (
-            "value",
-            f"'{shorten(claim.value or '')}' {error}",
-            "Allowed: digits with a decimal point.",
-        )
-        return
-    numbers = {"low": claim.low, "value": value, "high": claim.high}
-    if all(number is None for number in numbers.values()):
-        if claim.hedge not in {Hedge.MANY, Hedge.SOME}:
-            allowed = "Give the number or a bound, or the hedge many or some."
-            yield "value", "is empty, and so are low and high", allowed
-        return
-    yield from _hedge_rule(claim, numbers)
-    yield from _point_rule(claim)
-    allowed = "Bounds satisfy low <= value <= high; leave unknown bounds empty."
-    for lower, upper in itertools.combinations(numbers, 2):
-        a, b = numbers[lower], numbers[upper]
-        if a is not None and b is not None and a > b:
-            if lower == "low":
-                yield "low", f"{a:.15g} is above {upper} {b:.15g}", allowed
-            else:
-                yield "high", f"{b:.15g} is below value {a:.15g}", allowed
-    for column, number in numbers.items():
-        if number is not None and number < 0:
-            yield column, f"{number:.15g} is below zero", "Amounts are zero or more."
-
-
-def _hedge_rule(
-    claim: Claim, numbers: Mapping[str, float | None]
-) -> Iterator[tuple[str, str, str]]:
-    """Refuse a bound in the column that turns its meaning round."""
-    low, value, high = numbers["low"], numbers["value"], numbers["high"]
-    if claim.hedge in _FLOORS and low is None and value is None:
-        yield "high", f"holds the number of '{claim.hedge}'", "Put it under low: it is a floor."
-    elif claim.hedge in _CEILINGS and high is None and value is None:
-        yield "low", f"holds the number of '{claim.hedge}'", "Put it under high: it is a ceiling."
-    elif claim.hedge is Hedge.BETWEEN and (low is None or high is None):
-        missing = "low" if low is None else "high"
-        yield missing, "is empty beside the hedge 'between'", "Give both bounds."
-
-
-_FLOORS = {Hedge.OVER, Hedge.AT_LEAST}
-_CEILINGS = {Hedge.UP_TO, Hedge.UNDER}
-_POINTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-
-
-def _point_rule(claim: Claim) -> Iterator[tuple[str, str, str]]:
-    """Ask back where a point may stand between thousands: 60.000 of "60.000 toneladas"."""
-    value = claim.value or ""
-    if _POINTED.fullmatch(value) and re.search(rf"(?<!\d){re.escape(value)}(?!\d)", claim.printed):
-        whole, part = value.replace(".", ""), f"{float(value):g}"
-        part = f"{value}0" if part == value else part
-        yield (
-            "value",
-            f"'{value}' can be read in two ways, as {whole} and as {part}",
-            f"Write {whole} if the point stands between thousands, {part} if it is a decimal one.",
-        )
 
 
 def _value_rules(claim: Claim, attribute: Attribute, ids: Ids) -> Iterator[tuple[str, str, str]]:

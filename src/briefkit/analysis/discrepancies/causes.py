@@ -144,6 +144,9 @@ _NOT_COUNTS = frozenset({Extent.CAPACITY, Extent.CONVERSION})
 
 def _losses(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:
     """Find the number of other losses: the killed with the wounded, or the killed alone."""
+    if pair.ground is Ground.ALIKE:
+        facts = {"counted": a.claim.attribute, "as": b.claim_id}
+        return explanation(T.COUNT_DEFINITION, "losses", a, b, **facts)
     if pair.ground is Ground.PART and a.claim.attribute != b.claim.attribute:
         return None
     whole = ATTRIBUTES[matter.attribute].whole

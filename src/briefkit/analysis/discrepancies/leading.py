@@ -111,7 +111,7 @@ def _is_slight(pair: Pair) -> bool:
 
 #: How directly two claims exclude one another, where that is not as directly as two values do.
 _RANKS = {
-    Ground.PART: 1, Ground.SUM: 1, Ground.OUTSIDE: 1,
+    Ground.PART: 1, Ground.SUM: 1, Ground.ALIKE: 1, Ground.OUTSIDE: 1,
     Ground.STAGE: 0, Ground.OLD_PLAN: 0, Ground.COUNTED: 0, Ground.DATELINE: 0, Ground.OMISSION: 0,
 }  # fmt: skip
 

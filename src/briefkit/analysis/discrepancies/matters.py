@@ -18,7 +18,7 @@ from briefkit.analysis.discrepancies.denials import Contested, denied
 from briefkit.analysis.discrepancies.numbers import Relations
 from briefkit.analysis.discrepancies.omissions import Omission
 from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair, Said
-from briefkit.analysis.discrepancies.parts import larger_parts, larger_sums
+from briefkit.analysis.discrepancies.parts import alike_parts, larger_parts, larger_sums
 from briefkit.analysis.discrepancies.search import relations
 from briefkit.analysis.discrepancies.slips import told_as_fact, unlike_units
 from briefkit.analysis.discrepancies.stages import held_relations, stage_relations
@@ -237,6 +237,7 @@ def _parts(corpus: Corpus, found: Mapping[Key, Matter]) -> None:
         larger = found.get((subject_id, kind.whole)) if kind.whole else None
         if larger is not None:
             larger.add(larger_parts(part.questions, larger.questions))
+            larger.add(alike_parts(part.questions, larger.questions))
     commodities = {flow.flow_id: flow.commodity for flow in corpus.ds.records.flows.values()}
     for (subject_id, attribute), whole in sorted(found.items()):
         if whole.questions and subject_id in corpus.children:

@@ -77,6 +77,7 @@ class Ground(StrEnum):
     CORRECTED = "corrected"  # a relay of what its source corrected
     PART = "part"  # a part larger than the whole
     SUM = "sum"  # parts together larger than the whole
+    ALIKE = "alike"  # one number of the whole and of a part: the killed, and all casualties
     UNITS = "units"  # one number in two unlike units
     COUNTED = "counted"  # two things counted
     STAGE = "stage"  # a plan and a deed told together

@@ -1,21 +1,24 @@
-"""Numbers of parts and wholes: a part above its whole, and parts that make more together."""
+"""Numbers of parts and wholes: a part above its whole, one number of both, parts that make more."""
 
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefkit.analysis.answers import Answer
 from briefkit.analysis.discrepancies.pairs import Ground, Pair
-from briefkit.analysis.likeness import is_alike
+from briefkit.analysis.likeness import RETOLD, is_alike
 from briefkit.analysis.questions import Question
 from briefkit.analysis.times import ONE_TIME, Lie
-from briefkit.vocab import Parts
+from briefkit.vocab import Extent, Parts
 
-__all__ = ["larger_parts", "larger_sums"]
+__all__ = ["alike_parts", "larger_parts", "larger_sums"]
 
 #: A part, or a sum of parts, is larger than the whole from so far on, of two voices.
 _LARGER = 1.05
+#: One number of a part and of its whole is a mistake where it is told within so many days.
+_NEAR = 31
 #: When a number of a part speaks of the time of its whole: of a stock, and of what adds up.
 _AT_ONCE = frozenset({Lie.EQUAL})
 _UP_TO = frozenset({Lie.EQUAL, Lie.INSIDE, Lie.BEFORE})
@@ -46,6 +49,36 @@ def larger_parts(part: Iterable[Question], whole: Iterable[Question]) -> Iterato
             for b in large.whole:
                 if a.low > b.high * _LARGER and a.time.lie(b.time) in at_its_time:
                     yield Pair(b, a, Ground.PART)
+
+
+def alike_parts(part: Iterable[Question], whole: Iterable[Question]) -> Iterator[Pair]:
+    """Find the numbers that one voice gives to a part of the losses and to all of them.
+
+    Parameters
+    ----------
+    part, whole : iterable of Question
+        The questions on the killed, or the wounded, of a subject, and on its casualties.
+
+    Yields
+    ------
+    Pair
+        The whole and a part in two documents, told within a month. Not where more than so many were
+        killed and wounded, or the killed are of a longer time: then both can hold.
+    """
+    for small, large in itertools.product(_deeds(part), _deeds(whole)):
+        listed = sorted((b for b in _told(large) if not b.is_floor), key=_number)
+        for a in _told(small):
+            first = bisect_left(listed, _number(a) / RETOLD, key=_number)
+            last = bisect_right(listed, _number(a) * RETOLD, key=_number)
+            for b in listed[first:last]:
+                if (
+                    a.low > 0
+                    and a.is_of_one_voice(b)
+                    and a.claim.source_id != b.claim.source_id
+                    and a.time.told_apart(b.time) <= _NEAR
+                    and a.time.lie(b.time) not in {Lie.AROUND, Lie.APART}
+                ):
+                    yield Pair(b, a, Ground.ALIKE)
 
 
 def larger_sums(
@@ -118,3 +151,12 @@ def _of_one_telling(listed: Sequence[Answer], whole: Answer) -> Answer | None:
         ),
         default=None,
     )
+
+
+def _told(question: Question) -> Iterator[Answer]:
+    """Yield what is told of all that is asked, also where its page is known to be wrong."""
+    return (a for a in question.answers if a.extent in {None, Extent.TOTAL} and not a.corrected_by)
+
+
+def _number(answer: Answer) -> float:
+    return answer.number or 0.0

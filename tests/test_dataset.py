@@ -201,12 +201,12 @@ def test_tables_without_rows_are_valid(tmp_path):
 # Access
 
 
-def test_claims_of_a_subject_come_sorted_by_attribute_and_id(folder):
+def test_claims_of_a_subject_come_sorted_by_attribute_and_rank(folder):
     ds = load(folder)
     assert [claim.claim_id for claim in ds.claims_of("ann-bob-2023-01", "date")] == [
-        "globe-2023-02-01.001",
-        "herald-2023-05-01.001",
         "times-2023-03.001",
+        "globe-2023-02-01.001",  # known with the claim that it leans on
+        "herald-2023-05-01.001",
     ]
     assert ds.claims_of("ann-bob-2023-01", "place") == ()
     assert ds.claims_of("nothing") == ()

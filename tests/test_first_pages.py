@@ -50,7 +50,7 @@ def one(day: str, brief: str, words: str) -> str:
         ("2023-10-20", "flows", "Munitions", "13 October 2023"),
         ("2023-10-20", "flows", "Munitions", "denied by North Korea"),
         # the day on which a number was first told, and not that of a late page
-        ("2025-07-13", "discrepancies", KILLED, "300 people, first told 13 January 2025"),
+        ("2025-07-13", "discrepancies", KILLED, "300 people, until 13 January 2025"),
         ("2026-03-03", "flows", "troops sent to Russia: ", "first told 30 April 2025"),
         # two offices of one state
         ("2026-03-03", "discrepancies", "tourists", "by Alexander Kozlov"),

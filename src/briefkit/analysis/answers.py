@@ -86,6 +86,10 @@ class Answer:
         The window of the claim; of one that lost it on the way, that of the same words elsewhere.
     extent : Extent or None
         How much of its subject it covers; of one that lost it on the way likewise.
+    rank : int
+        Its place in the order of claims, which decides where nothing else does.
+    lead : str
+        The first of its bodies by name; empty where none is named.
     number : float or None
         The number to compare by: value, or the only bound, or the middle of two.
     """
@@ -106,6 +110,8 @@ class Answer:
     corrected_by: Claim | None = None
     window: str | None = None
     extent: Extent | None = None
+    rank: int = 0
+    lead: str = ""
     number: float | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -214,6 +220,8 @@ def answers(corpus: Corpus, claims: Iterable[Claim], commodity: str = "") -> Ite
             correction(ds, claim),
             claim.window,
             claim.extent,
+            ds.tables.ranks[claim.claim_id],
+            min(whose, key=corpus.name, default=""),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.corrections import correction
 from briefkit.analysis.voices import (
     UNKNOWN,
@@ -35,7 +36,7 @@ class Choice:
     rule : str
         How it was chosen.
     claim_ids, rival_ids : tuple of str
-        Claims that hold with it, and those that do not.
+        Claims that hold with it, and those that do not, by rank.
     caveats : tuple of Caveat
         Warnings that belong to it.
     n_voices : int
@@ -67,7 +68,7 @@ def choose(ds: Dataset, claims: Iterable[Claim]) -> Choice | None:
         The value with which most voices hold. A coarser date or place, or a subset of actors, holds
         with a finer one. Against its own record a voice has no other vote, and pages of grade E and
         F, and hearsay, are asked where the others tie. Further ties go to the value that more
-        sources print, then to the finer one, then to the first in order. None if there is no claim.
+        sources print, then to the finer one, then to the first by name. None if there is no claim.
 
     Notes
     -----
@@ -89,7 +90,9 @@ def choose(ds: Dataset, claims: Iterable[Claim]) -> Choice | None:
     def covers(coarse: str, fine: str) -> bool:
         return kind.covers(coarse, fine, places)
 
-    values = sorted({str(claim.value) for claim in used})
+    name, rank = corpus_of(ds).name, ds.tables.ranks.__getitem__
+    found = {str(claim.value) for claim in used}
+    values = sorted(found, key=lambda value: ([*map(name, kind.names(value))], value))
     steps = {claim.stage_or_done.is_actual for claim in used if not is_weak(ds, claim)}
     weak = [c for c in used if is_weak(ds, c) and c.stage_or_done.is_actual in steps]
     polls = [_poll(ds, [c for c in used if c not in weak]), _poll(ds, weak)]
@@ -105,7 +108,7 @@ def choose(ds: Dataset, claims: Iterable[Claim]) -> Choice | None:
         fineness = sum(covers(other, value) for other in values)
         return *(_share(ds, poll, names) for poll in polls), len(documents), fineness
 
-    best = max(values, key=lambda value: (score(value), [-ord(c) for c in value]))
+    best = max(values, key=score)
     held = agreeing(best)
     rivals = [claim for claim in used if claim not in held and not covers(best, str(claim.value))]
     holders = set(by_voice(ds, held)) - {UNKNOWN}
@@ -115,8 +118,8 @@ def choose(ds: Dataset, claims: Iterable[Claim]) -> Choice | None:
     return Choice(
         best,
         SINGLE if len({voice for poll in polls for voice in poll}) == 1 else VOTE,
-        tuple(sorted(claim.claim_id for claim in held)),
-        tuple(sorted(claim.claim_id for claim in rivals)),
+        tuple(sorted((claim.claim_id for claim in held), key=rank)),
+        tuple(sorted((claim.claim_id for claim in rivals), key=rank)),
         tuple(caveats),
         max(len(holders), 1),
     )

@@ -40,6 +40,10 @@ class Corpus:
         """What converts to what."""
         return Factors(self.ds)
 
+    def name(self, name: str) -> str:
+        """Return what an id is called; the name of a publisher is its own."""
+        return self.ds.tables.names.get(name, name)
+
     @cached_property
     def parents(self) -> Mapping[str, str]:
         """What each event or flow is part of."""
@@ -52,9 +56,9 @@ class Corpus:
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
-        """Parts of each event or flow, sorted."""
+        """Parts of each event or flow, sorted by name."""
         found: dict[str, list[str]] = {}
-        for child, parent in sorted(self.parents.items()):
+        for child, parent in sorted(self.parents.items(), key=lambda pair: self.name(pair[0])):
             found.setdefault(parent, []).append(child)
         return {parent: tuple(names) for parent, names in found.items()}
 

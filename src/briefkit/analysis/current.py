@@ -95,7 +95,7 @@ def current(answers: Iterable[Answer]) -> tuple[VoiceValue, ...]:
     alone = {body for answer in listed if len(answer.bodies) == 1 for body in answer.bodies}
     by_body: dict[str, list[Answer]] = {}
     for answer in listed:
-        named = answer.bodies & alone or sorted(answer.bodies)[:1] or (UNKNOWN,)
+        named = answer.bodies & alone or answer.bodies & {answer.lead} or {UNKNOWN}
         for body in named:
             by_body.setdefault(body, []).append(answer)
     if len(by_body) > 1:
@@ -190,7 +190,7 @@ def _without_repeats(answers: Sequence[Answer]) -> Sequence[Answer]:
     largest: Answer | None = None
     stated: Answer | None = None
     repeats: list[tuple[Answer, Answer]] = []
-    for a in sorted(answers, key=lambda a: (a.day, a.number or 0.0, a.claim_id)):
+    for a in sorted(answers, key=lambda a: (a.day, a.number or 0.0, a.rank)):
         is_stated = a.is_record or _names_day(a)
         told = first.setdefault(a.number, a.day) + ONE_TIME
         newer = (x for x in (stated, largest) if x is not None and told < x.day < a.day)
@@ -262,7 +262,7 @@ def _first(listed: Sequence[Answer], chosen: Answer, since: int) -> Answer:
     own = [a for a in listed if is_alike(a.number, chosen.number)]
     if chosen.time.is_stock:
         own = [a for a in own if a.day >= since]
-    return min(own, key=lambda a: (a.time.told_last, a.time.told_first, a.claim_id))
+    return min(own, key=lambda a: (a.time.told_last, a.time.told_first, a.rank))
 
 
 def _since(answers: Sequence[Answer], chosen: Answer) -> int:

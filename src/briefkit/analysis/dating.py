@@ -155,7 +155,7 @@ def _of_both_sides(ds: Dataset, found: Dating) -> Dating:
     by = dataclasses.replace(
         found.by,
         value=joined.text,
-        claim_ids=tuple(sorted({*found.by.claim_ids, *found.by.rival_ids})),
+        claim_ids=tuple(dict.fromkeys((*found.by.claim_ids, *found.by.rival_ids))),
         rival_ids=(),
         caveats=tuple(c for c in found.by.caveats if c is not Caveat.SOURCES_DISAGREE),
     )
@@ -193,7 +193,7 @@ def _from_to(start: Dating, end: Dating) -> Dating:
         return start
     precision: Precision = "day" if start.precision == end.precision == "day" else "interval"
     days = span(f"{first}/{last}")
-    claim_ids = tuple(sorted({*start.by.claim_ids, *end.by.claim_ids}))
+    claim_ids = tuple(dict.fromkeys((*start.by.claim_ids, *end.by.claim_ids)))
     return Dating(
         days, precision, dataclasses.replace(start.by, value=days.text, claim_ids=claim_ids)
     )

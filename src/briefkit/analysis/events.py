@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from briefkit.analysis.choice import Choice, choose
 from briefkit.analysis.contact import Contact
+from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.dating import dating
 from briefkit.analysis.parties import directed_dyads, dyads, level_of, mode_of, states_of
 from briefkit.analysis.proof import closings, stage_of
@@ -34,19 +35,16 @@ def contacts(ds: Dataset) -> tuple[Contact, ...]:
     Returns
     -------
     tuple of Contact
-        By start, then id; undated ones last. Anchors are left out.
+        By start, then label; undated ones last. Anchors are left out.
     """
-    children: dict[str, list[str]] = {}
-    for event in ds.records.events.values():
-        if event.part_of is not None:
-            children.setdefault(event.part_of, []).append(event.event_id)
+    children = corpus_of(ds).children
     found = [
         _contact(ds, event, children)
         for event in ds.records.events.values()
         if event.kind is not EventKind.ANCHOR
     ]
     found = _journeys(found)
-    found.sort(key=lambda c: (c.start or c.end or date.max, c.event_id))
+    found.sort(key=lambda c: (c.start or c.end or date.max, c.label, c.event_id))
     closed = closings(ds, found)
     return tuple(
         dataclasses.replace(c, closed_by=closed[c.event_id]) if c.event_id in closed else c
@@ -101,7 +99,7 @@ def _journeys(found: Sequence[Contact]) -> list[Contact]:
     return made
 
 
-def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Contact:
+def _contact(ds: Dataset, event: Event, children: Mapping[str, Sequence[str]]) -> Contact:
     claims = ds.claims_of(event.event_id)
     when = dating(ds, event, children.get(event.event_id, ()))
     days = when.days if when else None
@@ -159,7 +157,7 @@ def _contact(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Co
     )
 
 
-def _placed(ds: Dataset, event: Event, children: Mapping[str, list[str]]) -> Choice | None:
+def _placed(ds: Dataset, event: Event, children: Mapping[str, Sequence[str]]) -> Choice | None:
     """Choose where it took place: a visit also by where it led, and where its meetings were."""
     own: Sequence[Claim] = ds.claims_of(event.event_id, "place")
     if event.kind is EventKind.VISIT:
@@ -188,11 +186,11 @@ def _wider(ds: Dataset, event: Event) -> Wider | None:
 
 
 def _inherited(
-    ds: Dataset, event: Event, children: Mapping[str, list[str]], attribute: str
+    ds: Dataset, event: Event, children: Mapping[str, Sequence[str]], attribute: str
 ) -> Choice | None:
     """Value of the whole for a part; for a whole the place of all its parts, if it is one."""
     if attribute == "place":
-        parts = children.get(event.event_id, [])
+        parts = children.get(event.event_id, ())
         chosen = [choice for part in parts if (choice := choose(ds, ds.claims_of(part, "place")))]
         if len({choice.value for choice in chosen}) == 1:
             return choose(ds, [claim for part in parts for claim in ds.claims_of(part, "place")])

@@ -33,7 +33,7 @@ def most_told(answers: Sequence[Answer]) -> Answer:
             form = [0, 0]
         return len(near), *form, *told, -answer.amount.ceiling, answer.amount.floor
 
-    return max(sorted(answers, key=lambda a: a.claim_id), key=weight)
+    return max(sorted(answers, key=lambda a: a.rank), key=weight)
 
 
 def in_full(chosen: Answer, telling: Sequence[Answer]) -> Answer:

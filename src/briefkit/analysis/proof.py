@@ -45,7 +45,7 @@ def stage_of(ds: Dataset, claims: Iterable[Claim], days: Span | None) -> tuple[S
             held_by = min(ds.tables.published[claim.source_id] for claim in proofs)
             return Stage.UNDER_WAY if is_going_on else Stage.DONE, held_by
     not_yet = [claim for claim in told if not claim.stage_or_done.is_actual]
-    newest = max(not_yet, key=lambda c: (ds.tables.known_on[c.claim_id], c.claim_id), default=None)
+    newest = max(not_yet, key=lambda c: ds.tables.ranks[c.claim_id], default=None)
     return newest.stage_or_done if newest else Stage.PLANNED, None
 
 

@@ -125,7 +125,7 @@ def _question(
     told = [claim for claim in said if not claim.is_derived] or said
     made = sorted(
         with_extents(with_windows(with_speakers(list(answers(corpus, told, commodity))))),
-        key=lambda a: (a.time.last, a.time.told_last, a.claim_id),
+        key=lambda a: (a.time.last, a.time.told_last, a.rank),
     )
     numbered = {answer.claim_id for answer in made}
     silent = tuple(claim for claim in said if claim.claim_id not in numbered)

@@ -47,8 +47,8 @@ def with_speakers(made: Sequence[Answer]) -> list[Answer]:
         if a.claim.speaker_id is not None:
             by = _passed_on(a, by, heard)
         if by and not a.is_record:
-            voice = min(b.voice for b in by)
-            a = replace(a, voice=voice, bodies=by[0].bodies if len(by) == 1 else frozenset())
+            whose = by[0].bodies if len(by) == 1 else frozenset()
+            a = replace(a, voice=by[0].voice, bodies=whose)
         if a.claim_id in slips:
             a = replace(a, bodies=frozenset())
         found.append(a)
@@ -81,7 +81,7 @@ def _slips(made: Sequence[Answer]) -> frozenset[str]:
 def _spoken(made: Sequence[Answer]) -> dict[float, list[Answer]]:
     """Return by number the first answer of each body that gives it."""
     spoken: dict[float, list[Answer]] = {}
-    for a in sorted(made, key=lambda a: (a.time.told_last, a.voice)):
+    for a in sorted(made, key=lambda a: (a.time.told_last, a.rank)):
         if a.number is not None and a.claim.speaker_id is not None and len(a.bodies) == 1:
             listed = spoken.setdefault(a.number, [])
             if not any(a.bodies == other.bodies for other in listed):
@@ -151,7 +151,7 @@ def with_windows(made: Sequence[Answer]) -> list[Answer]:
             if is_bare and not b.is_weak and a.time.told_apart(b.time) <= _MONTH
         ]
         if same:
-            b = min(same, key=lambda b: (a.time.told_apart(b.time), b.grade, b.window or ""))
+            b = min(same, key=lambda b: (a.time.told_apart(b.time), b.grade, b.rank))
             a = replace(a, time=b.time, window=b.window)
         found.append(a)
     return found

@@ -234,7 +234,8 @@ def by_voice(ds: Dataset, claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, 
     Derived claims lean on others and never make a voice of their own: they are left out unless
     there is nothing else.
     """
-    listed = sorted(claims, key=lambda claim: claim.claim_id)
+    ranks, name = ds.tables.ranks, corpus_of(ds).name
+    listed = sorted(claims, key=lambda claim: ranks[claim.claim_id])
     listed = [claim for claim in listed if not claim.is_derived] or listed
     found: dict[str, list[Claim]] = {}
     silent = []
@@ -245,7 +246,7 @@ def by_voice(ds: Dataset, claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, 
         else:
             silent.append((whose, claim))
     # Few roots first: who relays two voices is then a relay of both and does not make them one.
-    silent.sort(key=lambda pair: (len(pair[0]) or math.inf, sorted(pair[0]), pair[1].claim_id))
+    silent.sort(key=lambda pair: (len(pair[0]) or math.inf, sorted(map(name, pair[0]))))
     founders = {voice: frozenset({voice}) for voice in found}
     for names, claim in silent:
         met = [voice for voice, own in founders.items() if own & names]

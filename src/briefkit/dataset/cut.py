@@ -28,12 +28,12 @@ def known_records(tables: Tables, as_of: date) -> Records:
     Returns
     -------
     Records
-        Sources published by then; claims known by then that no other such claim supersedes;
-        events, flows and statements that a claim speaks of, and what these are part of. The
+        Sources published by then; claims known by then that no other such claim supersedes, by
+        rank; events, flows and statements that a claim speaks of, and what these are part of. The
         reference tables are whole.
     """
     whole, known, published = tables.records, tables.known_on, tables.published
-    claims = {key: claim for key, claim in whole.claims.items() if known[key] <= as_of}
+    claims = {key: whole.claims[key] for key in tables.ranks if known[key] <= as_of}
     superseded = {claim.supersedes for claim in claims.values()}
     claims = {key: claim for key, claim in claims.items() if key not in superseded}
     subjects = {claim.subject_id for claim in claims.values()}

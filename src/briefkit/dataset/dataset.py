@@ -75,7 +75,7 @@ class Dataset:
 
     @cached_property
     def subjects(self) -> Mapping[str, Mapping[str, tuple[Claim, ...]]]:
-        """Claims by attribute, by subject; both sorted."""
+        """Claims by attribute, by subject; both sorted, and the claims by rank."""
         grouped: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
         for claim in self.records.claims.values():
             grouped[claim.subject_id][claim.attribute].append(claim)
@@ -97,7 +97,7 @@ class Dataset:
         Returns
         -------
         tuple of Claim
-            Sorted by attribute and id; empty if there are none.
+            Sorted by attribute and rank; empty if there are none.
         """
         by = self.subjects.get(subject_id, {})
         if attribute is not None:

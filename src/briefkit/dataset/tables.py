@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from briefkit.dataset.folder import find_data, table_path
+from briefkit.dataset.ranks import claim_ranks, names_of
 from briefkit.dataset.reading import normal_lines, read_table
 from briefkit.dataset.rows import package_lines, records_of, with_package_units
 from briefkit.errors import DataError, Problem
@@ -128,6 +129,16 @@ class Tables:
             return known[claim_id]
 
         return {claim_id: day(claim_id) for claim_id in self.records.claims}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """What each id of an actor, place, event, flow or statement is called."""
+        return names_of(self.records)
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """Place of each claim in an order that hangs on no id: the first known first."""
+        return claim_ranks(self.records, self.names, self.known_on)
 
 
 def read_tables(data: str | os.PathLike[str] | None = None) -> Tables:
@@ -265,7 +276,7 @@ def hold_tables(data: str | os.PathLike[str] | None = None) -> None:
     path = find_data(data)
     state = folder_state(path)
     tables = read_tables(path)
-    is_whole = tables.known_on is not None and tables.lines is not None  # made once for all
+    is_whole = None not in (tables.known_on, tables.lines, tables.ranks)  # made once for all
     if is_whole and state == folder_state(path):
         _HELD[path.resolve()] = state, tables
 

@@ -104,7 +104,7 @@ def denied(
             continue
         older = [v for v in others if v.told[0] <= value.told[1] and v.bodies and value.bodies]
         if older:
-            newest = max(older, key=lambda v: (v.told[1], v.claim.claim_id))
+            newest = max(older, key=lambda v: (v.told[1], -v.rank))
             pairs.append(Pair(newest, value, Ground.DENIAL))
     if not denials or not assertions:
         return pairs, None

@@ -41,7 +41,7 @@ def words_by_claim(pool: Iterable[Said]) -> dict[str, list[Words]]:
                 series.setdefault((body, *_series(said)), []).append(said)
     found: dict[str, list[Words]] = {}
     for listed in series.values():
-        listed.sort(key=lambda a: (a.day, a.claim_id))
+        listed.sort(key=lambda a: (a.day, a.rank))
         words = [a.day for a in listed], [a.number for a in listed]
         for answer in listed:
             found.setdefault(answer.claim_id, []).append(words)

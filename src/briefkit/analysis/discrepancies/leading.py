@@ -8,7 +8,7 @@ from briefkit.analysis.answers import Answer
 from briefkit.analysis.current import current
 from briefkit.analysis.discrepancies.dates import date_slip
 from briefkit.analysis.discrepancies.matters import Matter
-from briefkit.analysis.discrepancies.pairs import Ground, Pair, Said, told_apart
+from briefkit.analysis.discrepancies.pairs import Ground, Pair, told_apart
 from briefkit.analysis.discrepancies.severity import distance
 from briefkit.analysis.discrepancies.sides import Sides
 from briefkit.analysis.likeness import is_alike
@@ -38,7 +38,8 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
     Pair
         Of the pairs within one step of the greatest distance first what was done, and what was told
         within a month; then the one whose weaker side has most voices, what voices say now, most
-        documents; then the newest. What the page itself makes doubtful comes last.
+        documents; then the newest, and what speaks for most bodies; at last the first by rank. What
+        the page itself makes doubtful comes last.
     """
     matter = sides.matter
     most = _MOST if ground is None else _MOST // 10
@@ -69,9 +70,7 @@ def leading(sides: Sides, ground: Ground | None = None) -> Pair:
             far[id(pair)],
             documents,
             told,
-            *map(_content, pair.sides),
-            pair.a.claim.claim_id,
-            pair.b.claim.claim_id,
+            *((len(s.bodies), -s.rank) for s in pair.sides),
         )
 
     return max(near, key=weight)
@@ -84,21 +83,6 @@ def _steps(matter: Matter, pair: Pair) -> int:
         return steps
     is_slip = date_slip(pair.a.claim.value or "", pair.b.claim.value or "") != "days"
     return min(steps, 1) if is_slip else steps
-
-
-def _content(said: Said) -> tuple[object, ...]:
-    """Return what a claim is told from others by that does not hang on ids."""
-    claim = said.claim
-    return (
-        len(said.bodies),
-        sorted(said.bodies),
-        sorted(said.roots),
-        claim.attribute,
-        claim.value or "",
-        claim.printed,
-        str(claim.stage),
-        str(claim.modality),
-    )
 
 
 def _is_slight(pair: Pair) -> bool:
@@ -128,7 +112,7 @@ def _once(pairs: Sequence[Pair], most: int) -> Sequence[Pair]:
         once[key] = pair
     kept = list(once.values())
     if len(kept) > most:
-        kept.sort(key=lambda pair: min(pair.a.told[1], pair.b.told[1]))
+        kept.sort(key=lambda pair: (min(s.told[1] for s in pair.sides), -pair.a.rank))
     return kept[-most:]
 
 

@@ -183,7 +183,7 @@ def _held(matter: Matter) -> None:
     stages = {claim.stage_or_done for claim in ds.claims_of(matter.subject_id)}
     if Stage.CANCELLED in stages and len(stages) > 1:
         said = values(matter.corpus, ds.claims_of(matter.subject_id))
-        said.sort(key=lambda v: (v.claim.attribute != "date", v.claim.attribute, v.text))
+        said.sort(key=lambda v: (v.claim.attribute != "date", v.claim.attribute))
         once: dict[tuple[object, ...], Value] = {}
         for value in said:
             if value.claim.attribute not in {"name", "announced"}:
@@ -203,7 +203,7 @@ def _series(corpus: Corpus, matter: Callable[[str, str], Matter]) -> None:
                 grouped.setdefault((root, attribute), []).extend(claims)
     for (root, attribute), counted in sorted(grouped.items()):
         said = [claim for claim in counted if not claim.is_denied]
-        listed = sorted(answers(corpus, said), key=lambda a: (a.time.last, a.claim_id))
+        listed = sorted(answers(corpus, said), key=lambda a: (a.time.last, a.rank))
         question = Question(root, attribute, "", "", "deed", tuple(listed), (), ())
         made = matter(root, attribute)
         made.said += listed

@@ -142,7 +142,7 @@ class Relations:
         if self.is_plan and a.claim.source_id == b.claim.source_id:
             return None  # two plans, told knowingly
         if self.is_plan and a.time.told_apart(b.time) > ONE_TIME:
-            early, late = sorted((a, b), key=lambda x: (x.time.told_last, x.claim_id))
+            early, late = sorted((a, b), key=lambda x: (x.time.told_last, x.rank))
             return Difference(early, late, DiscrepancyType.OUTCOME, "moved")
         if self.has_scope:
             return self._at_one_time(a, b)  # what lasted once does not grow with the telling
@@ -167,7 +167,7 @@ class Relations:
 
     def _one_voice(self, a: Answer, b: Answer) -> Relation:
         """Relate what one voice said of one time at two: a new word, but not against its record."""
-        early, late = sorted((a, b), key=lambda x: (x.time.told_last, x.claim_id))
+        early, late = sorted((a, b), key=lambda x: (x.time.told_last, x.rank))
         for record, relay in ((early, late), (late, early)):
             if (
                 record.is_record

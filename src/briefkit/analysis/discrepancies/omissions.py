@@ -121,4 +121,4 @@ def _first_claim(corpus: Corpus, source_id: str, subjects: tuple[str, ...]) -> C
         for claim in corpus.ds.claims_of(subject)
         if claim.source_id == source_id
     )
-    return min(found, key=lambda claim: claim.claim_id)
+    return min(found, key=lambda claim: corpus.ds.tables.ranks[claim.claim_id])

@@ -55,6 +55,11 @@ class Said(Protocol):
         """First and last day on which it may have been said."""
         ...
 
+    @property
+    def rank(self) -> int:
+        """Its place in the order of claims."""
+        ...
+
 
 def told_apart(a: Said, b: Said) -> int:
     """Return the days between two tellings; 0 where they may be of one day."""

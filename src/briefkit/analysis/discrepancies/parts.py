@@ -147,7 +147,7 @@ def _of_one_telling(listed: Sequence[Answer], whole: Answer) -> Answer | None:
             a.claim.source_id != whole.claim.source_id,
             not a.is_of_one_voice(whole),
             a.time.told_apart(whole.time),
-            a.claim_id,
+            a.rank,
         ),
         default=None,
     )

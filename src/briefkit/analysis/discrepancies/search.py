@@ -99,10 +99,10 @@ def _standing(answers: Sequence[Answer]) -> Iterator[Two]:
         return
     by_id = {a.claim_id: a for a in answers}
     newest = [
-        max((by_id[name] for name in voice.claim_ids), key=lambda a: (a.time.last, a.claim_id))
+        max((by_id[name] for name in voice.claim_ids), key=lambda a: (a.time.last, a.rank))
         for voice in current(answers)
     ]
-    yield from itertools.combinations(newest, 2)
+    yield from itertools.combinations(sorted(newest, key=lambda a: a.rank), 2)
 
 
 def _kind(a: Answer) -> tuple[object, ...]:
@@ -193,7 +193,7 @@ def _nested(answers: Sequence[Answer]) -> Iterator[Two]:
 def _alike(answers: Sequence[Answer]) -> Iterator[Two]:
     """Pair answers whose digits begin alike, of two powers of ten, told next to one another."""
     found: dict[int, dict[int, list[Answer]]] = {}
-    for a in sorted(answers, key=lambda a: (a.time.told_last, a.claim_id)):
+    for a in sorted(answers, key=lambda a: (a.time.told_last, a.rank)):
         if a.number:
             power = math.floor(math.log10(a.number))
             digits = int(a.number / 10.0**power * 10)
@@ -226,7 +226,7 @@ class _Extremes:
     """Answers by their end, with the lowest and the highest of any stretch at hand."""
 
     def __init__(self, answers: Sequence[Answer]) -> None:
-        answers = sorted(answers, key=lambda a: (a.time.last, a.claim_id))
+        answers = sorted(answers, key=lambda a: (a.time.last, a.rank))
         self._lasts = [a.time.last for a in answers]
         self._low = [answers]  # the least upper end
         self._high = [answers]  # the greatest lower end

@@ -162,7 +162,7 @@ class Sides:
 
         def rank(member: Said) -> tuple[object, ...]:
             grade = sources[member.claim.source_id].reliability
-            return not member.is_record, grade, member is not said, member.claim.claim_id
+            return not member.is_record, grade, member is not said, member.rank
 
         quoted = min(members, key=rank)
         claims = [quoted.claim, *(s.claim for s in members if s is not quoted)]
@@ -179,7 +179,7 @@ class Sides:
             min(sources[s.claim.source_id].reliability for s in whole),
             any(s.is_record for s in whole),
             tuple(sorted({s.claim.claim_id for s in whole})),
-            min(whole, key=lambda s: (s.told[1], s.claim.claim_id)).claim,
+            min(whole, key=lambda s: (s.told[1], s.rank)).claim,
             all(s.is_weak for s in whole),
             self._moved(said, rival, members),
         )

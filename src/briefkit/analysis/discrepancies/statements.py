@@ -50,7 +50,7 @@ def _distinct(said: Sequence[Value]) -> list[Value]:
 
 def _meanings(gists: Sequence[Value]) -> Iterator[Pair | Difference]:
     once = list({(plain(v.text), v.claim.is_denied, v.bodies): v for v in gists}.values())
-    once.sort(key=lambda v: (v.claim.doubt is Doubt.GARBLED, v.claim.claim_id))
+    once.sort(key=lambda v: (v.claim.doubt is Doubt.GARBLED, v.rank))
     for a, b in itertools.combinations(once, 2):
         if a.claim.is_denied or b.claim.is_denied:
             continue  # a denial makes a question contested

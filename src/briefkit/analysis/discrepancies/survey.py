@@ -111,7 +111,7 @@ def discrepancies(
     order = list(DiscrepancyType)
     entries.sort(
         key=lambda e: (-e.severity, -min(len(e.a.voices), len(e.b.voices)), -e.n_sources,
-                       order.index(e.types[0]), e.id)
+                       order.index(e.types[0]), ds.tables.ranks[e.a.quoted.claim_id])
     )  # fmt: skip
     variants.sort(key=lambda v: v.id)
     n_publishers = len({source.publisher for source in ds.records.sources.values()})
@@ -168,7 +168,7 @@ def _entry(matter: Matter) -> Entry:
         is_printed=bool(moves)
         or not (matter.attribute in FLOW_NUMBERS or matter.subject_id in ds.records.statements),
     )
-    if favours_a is False or (favours_a is None and _rank(b) < _rank(a)):
+    if favours_a is False or (favours_a is None and _rank(ds, b) < _rank(ds, a)):
         a, b = b, a
     known = ds.tables.known_on
     return Entry(
@@ -197,10 +197,9 @@ def _entry(matter: Matter) -> Entry:
     )
 
 
-def _rank(side: Side) -> tuple[object, ...]:
-    """Return what puts a side first: most voices, then documents; never an id."""
-    quoted = side.quoted
-    return -len(side.voices), -side.n_sources, side.voices, quoted.value or "", quoted.printed
+def _rank(ds: Dataset, side: Side) -> tuple[int, ...]:
+    """Return what puts a side first: most voices, then documents, then the rank of its claim."""
+    return -len(side.voices), -side.n_sources, ds.tables.ranks[side.quoted.claim_id]
 
 
 def _explained(sides: Sides, pair: Pair) -> tuple[Hypothesis, ...]:

@@ -35,6 +35,8 @@ class Value:
         Whether it stands in the speaker's own record, never outvotes others, stands in a dateline.
     corrected_by : Claim or None
         The claim that corrects what it relays.
+    rank : int
+        Its place in the order of claims, which decides where nothing else does.
     """
 
     claim: Claim
@@ -47,6 +49,7 @@ class Value:
     is_weak: bool
     is_dateline: bool
     corrected_by: Claim | None = None
+    rank: int = 0
 
     @property
     def text(self) -> str:
@@ -67,11 +70,12 @@ def values(corpus: Corpus, claims: Iterable[Claim]) -> list[Value]:
     Returns
     -------
     list of Value
-        In the order of their ids. What a coder worked out from other claims is left out where there
+        By rank. What a coder worked out from other claims is left out where there
         is anything else; what a source says in its own words beside the one speaker that it credits
         is taken for his.
     """
-    listed = sorted(claims, key=lambda claim: claim.claim_id)
+    ranks = corpus.ds.tables.ranks
+    listed = sorted(claims, key=lambda claim: ranks[claim.claim_id])
     listed = [claim for claim in listed if not claim.is_derived] or listed
     credited = credited_alone(listed)
     found = []
@@ -93,6 +97,7 @@ def values(corpus: Corpus, claims: Iterable[Claim]) -> list[Value]:
                 is_weak(corpus.ds, claim),
                 claim.locator == "dl",
                 correction(corpus.ds, claim),
+                ranks[claim.claim_id],
             )
         )
     return found

@@ -79,7 +79,7 @@ def occasions(found: Iterable[Contact], by_id: Mapping[str, Contact]) -> tuple[O
 
 
 def _order(contact: Contact) -> tuple[bool, date, str]:
-    return contact.kind is not EventKind.VISIT, contact.start or date.max, contact.event_id
+    return contact.kind is not EventKind.VISIT, contact.start or date.max, contact.label
 
 
 def _limits(group: Sequence[Contact]) -> tuple[date, date]:

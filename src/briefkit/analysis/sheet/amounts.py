@@ -204,7 +204,7 @@ def _conversions(ds: Dataset, now: Flows, fits: Mapping[str, str]) -> Iterator[C
         if known[claim.claim_id] > since:
             found.setdefault(corpus_of(ds).root(claim.subject_id), []).append(claim)
     for topic, claims in sorted(found.items()):
-        newest = max(claims, key=lambda c: (known[c.claim_id], c.claim_id))
+        newest = max(claims, key=lambda c: (known[c.claim_id], -ds.tables.ranks[c.claim_id]))
         amount, voices = claim_amount(newest), bodies(ds, newest)
         same = [c for c in claims if _is_one(c, newest) and bodies(ds, c) & voices]
         lines = [x for x in now.lines if fits.get(x.flow_id) == topic and x.unit == amount.unit]

@@ -85,7 +85,7 @@ def _rank(contact: Contact) -> int:
 
 def _newest(ds: Dataset, dyad: str, held: Sequence[Contact]) -> Contact | None:
     recent = [c for c in held if c.precision == "day" and _ended(c) >= ds.as_of - _MONTH]
-    return min(recent, key=lambda c: (_rank(c), -_ended(c).toordinal(), c.event_id), default=None)
+    return min(recent, key=lambda c: (_rank(c), -_ended(c).toordinal(), c.label), default=None)
 
 
 def _ended(contact: Contact) -> date:

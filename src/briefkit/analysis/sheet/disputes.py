@@ -93,7 +93,7 @@ def disputes(
             - weaker.grade.is_weak
             + 2 * (not headlines.isdisjoint(entry.moves))
         )
-        return not is_moving(entry), -weight, entry.id
+        return not is_moving(entry), -weight
 
     kept = [entry for entry in register.entries if is_moving(entry) or is_live(entry)]
     return tuple(sorted(kept, key=rank)[:most])

@@ -169,7 +169,6 @@ def denied_by(ds: Dataset, line: FlowLine) -> Runs:
     ]
     if not claims:
         return ()
-    denied_ids = tuple(claim.claim_id for claim in claims)
     known = ds.tables.known_on
     said = last_affirmed(ds, line.flow_id)
     last: dict[str, date] = {}
@@ -180,7 +179,8 @@ def denied_by(ds: Dataset, line: FlowLine) -> Runs:
     by = sorted(body for body, when in last.items() if said.get(body, date.min) <= when)
     if not by:
         return ()
-    newest = max(claims, key=lambda claim: (known[claim.claim_id], claim.claim_id))
+    claims.sort(key=lambda claim: known[claim.claim_id], reverse=True)
+    newest, denied_ids = claims[0], tuple(claim.claim_id for claim in claims)
     told = newest.said_on or ds.tables.records.sources[newest.source_id].published
     on = Run(date_text(told), "date", denied_ids[:8], "denial")
     deniers = coded(who_text(ds, by), denied_ids[:8], "denials")

@@ -16,7 +16,7 @@ from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.topics import Topics
 from briefkit.analysis.voices import bodies, last_affirmed
 from briefkit.dataset import Dataset
-from briefkit.dates import span
+from briefkit.dates import Span, span
 from briefkit.present.blocks import Run
 from briefkit.present.formats import coded, name, number, text
 from briefkit.present.quotes import who_text
@@ -25,6 +25,7 @@ from briefkit.present.values import value_text
 from briefkit.present.wholes import beyond, newer_part, together_or_each, total_sentence
 from briefkit.present.whose import whose
 from briefkit.present.words import MONTHS, date_text, time_text
+from briefkit.schema.tables import Claim
 from briefkit.vocab import Hedge
 
 __all__ = [
@@ -103,8 +104,9 @@ def amount_runs(ds: Dataset, line: FlowLine, estimate: Estimate) -> Runs:
     if estimate.form == "floor" and all(claim.hedge is Hedge.MANY for claim in claims):
         (first, *rest) = shown
         return (replace(first, text=value_text(ds, claims[0])), *rest)
-    n_rough = sum(claim.hedge in _ROUGH for claim in claims)
-    is_rough = estimate.best is not None and 2 * n_rough > len(claims)
+    own = [ds.records.claims[name] for v in _givers(estimate) for name in v.claim_ids] or claims
+    n_rough = sum(claim.hedge in _ROUGH for claim in own)
+    is_rough = estimate.best is not None and 2 * n_rough > len(own)
     return (text("about "), *shown) if is_rough else shown
 
 
@@ -219,7 +221,11 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
     first = claims[_newest_statement(ds, givers[0])]
     days = sorted(_told(ds, line, v) for v in givers)
     if line.attribute == "stock":
-        words = f"told {date_text(span(f'{days[0]}/{days[-1]}'))}"
+        when = span(f"{days[0]}/{days[-1]}")
+        named = {_time_named(ds, claims[v.first_id]) for v in givers}
+        if len(named) == 1 and (one := named.pop()).first <= when.first and when.last <= one.last:
+            when = one
+        words = f"told {date_text(when)}"
     elif estimate.best is None and days[0] != days[-1]:
         words = f"told {date_text(days[0])} to {date_text(days[-1])}"
     elif first.window is not None and not first.window.endswith(".."):
@@ -228,6 +234,13 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
         told = first.said_on or ds.tables.records.sources[first.source_id].published
         words = f"{'told' if len(estimate.claim_ids) == 1 else 'first told'} {date_text(told)}"
     return Run(words, "date", tuple(v.first_id for v in givers), "when it was told, or its period")
+
+
+def _time_named(ds: Dataset, claim: Claim) -> Span:
+    """Return the time that a claim names, no sharper than it does; else that of its page."""
+    if claim.window is not None and (window := corpus_of(ds).window(claim.window)) is not None:
+        return window
+    return claim.said_on or ds.tables.records.sources[claim.source_id].published
 
 
 def _newest_statement(ds: Dataset, voice: VoiceValue) -> str:

@@ -44,7 +44,7 @@ def one(day: str, brief: str, words: str) -> str:
         ("2023-09-17", "discrepancies", FUEL, "is read as the decimal number 60."),
         # sixty thousand together, or of each
         ("2023-09-17", "discrepancies", FUEL, "What is said of all together is told of each"),
-        ("2023-09-17", "flows", FUEL, "of each in 9 documents, or of all together in 2"),
+        ("2023-09-17", "flows", FUEL, "of each in 8 documents, or of all together in 2"),
         # a bound stays a bound, from the day on which it was first told, with who denies it
         ("2023-10-20", "flows", "Munitions", "at least 1,000 containers"),
         ("2023-10-20", "flows", "Munitions", "13 October 2023"),

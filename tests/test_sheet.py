@@ -54,7 +54,7 @@ def findings(day: str) -> list[str]:
     [
         ("2023-09-17", 0, "Kim Jong Un was in Russia (12–17 September 2023)"),
         ("2023-09-17", 0, "met Vladimir Putin (13 September 2023"),
-        ("2023-09-17", 1, "60,000 tons of each in 9 documents, or of all together in 2 documents"),
+        ("2023-09-17", 1, "60,000 tons of each in 8 documents, or of all together in 2 documents"),
         ("2023-09-17", 1, "the 60 tons in Nation World News are the same number"),
         ("2023-09-17", 1, "with a thousand lost"),
         ("2023-10-20", 0, "at least 1,000 containers, first told 13 October 2023"),

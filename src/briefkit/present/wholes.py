@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
@@ -18,6 +19,9 @@ from briefkit.present.runs import Runs
 from briefkit.present.words import amount_text, date_text, time_text
 
 __all__ = ["beyond", "newer_part", "together_or_each", "total_sentence"]
+
+#: Parts that are named beside a whole.
+_MOST_PARTS = 2
 
 
 def beyond(ds: Dataset, line: FlowLine) -> Runs:
@@ -36,7 +40,7 @@ def beyond(ds: Dataset, line: FlowLine) -> Runs:
 
 
 def newer_part(ds: Dataset, line: FlowLine) -> Runs:
-    """Name the part of which a number was told last, where the whole has none for half a year."""
+    """Name the parts of which numbers were told last, where the whole has none for half a year."""
     if line.is_period:
         return ()
     parts = [
@@ -46,12 +50,21 @@ def newer_part(ds: Dataset, line: FlowLine) -> Runs:
     ]
     if not parts:
         return ()
-    newest = max(parts, key=lambda part: (part.speaks_of, part.n_sources, part.name))
-    window = newest.window
-    said = max((min(v.told, v.as_of) for v in newest.voices), default=newest.speaks_of)
-    words = time_text(window) if window is not None else f"told {date_text(said)}"
-    told = Run(words, "date", newest.claim_ids[:8], "newest word on a part")
-    return (text("; of a part since: "), *_part_run(ds, newest), text(", "), told)
+    newest = {part.flow_id: part for part in sorted(parts, key=_freshness)}
+    shown = sorted(newest.values(), key=_freshness, reverse=True)[:_MOST_PARTS]
+    each = joined(((*_part_run(ds, part), text(", "), _part_time(part)) for part in shown), "; ")
+    return (text("; of a part since: " if len(shown) == 1 else "; of parts since: "), *each)
+
+
+def _freshness(part: FlowLine) -> tuple[date, int, str]:
+    return part.speaks_of, part.n_sources, part.name
+
+
+def _part_time(part: FlowLine) -> Run:
+    """Return the period of a part, or when it was told."""
+    said = max((min(v.told, v.as_of) for v in part.voices), default=part.speaks_of)
+    words = time_text(part.window) if part.window is not None else f"told {date_text(said)}"
+    return Run(words, "date", part.claim_ids[:8], "newest word on a part")
 
 
 def together_or_each(ds: Dataset, line: FlowLine) -> Runs:
@@ -65,7 +78,12 @@ def together_or_each(ds: Dataset, line: FlowLine) -> Runs:
         return ()
     claims = ds.records.claims
     whole = estimate.claim_ids
-    own = tuple(name for x in parts if x.estimate for name in x.estimate.claim_ids)
+    by_part = [x.estimate.claim_ids for x in parts if x.estimate]
+    pages = [{claims[name].source_id for name in ids} for ids in by_part]
+    of_each = set.intersection(*pages)  # a page that speaks of one part alone says it of no other
+    own = tuple(n for ids in by_part for n in ids if claims[n].source_id in of_each)
+    if not own:
+        return ()
     told = [
         (len({claims[name].source_id for name in ids}), what, ids)
         for what, ids in ((" of all together", whole), (" of each", own))

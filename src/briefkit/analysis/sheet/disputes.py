@@ -15,7 +15,7 @@ from briefkit.analysis.sheet.clause import news
 from briefkit.dataset import Dataset
 from briefkit.quantities import Amount
 
-__all__ = ["disputes"]
+__all__ = ["disputes", "stands"]
 
 _MOST_DISPUTES = 3
 #: Disagreements of this severity or less move nobody.
@@ -74,14 +74,8 @@ def disputes(
         told = min(known[side.quoted.claim_id] for side in (entry.a, entry.b))
         is_recent = ds.as_of - told <= CURRENT and entry.severity > _LEAST
         is_sound = entry.because != "doubt" and not (entry.a.grade.is_weak or entry.b.grade.is_weak)
-        own = [
-            x
-            for x in latest.values()
-            if (x.flow_id, x.attribute) == (entry.subject_id, entry.attribute)
-        ]
-        stands = all(_is_said_now(x, side) for x in own for side in (entry.a, entry.b))
         is_of_two = set(entry.a.voices) != set(entry.b.voices)
-        return is_recent and is_sound and stands and is_of_two
+        return is_recent and is_sound and stands(entry, now) and is_of_two
 
     def rank(entry: Entry) -> tuple[object, ...]:
         weaker = min((entry.a, entry.b), key=lambda side: side.n_sources)
@@ -97,6 +91,34 @@ def disputes(
 
     kept = [entry for entry in register.entries if is_moving(entry) or is_live(entry)]
     return tuple(sorted(kept, key=rank)[:most])
+
+
+def stands(entry: Entry, now: Flows) -> bool:
+    """Tell whether both sides of a disagreement are what one of their voices says now.
+
+    Parameters
+    ----------
+    entry : Entry
+        An entry of the register.
+    now : Flows
+        The amounts.
+
+    Returns
+    -------
+    bool
+        True too where no amount answers it, as of dates and places no word is newer by itself, and
+        where both sides are words of one voice: a slip of a page is nothing that it left.
+    """
+    if set(entry.a.voices) == set(entry.b.voices):
+        return True
+    own = [
+        x
+        for x in now.latest
+        if (x.flow_id, x.attribute) == (entry.subject_id, entry.attribute)
+        and x.estimate is not None
+        and x.stage.is_actual
+    ]
+    return all(_is_said_now(x, side) for x in own for side in (entry.a, entry.b))
 
 
 def _is_said_now(line: FlowLine, side: Side) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefkit.analysis.discrepancies import Discrepancies, Entry
 from briefkit.analysis.flows import flows
 from briefkit.analysis.sheet import headlines
-from briefkit.analysis.sheet.disputes import disputes
+from briefkit.analysis.sheet.disputes import disputes, stands
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Para, Run, Section
 from briefkit.present.cards import overview
@@ -40,14 +40,14 @@ def disagreement_pages(ds: Dataset, result: Discrepancies) -> list[Section]:
         return []
     amounts = flows(ds)
     moving = disputes(ds, amounts, result, headlines(amounts), most=_MOST)
-    gravest = [entry for entry in result.entries if entry not in moving]
+    gravest = [e for e in result.entries if e not in moving and stands(e, amounts)]
     shown = [*moving, *gravest[: _MOST - len(moving)]]
     body: list[Block] = [
         _with_check(ds, entry, dispute_section(ds, entry, amounts)) for entry in shown
     ]
     if result.contested:
         body.append(contested(ds, result))
-    found = [_page("moves", "Which disagreements matter most?", body)]
+    found = [_page("moves", "Which disagreements matter most?", body)] if body else []
     if result.entries:
         found.append(
             _page("all", "On what do the sources disagree?", [overview(ds, result, _NO_CARD)])

@@ -152,3 +152,59 @@ def test_a_comment_that_stands_alone_is_not_printed():
     assert blocks_of("<!-- of the analyst\n\n## Judgement\n-->") == ()
     (para,) = blocks_of("<b>raw</b> <!-- x -->")
     assert "<b>raw</b>" in str(para)
+
+
+def test_a_stock_is_of_no_sharper_day_than_its_page(load_rows):
+    stock = {"attribute": "stock"}
+    ds, found = made(
+        load_rows, told("fuel-alf-bet", 5, day="2020-03-20", window="2020-03", **stock)
+    )
+    ((_, how_much, *_),) = rows(ds, found)
+    assert how_much.endswith("told March 2020")
+
+
+def test_about_is_of_those_who_say_what_is_printed(load_rows):
+    ds, found = made(
+        load_rows,
+        told("fuel-alf-bet", 15, speaker_id="ann", hedge="about"),
+        *(
+            told("fuel-alf-bet", None, outlet, speaker_id="bob", high=16, hedge="up_to")
+            for outlet in ("times", "globe")
+        ),
+    )
+    ((_, how_much, *_),) = rows(ds, found)
+    assert how_much.startswith("about 15 t")
+
+
+def test_a_page_on_one_part_says_nothing_of_each(load_rows):
+    petrol = {"flow_id": "petrol-alf-bet", "commodity": "petrol", "part_of": "fuel-alf-bet"}
+    names = ("diesel-alf-bet", "petrol-alf-bet")
+    claims = [
+        told("fuel-alf-bet", 60, "times", speaker_id="ann"),
+        *(told(name, 60, outlet, speaker_id="ann") for name in names for outlet in ("ap", "efe")),
+        told("diesel-alf-bet", 60, "globe", speaker_id="ann"),
+    ]
+    ds = load_rows(flows=[*FLOWS, petrol], claims=claims)
+    shown = rows(ds, bk.topics(ds, bk.flows(ds)))
+    (whole,) = (
+        how_much for what, how_much, *_ in shown if what == "Fuel alf bet" or "each" in how_much
+    )
+    assert "of each in 2 documents, or of all together in 1 document" in whole
+
+
+def pages(ds) -> dict[str, list[str]]:
+    """What stands on each page on the disagreements."""
+    found = present.topics(ds, bk.discrepancies(ds)).body
+    return {page.id: [block.id for block in page.body] for page in found}
+
+
+def test_what_a_side_has_left_is_no_disagreement_that_matters(load_rows):
+    old = [
+        told("fuel-alf-bet", 3000, "herald", "2023-01-05", speaker_id="ann"),
+        told("fuel-alf-bet", 10_000, "times", "2023-01-05", speaker_id="bob"),
+    ]
+    ds = load_rows(flows=FLOWS, claims=old)
+    assert pages(ds) == {"topic-moves": ["fuel-alf-bet.quantity"], "topic-all": ["tab-register"]}
+    new = told("fuel-alf-bet", 10_500, "globe", "2023-03-05", speaker_id="ann")
+    ds = load_rows(flows=FLOWS, claims=[*old, new])
+    assert pages(ds) == {"topic-all": ["tab-register"]}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-__all__ = ["Run", "RunKind", "Runs", "Way", "joined", "words"]
+__all__ = ["Run", "RunKind", "Runs", "Way", "joined", "unmarked", "words"]
 
 RunKind = Literal[
     "text", "strong", "num", "date", "name", "id", "printed", "coded", "link", "caveat"
@@ -95,9 +95,14 @@ class Run:
 Runs = tuple[Run, ...]
 
 
+def unmarked(runs: Iterable[Run]) -> Runs:
+    """Return runs without the marks of footnotes."""
+    return tuple(run for run in runs if run.kind != "caveat")
+
+
 def words(runs: Runs) -> str:
     """Return runs as plain text, without the marks of footnotes."""
-    return "".join(run.text for run in runs if run.kind != "caveat").strip()
+    return "".join(run.text for run in unmarked(runs)).strip()
 
 
 def joined(parts: Iterable[Runs], between: str = ", ") -> Runs:

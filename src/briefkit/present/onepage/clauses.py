@@ -27,7 +27,7 @@ from briefkit.present.onepage.contacts import (
     people_runs,
     years_clause,
 )
-from briefkit.present.runs import Runs
+from briefkit.present.runs import Runs, unmarked
 
 __all__ = ["finding_runs"]
 
@@ -52,7 +52,7 @@ def finding_runs(ds: Dataset, finding: Finding) -> Runs:
         of_two = isinstance(finding.beside, Years | Lull)
         between = "; the two states " if of_two else "; "
         runs = (*runs, text(between), *_said(ds, finding.beside))
-    return tuple(run for run in (*runs, text(".")) if run.kind != "caveat")
+    return unmarked((*runs, text(".")))
 
 
 def _subject(ds: Dataset, clause: Clause) -> Runs:

@@ -14,7 +14,7 @@ from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Para, Run, Section, Stack
 from briefkit.present.formats import coded, name, number, text
 from briefkit.present.quotes import side_text
-from briefkit.present.runs import Runs
+from briefkit.present.runs import Runs, unmarked
 from briefkit.present.states import state_text
 from briefkit.present.values import said_text
 from briefkit.present.wholes import together_or_each
@@ -62,7 +62,7 @@ def dispute_section(ds: Dataset, entry: Entry, flows: Flows) -> Section:
     ]
     said: Runs = (coded(state_text(ds, entry), entry.a.claim_ids[:1], "state"),)
     if part is not None and part.estimate is not None:
-        own = tuple(run for run in number(part.estimate, part.name) if run.kind != "caveat")
+        own = unmarked(number(part.estimate, part.name))
         said = (*said, text(" Yet of a part alone, "), name(ds, part.flow_id), text(": "), *own,
                 text("."))  # fmt: skip
     state = Para(said, "note")
@@ -76,7 +76,7 @@ def if_so(ds: Dataset, side: Side, line: FlowLine | None) -> Runs:
         words = coded(said_text(ds, side.quoted), side.claim_ids, "what this side says")
         return (lead, words, text("; no printed amount moves."))
     now, said = line.estimate.amount, claim_amount(side.quoted)
-    printed = tuple(run for run in number(line.estimate, line.name) if run.kind != "caveat")
+    printed = unmarked(number(line.estimate, line.name))
     printed = (*printed, *together_or_each(ds, line))
     for end, which in ((now.low, "lower"), (now.high, "upper")):
         if line.estimate.form == "range" and is_alike(end, said.centre, AGREE):

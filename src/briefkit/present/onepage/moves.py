@@ -14,7 +14,7 @@ from briefkit.present.amounts import amount_runs
 from briefkit.present.blocks import Block, Bullets, Para, Run, Stack, joined
 from briefkit.present.formats import contact_date, count, day, name, text, voice_run
 from briefkit.present.onepage.amounts import before_runs, told_run
-from briefkit.present.runs import Runs
+from briefkit.present.runs import Runs, unmarked
 from briefkit.present.words import amount_text
 
 __all__ = ["moves_block"]
@@ -55,7 +55,7 @@ def moves_block(ds: Dataset, result: Sheet) -> Block:
 
 
 def _plain(runs: Runs) -> Runs:
-    return tuple(run for run in runs if run.kind != "caveat")
+    return unmarked(runs)
 
 
 def _attribute(attribute: str) -> Runs:

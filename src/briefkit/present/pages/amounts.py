@@ -25,7 +25,7 @@ from briefkit.present.charts.series import single_series
 from briefkit.present.formats import coded, count, day, in_things, name, text, voice_run
 from briefkit.present.onepage.disputes import if_so
 from briefkit.present.quotes import side_text
-from briefkit.present.runs import Runs
+from briefkit.present.runs import Runs, unmarked
 from briefkit.present.tables.grid import NONE, table
 from briefkit.present.values import said_text, telling_text
 from briefkit.present.wholes import beyond, newer_part, together_or_each
@@ -114,7 +114,7 @@ def _row(ds: Dataset, row: TopicRow) -> tuple[Runs, ...]:
     stage = str(line.stage).replace("_", " ")
     if not line.stage.is_actual and stage[:_STEM] not in line.label:
         what = (*what, text(f", {stage}"))
-    amount = tuple(run for run in amount_runs(ds, line, estimate) if run.kind != "caveat")
+    amount = unmarked(amount_runs(ds, line, estimate))
     fits, against, notes = rivals(ds, estimate, told=told)
     against += [_unjoined(part) for part in (denied_by(ds, line), beyond(ds, line)) if part]
     lead, who = said_by(ds, estimate, is_alone=is_alone(ds, line), told=told)
@@ -209,7 +209,7 @@ def _meaning(ds: Dataset, result: Topics, topic: FlowTopic) -> list[Block]:
     items: list[Runs] = []
     lead = next((row.line for row in topic.rows if _pictured(row.line)), None)
     if lead is not None and lead.estimate is not None:
-        amount = tuple(r for r in amount_runs(ds, lead, lead.estimate) if r.kind != "caveat")
+        amount = unmarked(amount_runs(ds, lead, lead.estimate))
         found = _pictured(lead)[0]
         things = in_things(found, f"{lead.name}.{found.factor_id}")
         about = name(ds, lead.flow_id)

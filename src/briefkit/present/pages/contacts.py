@@ -15,7 +15,7 @@ from briefkit.present.charts import gaps, rhythm, timeline
 from briefkit.present.formats import count, day, name, number, text
 from briefkit.present.meetings import open_plans, silence_sentence
 from briefkit.present.onepage.contacts import years_clause
-from briefkit.present.runs import Runs
+from briefkit.present.runs import Runs, unmarked
 from briefkit.present.tables.cadence import contact_table, dyads, people, planned_table, venues
 from briefkit.present.tables.ordinals import ordinals
 
@@ -113,7 +113,7 @@ def _no_silence(ds: Dataset, result: Cadence) -> Runs:
             (
                 name(ds, d.dyad),
                 text(" "),
-                *(run for run in number(d.silence.days, "") if run.kind != "caveat"),
+                *unmarked(number(d.silence.days)),
                 text(" up to "),
                 day(d.silence.until, "last day searched", d.silence.days.claim_ids),
             )

@@ -58,7 +58,7 @@ def findings(day: str) -> list[str]:
         ("2023-09-17", 1, "the 60 tons in Nation World News are the same number"),
         ("2023-09-17", 1, "with a thousand lost"),
         ("2023-10-20", 0, "at least 1,000 containers, first told 13 October 2023"),
-        ("2023-10-20", 0, "denied by North Korea, last told 19 October 2023"),
+        ("2023-10-20", 0, "denied by North Korea and Russia, last told 19 October 2023"),
         ("2026-03-03", 0, "33,000 containers, first told 1 March 2026, after at least 28,000 in"),
         ("2026-03-03", 0, "the 15 million rounds that two documents tell as sent are a conversion"),
         ("2026-03-03", 0, "what would fit, and not a count"),

@@ -18,7 +18,7 @@ from briefkit.analysis.voices import bodies, last_affirmed
 from briefkit.dataset import Dataset
 from briefkit.dates import Span, span
 from briefkit.present.blocks import Run
-from briefkit.present.formats import coded, name, number, text
+from briefkit.present.formats import coded, line_name, number, text
 from briefkit.present.quotes import who_text
 from briefkit.present.runs import Runs
 from briefkit.present.values import value_text
@@ -119,13 +119,8 @@ def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
     """Return one sentence on a line: what, how much, of what time, by whom."""
     estimate = line.estimate
     assert estimate is not None
-    what: Runs = (name(ds, line.flow_id),)
-    if line.attribute != "quantity":
-        what = (*what, text(f", {line.attribute}"))
-    if not line.stage.is_actual:
-        what = (*what, text(f", {str(line.stage).replace('_', ' ')}"))
     return (
-        *what,
+        *line_name(ds, line),
         text(": "),
         *amount_runs(ds, line, estimate),
         *together_or_each(ds, line),

@@ -9,6 +9,7 @@ from datetime import date
 from briefkit.analysis.conversions import Equivalent
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.events import Contact
+from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
 from briefkit.dates import Span
 from briefkit.errors import UnknownNameError
@@ -28,6 +29,7 @@ __all__ = [
     "in_letters",
     "in_things",
     "label",
+    "line_name",
     "name",
     "number",
     "printed",
@@ -36,6 +38,8 @@ __all__ = [
     "voice_run",
 ]
 
+#: Letters by which a label says its stage itself: "said to plan to send".
+_STEM = 4
 _LETTERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -140,6 +144,17 @@ def name(ds: Dataset, key: str | None) -> Run:
         If nothing has the id.
     """
     return Run(label(ds, key), "name") if key else Run("–")
+
+
+def line_name(ds: Dataset, line: FlowLine, *, has_stage: bool = True) -> Runs:
+    """Name an amount: its flow, the attribute, and the stage where the label does not say it."""
+    found: Runs = (name(ds, line.flow_id),)
+    if line.attribute != "quantity":
+        found = (*found, text(f", {line.attribute}"))
+    stage = str(line.stage).replace("_", " ")
+    if not has_stage or line.stage.is_actual or stage[:_STEM] in line.label:
+        return found
+    return (*found, text(f", {stage}"))
 
 
 def label(ds: Dataset, key: str) -> str:

@@ -11,7 +11,7 @@ from briefkit.analysis.sheet.clause import Amount, Conversion, Denied, Slip, hol
 from briefkit.dataset import Dataset
 from briefkit.present.amounts import amount_runs, denied_by, is_alone, time_run
 from briefkit.present.blocks import Run
-from briefkit.present.formats import coded, count, in_letters, name, number, text
+from briefkit.present.formats import coded, count, in_letters, line_name, name, number, text
 from briefkit.present.quotes import listing, who_text
 from briefkit.present.reasons import lost_text
 from briefkit.present.runs import Runs
@@ -36,11 +36,8 @@ def amount_clause(ds: Dataset, clause: Amount) -> Runs:
     line = clause.line
     estimate = line.estimate
     assert estimate is not None
-    what: Runs = (name(ds, line.flow_id),)
-    if line.attribute != "quantity":
-        what = (*what, text(f", {line.attribute}"))
     return (
-        *what,
+        *line_name(ds, line),
         text(": "),
         *amount_runs(ds, line, estimate),
         *together_or_each(ds, line),

@@ -12,7 +12,7 @@ from briefkit.analysis.sheet import Move, Sheet
 from briefkit.dataset import Dataset
 from briefkit.present.amounts import amount_runs
 from briefkit.present.blocks import Block, Bullets, Para, Run, Stack, joined
-from briefkit.present.formats import contact_date, count, day, name, text, voice_run
+from briefkit.present.formats import contact_date, count, day, line_name, name, text, voice_run
 from briefkit.present.onepage.amounts import before_runs, told_run
 from briefkit.present.runs import Runs, unmarked
 from briefkit.present.words import amount_text
@@ -45,21 +45,13 @@ def moves_block(ds: Dataset, result: Sheet) -> Block:
         *(_moved(ds, move) for move in result.moves[:_MOST]),
         *(_met(ds, *met) for met in result.met),
     ]
-    still = joined(((name(ds, x.flow_id), *_attribute(x.attribute)) for x in
+    still = joined((line_name(ds, x) for x in
                     result.still[:_MOST_STILL]), "; ")  # fmt: skip
     if still:
         items.append((Run("Unchanged: ", "strong"), *still, text(".")))
     if not items:
         items.append((text("No headline has moved, and no newer meeting is on record."),))
-    return Stack((since, Bullets(tuple(map(_plain, items)))))
-
-
-def _plain(runs: Runs) -> Runs:
-    return unmarked(runs)
-
-
-def _attribute(attribute: str) -> Runs:
-    return (text(f", {attribute}"),) if attribute != "quantity" else ()
+    return Stack((since, Bullets(tuple(map(unmarked, items)))))
 
 
 def _moved(ds: Dataset, move: Move) -> Runs:
@@ -70,8 +62,7 @@ def _moved(ds: Dataset, move: Move) -> Runs:
     if move.before is not None:
         before = before_runs(move.before, ", ")
     return (
-        name(ds, line.flow_id),
-        *_attribute(line.attribute),
+        *line_name(ds, line),
         text(": "),
         *_amount(ds, line, voice),
         text(", by "),

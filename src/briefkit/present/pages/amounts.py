@@ -22,7 +22,7 @@ from briefkit.present.amounts import (
 )
 from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, joined
 from briefkit.present.charts.series import single_series
-from briefkit.present.formats import coded, count, day, in_things, name, text, voice_run
+from briefkit.present.formats import coded, count, day, in_things, line_name, name, text, voice_run
 from briefkit.present.onepage.disputes import if_so
 from briefkit.present.quotes import side_text
 from briefkit.present.runs import Runs, unmarked
@@ -45,8 +45,6 @@ _MARKS = (
 _NAMED = 4
 #: Voices whose earlier number stands beside what is said now.
 _EARLIER = 2
-#: Letters by which a label says its stage itself: "said to plan to send".
-_STEM = 4
 
 
 def amount_page(ds: Dataset, result: Topics, topic: FlowTopic) -> Section:
@@ -108,12 +106,6 @@ def _row(ds: Dataset, row: TopicRow) -> tuple[Runs, ...]:
     line, estimate = row.line, row.line.estimate
     assert estimate is not None
     told = told_apart(ds, line)
-    what: Runs = (name(ds, line.flow_id),)
-    if line.attribute != "quantity":
-        what = (*what, text(f", {line.attribute}"))
-    stage = str(line.stage).replace("_", " ")
-    if not line.stage.is_actual and stage[:_STEM] not in line.label:
-        what = (*what, text(f", {stage}"))
     amount = unmarked(amount_runs(ds, line, estimate))
     fits, against, notes = rivals(ds, estimate, told=told)
     against += [_unjoined(part) for part in (denied_by(ds, line), beyond(ds, line)) if part]
@@ -126,7 +118,7 @@ def _row(ds: Dataset, row: TopicRow) -> tuple[Runs, ...]:
     if row.entry is not None and not against:
         against = [_other_side(ds, row.entry, line)]
     return (
-        what,
+        line_name(ds, line),
         (*amount, *together_or_each(ds, line), text(", "), time_run(ds, line)),
         (*who, *graded, *beside) if who else NONE,
         joined([*against, *notes, *_told_besides(ds, line)], "; ") or (text("nothing"),),

@@ -10,7 +10,7 @@ from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
 from briefkit.present.amounts import time_run
 from briefkit.present.blocks import Block, Column, Run
-from briefkit.present.formats import caveat, coded, count, name, number, text, voice_run
+from briefkit.present.formats import caveat, coded, count, line_name, name, number, text, voice_run
 from briefkit.present.runs import Runs
 from briefkit.present.tables.grid import NONE, table
 from briefkit.present.values import said_text
@@ -45,7 +45,7 @@ def flows(ds: Dataset, result: Flows) -> Block:
             amount = (*amount, caveat(Caveat.SOURCES_DISAGREE))
         rows.append(
             (
-                _what(ds, line),
+                line_name(ds, line, has_stage=False),
                 amount,
                 (time_run(ds, line),),
                 (text("moved" if line.stage is Stage.DONE else str(line.stage).replace("_", " ")),),
@@ -68,13 +68,6 @@ def flows(ds: Dataset, result: Flows) -> Block:
         "number is given for the whole."
     )
     return table("tab-flows", caption, columns, rows)
-
-
-def _what(ds: Dataset, line: FlowLine, *, has_stage: bool = False) -> Runs:
-    words = [] if line.attribute == "quantity" else [line.attribute]
-    if has_stage and line.stage is not Stage.DONE:
-        words.append(str(line.stage).replace("_", " "))
-    return (name(ds, line.flow_id), *(text(f", {word}") for word in words))
 
 
 def _series(line: FlowLine, n: int) -> Run:
@@ -104,7 +97,7 @@ def voices(ds: Dataset, result: Flows) -> Block:
             shown = amount_text(amount.low, amount.best, amount.high, amount.unit)
             rows.append(
                 (
-                    _what(ds, line, has_stage=True),
+                    line_name(ds, line),
                     (voice_run(ds, said.voice),),
                     (Run(shown, "num", said.claim_ids, "what this voice said"),),
                     (Run(date_text(said.since), "date", said.claim_ids, "first day it said so"),),

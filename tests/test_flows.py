@@ -116,6 +116,16 @@ def test_a_series_keeps_its_name_from_edition_to_edition(load_rows: Load) -> Non
     assert found == [{f"flows.{DIESEL}.quantity": n} for n in (100, 200, 300)]
 
 
+def test_a_count_that_began_lately_is_called_by_its_first_day(load_rows: Load) -> None:
+    claims = [
+        claim(DIESEL, n, f"ap-2023-01-{day}", window=f"2023-01-01/2023-01-{day}", speaker_id="ann")
+        for n, day in ((100, "14"), (120, "15"), (130, "17"))
+    ]
+    ds = load_rows(flows=FUEL, claims=claims)
+    found = [values(flows(ds.at(f"2023-01-{day}"))) for day in (14, 16, 31)]
+    assert found == [{f"flows.{DIESEL}.quantity.since_2023-01-01": n} for n in (100, 120, 130)]
+
+
 def test_a_name_holds_the_unit_where_the_corpus_has_several_even_before_they_are_known(
     load_rows: Load,
 ) -> None:

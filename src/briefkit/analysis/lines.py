@@ -16,41 +16,19 @@ from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.estimate import Estimate, estimate_number
 from briefkit.analysis.likeness import power_between
 from briefkit.analysis.questions import Question, questions
-from briefkit.analysis.voices import UNKNOWN, support
+from briefkit.analysis.tellings import Telling, tellings
+from briefkit.analysis.voices import support
 from briefkit.dataset import Dataset, Tables
-from briefkit.quantities import Amount
 from briefkit.schema.attributes import FLOW_NUMBERS
 from briefkit.schema.tables import Claim, Flow
 from briefkit.vocab import Stage
 
-__all__ = ["FlowLine", "Telling", "flow_lines"]
+__all__ = ["FlowLine", "flow_lines"]
 
 #: A count that runs for fewer days is of a time of its own, and no total to date.
 _SHORT = 92
 #: A lost thousand is a slip whoever says so.
 _LOST_WORD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What one voice said of a line at one time.
-
-    Parameters
-    ----------
-    voice : str
-        The state, body or publisher for which it speaks.
-    day : date
-        The day for which it speaks: the end of the time that it names, else that of the telling.
-    amount : Amount
-        Its number as said.
-    claim_ids : tuple of str
-        Claims that say so.
-    """
-
-    voice: str
-    day: date
-    amount: Amount
-    claim_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +64,8 @@ class FlowLine:
         Last day of the time that the newest number speaks of.
     is_period : bool
         Whether it is of a period, and no series.
+    since : date or None
+        First day of a count that has not run for long; its window grows with each telling.
     has_units : bool
         Whether the corpus gives this attribute of the flow in several units.
     tellings : tuple of Telling
@@ -113,6 +93,7 @@ class FlowLine:
     is_period: bool
     has_units: bool
     tellings: tuple[Telling, ...] = ()
+    since: date | None = None
 
     @property
     def voices(self) -> tuple[VoiceValue, ...]:
@@ -133,11 +114,14 @@ class FlowLine:
     def name(self) -> str:
         """Stable name of the number: flow, attribute, then step, window and unit where they matter.
 
-        A series keeps it from edition to edition, as its newest telling moves.
+        A series keeps it from edition to edition, as its newest telling moves: a count that still
+        runs has the name of its first day and not of its last.
         """
         parts = ["flows", self.flow_id, self.attribute]
         parts += [] if self.stage.is_actual else [str(self.stage)]
-        if self.window:
+        if self.since is not None:
+            parts.append(f"since_{self.since}")
+        elif self.window:
             parts.append(self.window.replace("/..", "").replace("/", "_"))
         parts += [self.dimension] if self.has_units else []
         return ".".join(parts)
@@ -306,16 +290,12 @@ def _line(
         speaks_of,
         is_period,
         has_units,
-        _tellings(answers),
+        tellings(answers),
+        _first_day(window, answers),
     )
 
 
-def _tellings(answers: Sequence[Answer]) -> tuple[Telling, ...]:
-    found: dict[tuple[int, str, Amount], list[str]] = {}
-    for answer in answers:
-        for body in sorted(answer.bodies) or [UNKNOWN]:
-            found.setdefault((answer.day, body, answer.amount), []).append(answer.claim_id)
-    return tuple(
-        Telling(body, date.fromordinal(day), amount, tuple(sorted(names)))
-        for (day, body, amount), names in sorted(found.items(), key=lambda x: (x[0][:2], x[1]))
-    )
+def _first_day(window: str, answers: Sequence[Answer]) -> date | None:
+    """Return where a short count that still runs begins, as long as one telling of it runs."""
+    starts = [a.time.start for a in answers if a.time.is_running and a.time.has_start]
+    return date.fromordinal(int(min(starts))) if window and starts else None

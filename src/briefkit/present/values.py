@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from briefkit.analysis.lines import Telling
+from briefkit.analysis.tellings import Telling
 from briefkit.dataset import Dataset, Tables
 from briefkit.dates import span
 from briefkit.present.formats import label

@@ -15,7 +15,7 @@ from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import AGREE, is_alike, ratio
-from briefkit.analysis.lines import FlowLine, Telling
+from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.sheet.clause import (
     Amount,
     Clause,
@@ -27,6 +27,7 @@ from briefkit.analysis.sheet.clause import (
     news,
     step,
 )
+from briefkit.analysis.tellings import Telling
 from briefkit.analysis.voices import bodies
 from briefkit.dataset import Dataset
 from briefkit.schema.tables import Claim

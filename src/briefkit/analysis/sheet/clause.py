@@ -14,7 +14,8 @@ from briefkit.analysis.discrepancies.entry import Point
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import AGREE, is_alike
-from briefkit.analysis.lines import FlowLine, Telling
+from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.tellings import Telling
 
 __all__ = [
     "Amount",

@@ -18,12 +18,13 @@ from briefkit.analysis.discrepancies import Discrepancies, Entry, discrepancies
 from briefkit.analysis.flows import Flows, flows
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import is_alike
-from briefkit.analysis.lines import FlowLine, Telling
+from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.results import Result
 from briefkit.analysis.sheet.amounts import flow_clauses, word_of
 from briefkit.analysis.sheet.contacts import contact_clauses
 from briefkit.analysis.sheet.disputes import disputes
 from briefkit.analysis.sheet.finding import Finding, find
+from briefkit.analysis.tellings import Telling
 from briefkit.analysis.wanted import check_dataset
 from briefkit.dataset import Dataset
 from briefkit.dates import last_day

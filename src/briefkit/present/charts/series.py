@@ -9,7 +9,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from briefkit.analysis.flows import Flows
-from briefkit.analysis.lines import FlowLine, Telling
+from briefkit.analysis.lines import FlowLine
+from briefkit.analysis.tellings import Telling
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.errors import DateError

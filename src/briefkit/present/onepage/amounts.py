@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from briefkit.analysis.answers import claim_amount
 from briefkit.analysis.current import VoiceValue
-from briefkit.analysis.lines import FlowLine, Telling
+from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.sheet.clause import Amount, Conversion, Denied, Slip, holders
+from briefkit.analysis.tellings import Telling
 from briefkit.dataset import Dataset
 from briefkit.present.amounts import amount_runs, denied_by, is_alone, time_run
 from briefkit.present.blocks import Run

@@ -162,6 +162,8 @@ def _plain(part: str) -> str:
     """Return a part of a name in words; a window as a time."""
     if part[:1].isdigit():
         return time_text(part.replace("_", "/"))
+    if part.startswith("since_"):
+        return f"since {time_text(part.removeprefix('since_'))}"
     return part.replace("-", " ").replace("_", " ").strip()
 
 

@@ -179,6 +179,18 @@ def test_the_newest_period_answers_and_not_an_older_one_of_more_voices(load_rows
     assert (line.window, bounds(line)) == ("2023-02", (50, 50, 50))
 
 
+def test_of_a_period_and_a_shorter_one_with_its_number_the_shorter_answers(
+    load_rows: Load,
+) -> None:
+    claims = [
+        claim(DIESEL, 30, "ap-2023-02-05", window="2022-11"),
+        claim(DIESEL, 30, "times-2023-03-05", window="2022"),
+    ]
+    assert latest(load_rows(flows=FUEL, claims=claims)).window == "2022-11"
+    claims[1]["value"] = 90
+    assert latest(load_rows(flows=FUEL, claims=claims)).window == "2022"
+
+
 def test_a_total_answers_where_it_is_told_in_as_many_documents_or_half_a_year_later(
     load_rows: Load,
 ) -> None:

@@ -192,6 +192,54 @@ def test_a_page_on_one_part_says_nothing_of_each(load_rows):
     assert "of each in 2 documents, or of all together in 1 document" in whole
 
 
+def test_what_was_told_of_a_later_time_stands_beside_an_older_number(load_rows):
+    of_2023 = [
+        told("fuel-alf-bet", 100, outlet, "2023-02-05", window="2023-01", speaker_id="ann")
+        for outlet in ("ap", "efe")
+    ]
+    lot = told("fuel-alf-bet", 24, "times", "2023-08-28", window="2023-08-25", extent="lot")
+    ds, found = made(load_rows, *of_2023, lot)
+    ((*_, else_told, _),) = rows(ds, found)
+    assert else_told == "of one lot since: 24 t by Times, 25 August 2023"
+    totals = [
+        told("fuel-alf-bet", 900, outlet, "2023-09-15", speaker_id="ann")
+        for outlet in ("ap", "efe")
+    ]
+    month = told("fuel-alf-bet", 3, "times", "2024-02-05", window="2024-01", speaker_id="bob")
+    ds, found = made(load_rows, *totals, month)
+    ((_, how_much, _, else_told, _),) = rows(ds, found)
+    assert how_much.startswith("900 t")
+    assert "since then: 3 t" in else_told
+    assert "by Betaland, January 2024" in else_told
+
+
+def test_a_voice_is_named_by_its_newest_number_though_that_is_of_a_period(load_rows):
+    ds, found = made(
+        load_rows,
+        told("fuel-alf-bet", 5, "globe", "2023-01-31", speaker_id="cleo"),
+        told("fuel-alf-bet", 40, "globe", "2023-06-30", speaker_id="cleo", window="2023-05"),
+        *(told("fuel-alf-bet", 900, o, "2024-05-30", speaker_id="ann") for o in ("ap", "efe")),
+    )
+    ((_, how_much, _, else_told, _),) = rows(ds, found)
+    assert how_much.startswith("900 t")
+    assert else_told == "told besides: Gammaland 40, May 2023"
+
+
+def test_the_grade_is_that_of_who_says_what_is_printed(load_rows):
+    sources = [
+        {"source_id": "herald-2023-01-31", "reliability": "B", "origin_ids": "unknown"},
+        {"source_id": "times-2023-01-31", "reliability": "D"},
+    ]
+    ds, found = made(
+        load_rows,
+        told("fuel-alf-bet", 100, "times", speaker_id="ann"),
+        told("fuel-alf-bet", None, speaker_id="bob", low=80, hedge="at_least"),
+        sources=sources,
+    )
+    ((_, _, who, *_),) = rows(ds, found)
+    assert who.startswith("Alfaland (D)")
+
+
 def pages(ds) -> dict[str, list[str]]:
     """What stands on each page on the disagreements."""
     found = present.topics(ds, bk.discrepancies(ds)).body

@@ -4,14 +4,8 @@ import itertools
 
 import pytest
 
-from briefkit.analysis.voices import (
-    UNKNOWN,
-    bodies,
-    by_voice,
-    is_own_record,
-    roots,
-    support,
-)
+from briefkit.analysis.origins import roots
+from briefkit.analysis.voices import UNKNOWN, bodies, by_voice, is_own_record, support
 
 MEETING = {"event_id": "ann-bob-2023-01"}
 DAY = "2023-01-10"

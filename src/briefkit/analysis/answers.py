@@ -11,16 +11,9 @@ from typing import Literal
 from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.corrections import correction
 from briefkit.analysis.factors import claim_amount
+from briefkit.analysis.origins import documents, roots
 from briefkit.analysis.times import Reference, reference
-from briefkit.analysis.voices import (
-    UNKNOWN,
-    bodies,
-    credited_alone,
-    documents,
-    is_own_record,
-    is_weak,
-    roots,
-)
+from briefkit.analysis.voices import UNKNOWN, bodies, credited_alone, is_own_record, is_weak
 from briefkit.quantities import Amount
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim

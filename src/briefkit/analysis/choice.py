@@ -7,13 +7,8 @@ from dataclasses import dataclass
 
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.corrections import correction
-from briefkit.analysis.voices import (
-    UNKNOWN,
-    by_voice,
-    is_own_record,
-    is_weak,
-    origin_weights,
-)
+from briefkit.analysis.origins import origin_weights
+from briefkit.analysis.voices import UNKNOWN, by_voice, is_own_record, is_weak
 from briefkit.dataset import Dataset
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim

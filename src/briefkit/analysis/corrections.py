@@ -7,8 +7,9 @@ import math
 from briefkit.analysis.corpus import Corpus, corpus_of
 from briefkit.analysis.factors import claim_amount
 from briefkit.analysis.likeness import ROUNDED, is_alike
+from briefkit.analysis.origins import roots
 from briefkit.analysis.times import ONE_TIME, names_newer_day, reference
-from briefkit.analysis.voices import UNKNOWN, roots
+from briefkit.analysis.voices import UNKNOWN
 from briefkit.dataset import Dataset
 from briefkit.quantities import Amount
 from briefkit.schema.attributes import ATTRIBUTES

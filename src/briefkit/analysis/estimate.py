@@ -105,6 +105,14 @@ class Estimate:
         return "floor" if self.low is not None else "ceiling"
 
     @property
+    def holders(self) -> tuple[VoiceValue, ...]:
+        """Voices that say what is printed: of a bound those that put it so far, of a range all.
+
+        All of them too where none does, since the bound is that of a part.
+        """
+        return _holders(self.voices, self.low, self.best, self.high) or self.voices
+
+    @property
     def is_of_bounds(self) -> bool:
         """Whether one voice gives its lower end and another its upper: nobody gives the range."""
         ends = ((v.amount.low, v.amount.best, v.amount.high) for v in self.voices)
@@ -201,16 +209,15 @@ def joined(
 
 
 def _holders(
-    heard: Sequence[VoiceValue], low: float | None, best: float | None, high: float | None
-) -> list[VoiceValue]:
-    """Return the voices that say what is printed: of a range all, of a bound who puts it so far."""
+    heard: Iterable[VoiceValue], low: float | None, best: float | None, high: float | None
+) -> tuple[VoiceValue, ...]:
     if best is not None:
-        return [v for v in heard if is_alike(v.amount.best, best, AGREE)]
+        return tuple(v for v in heard if is_alike(v.amount.best, best, AGREE))
     if high is None and low is not None:
-        return [v for v in heard if v.amount.floor >= low]
+        return tuple(v for v in heard if v.amount.floor >= low)
     if low is None and high is not None:
-        return [v for v in heard if v.amount.ceiling <= high]
-    return list(heard)
+        return tuple(v for v in heard if v.amount.ceiling <= high)
+    return tuple(heard)
 
 
 def count_estimate(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 import pandas as pd
 
 from briefkit.analysis.answers import claim_amount
 from briefkit.analysis.changes import Repeatable
-from briefkit.analysis.corpus import corpus_of
+from briefkit.analysis.corpus import Corpus, corpus_of
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.joining import CURRENT
+from briefkit.analysis.likeness import is_alike
 from briefkit.analysis.lines import FlowLine, flow_lines
 from briefkit.analysis.results import as_terms
 from briefkit.analysis.totals import TotalCheck, checked
@@ -57,7 +58,8 @@ class Flows(Repeatable):
         for line in self.lines:
             key = (line.flow_id, line.attribute, line.dimension, line.stage.is_actual)
             groups.setdefault(key, []).append(line)
-        return tuple(_answering(lines) for lines in groups.values())
+        corpus = corpus_of(self.dataset)
+        return tuple(_answering(corpus, lines) for lines in groups.values())
 
     @cached_property
     def claim_ids(self) -> tuple[str, ...]:
@@ -180,7 +182,7 @@ def _overlaps(ds: Dataset, line: FlowLine, first: date, last: date) -> bool:
     return any(first <= ds.tables.known_on[name] <= last for name in line.claim_ids)
 
 
-def _answering(lines: Sequence[FlowLine]) -> FlowLine:
+def _answering(corpus: Corpus, lines: Sequence[FlowLine]) -> FlowLine:
     """Return the line that answers "how much": the total where most speak of one."""
     numbered = [line for line in lines if line.estimate is not None]
     if not numbered:
@@ -189,7 +191,26 @@ def _answering(lines: Sequence[FlowLine]) -> FlowLine:
     others = [line for line in numbered if line.window is not None]
     if totals and (not others or _is_told_of(totals, others)):
         return totals[0]
-    return max(others, key=lambda line: (line.speaks_of, line.name))
+    newest = max(others, key=lambda line: (line.speaks_of, line.name))
+    return _finer(corpus, newest, others)
+
+
+def _finer(corpus: Corpus, line: FlowLine, others: Sequence[FlowLine]) -> FlowLine:
+    """Return the shorter period that has the number of one around it: "2022" for November 2022."""
+    assert line.estimate is not None
+    around, number = corpus.window(line.window), line.estimate.amount.centre
+    found = [
+        (window.last - window.first, other)
+        for other in others
+        if other.estimate is not None
+        and is_alike(other.estimate.amount.centre, number)
+        and other.n_sources >= line.n_sources
+        and (window := corpus.window(other.window)) is not None
+        and around is not None
+        and around.first <= window.first
+        and window.last <= around.last
+    ]
+    return min(found, key=lambda x: (x[0], x[1].name), default=(timedelta(), line))[1]
 
 
 def _is_told_of(totals: Sequence[FlowLine], others: Sequence[FlowLine]) -> bool:

@@ -15,7 +15,7 @@ from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.results import Result, check_results
 from briefkit.analysis.sheet.disputes import disputes
-from briefkit.analysis.voices import last_affirmed
+from briefkit.analysis.voices import documents_since, last_affirmed
 from briefkit.dataset import Dataset
 
 __all__ = ["FlowTopic", "TopicRow", "Topics", "topics"]
@@ -179,13 +179,6 @@ def _topic(
     plans = _told_most(x for x in told if not x.stage.is_actual)
     n_plans = min(len(plans), max(_MOST_PLANS, _MOST_ROWS - len(deeds)))
     shown = [*deeds[: _MOST_ROWS - n_plans], *plans[:n_plans]]
-    since, known = ds.as_of - CURRENT, ds.tables.known_on
-    recent = {
-        claim.source_id
-        for name in inside
-        for claim in ds.claims_of(name)
-        if known[claim.claim_id] > since
-    }
     return FlowTopic(
         topic_id,
         label,
@@ -193,7 +186,7 @@ def _topic(
         tuple(TopicRow(line, entries.get(line.name)) for line in shown),
         tuple(x for x in result.lines if x.flow_id in inside),
         len(told) - len(shown),
-        len(recent),
+        len(documents_since(ds, inside, ds.as_of - CURRENT)),
     )
 
 

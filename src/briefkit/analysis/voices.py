@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from briefkit.analysis.corpus import corpus_of, corpus_of_tables
-from briefkit.dataset import Dataset, Tables
+from briefkit.analysis.corpus import corpus_of
+from briefkit.analysis.origins import roots
+from briefkit.dataset import Dataset
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Doubt, Reliability, SourceKind
@@ -21,12 +20,10 @@ __all__ = [
     "bodies",
     "by_voice",
     "credited_alone",
-    "documents",
+    "documents_since",
     "is_own_record",
     "is_weak",
     "last_affirmed",
-    "origin_weights",
-    "roots",
     "support",
 ]
 
@@ -53,62 +50,6 @@ class Support:
     n_voices: int
 
 
-def roots(ds: Dataset, claim: Claim) -> frozenset[str]:
-    """Return what a claim goes back to: the ends of its chain of origins.
-
-    Parameters
-    ----------
-    ds : Dataset
-        The corpus; a relayed document is followed whether or not it was known yet.
-    claim : Claim
-        A claim.
-
-    Returns
-    -------
-    frozenset of str
-        Actor ids, or the publisher of a document that relays nothing; ``unknown`` for unnamed ones.
-    """
-    return _chain(ds.tables, claim.source_id, _key(claim), claim.origin_ids)[0]
-
-
-def documents(ds: Dataset, claim: Claim) -> frozenset[str]:
-    """Return the documents that a claim relays, at first or second hand."""
-    return _chain(ds.tables, claim.source_id, _key(claim), claim.origin_ids)[1]
-
-
-def _key(claim: Claim) -> tuple[str, str]:
-    return claim.subject_id, claim.attribute
-
-
-@lru_cache(maxsize=65536)
-def _chain(
-    tables: Tables, source_id: str, key: tuple[str, str], origin_ids: tuple[str, ...] | None
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the ends of a chain of origins, and the documents on it.
-
-    A page between relays on a matter what its claims on that matter name, else what it names as a
-    whole.
-    """
-    sources = tables.records.sources
-    corpus = corpus_of_tables(tables)
-    ends: set[str] = set()
-    between: set[str] = set()
-    frontier = list(origin_ids or sources[source_id].origin_ids or ())
-    while frontier:
-        name = frontier.pop()
-        if name not in sources:
-            ends.add(name)
-        elif name not in between:
-            between.add(name)
-            for origins in corpus.relayed.get((name, *key), {None}):
-                named = origins or sources[name].origin_ids or ()
-                frontier += named
-                if not named:
-                    ends.add(corpus.publisher(sources[name].publisher))
-    own = corpus.publisher(sources[source_id].publisher)
-    return frozenset(ends or {own}), frozenset(between)
-
-
 def bodies(ds: Dataset, claim: Claim) -> frozenset[str]:
     """Return the states, bodies or publishers that a claim speaks for; empty where none is named.
 
@@ -128,6 +69,28 @@ def bodies(ds: Dataset, claim: Claim) -> frozenset[str]:
     if claim.speaker_id is not None and claim.speaker_id != UNKNOWN:
         return frozenset({corpus.body(claim.speaker_id)})
     return frozenset(corpus.body(name) for name in roots(ds, claim) if name != UNKNOWN)
+
+
+def documents_since(ds: Dataset, subject_ids: Iterable[str], day: date) -> frozenset[str]:
+    """Return the sources that tell of subjects after a day.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    subject_ids : iterable of str
+        Flows, events or statements.
+    day : date
+        What was known by then is left out.
+
+    Returns
+    -------
+    frozenset of str
+        Ids of sources.
+    """
+    known = ds.tables.known_on
+    claims = (claim for name in subject_ids for claim in ds.claims_of(name))
+    return frozenset(claim.source_id for claim in claims if known[claim.claim_id] > day)
 
 
 def last_affirmed(ds: Dataset, flow_id: str, *, is_some: bool = False) -> Mapping[str, date]:
@@ -259,13 +222,6 @@ def by_voice(ds: Dataset, claims: Iterable[Claim]) -> Mapping[str, tuple[Claim, 
         voice: tuple(sorted(found[voice], key=lambda claim: claim.claim_id))
         for voice in sorted(found)
     }
-
-
-def origin_weights(ds: Dataset, claims: Sequence[Claim]) -> list[float]:
-    """Give each independent origin one unit of weight, shared by the claims that relay it."""
-    names = [roots(ds, claim) for claim in claims]
-    counts = Counter(names)
-    return [1 / counts[name] for name in names]
 
 
 def support(ds: Dataset, claims: Iterable[Claim]) -> Support:

@@ -48,7 +48,7 @@ def explain(edition: str, name: str, data: str | None, format_: str) -> None:
 
 def _claim(ds: Dataset, claim_id: str) -> dict[str, Any]:
     """Return what a reader asks of a claim; its id alone where the data do not hold it any more."""
-    from briefkit.analysis.voices import roots
+    from briefkit.analysis.origins import roots
     from briefkit.present.formats import label
     from briefkit.present.values import value_text
 

@@ -11,7 +11,6 @@ from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.joining import CURRENT
-from briefkit.analysis.likeness import AGREE, is_alike
 from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.topics import Topics
 from briefkit.analysis.voices import bodies, last_affirmed
@@ -22,7 +21,7 @@ from briefkit.present.formats import coded, line_name, number, text
 from briefkit.present.quotes import who_text
 from briefkit.present.runs import Runs
 from briefkit.present.values import value_text
-from briefkit.present.wholes import beyond, newer_part, together_or_each, total_sentence
+from briefkit.present.wholes import beyond, newer_part, since_then, together_or_each, total_sentence
 from briefkit.present.whose import whose
 from briefkit.present.words import MONTHS, date_text, time_text
 from briefkit.schema.tables import Claim
@@ -104,7 +103,7 @@ def amount_runs(ds: Dataset, line: FlowLine, estimate: Estimate) -> Runs:
     if estimate.form == "floor" and all(claim.hedge is Hedge.MANY for claim in claims):
         (first, *rest) = shown
         return (replace(first, text=value_text(ds, claims[0])), *rest)
-    own = [ds.records.claims[name] for v in _givers(estimate) for name in v.claim_ids] or claims
+    own = [ds.records.claims[name] for v in estimate.holders for name in v.claim_ids] or claims
     n_rough = sum(claim.hedge in _ROUGH for claim in own)
     is_rough = estimate.best is not None and 2 * n_rough > len(own)
     return (text("about "), *shown) if is_rough else shown
@@ -129,6 +128,7 @@ def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
         *whose(ds, estimate, is_alone=is_alone(ds, line), told=told_apart(ds, line)),
         *denied_by(ds, line),
         *beyond(ds, line),
+        *since_then(ds, line),
         *newer_part(ds, line),
         text("."),
     )
@@ -212,7 +212,7 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
         known = ds.tables.known_on[voice.first_id]
         return window is not None and not window.endswith(".."), known, voice.voice
 
-    givers = sorted(_givers(estimate), key=order)
+    givers = sorted(estimate.holders, key=order)
     first = claims[_newest_statement(ds, givers[0])]
     days = sorted(_told(ds, line, v) for v in givers)
     if line.attribute == "stock":
@@ -265,16 +265,6 @@ def _told(ds: Dataset, line: FlowLine, voice: VoiceValue) -> date:
     if voice.stated - voice.since > CURRENT:
         return voice.stated
     return first if voice.since - first <= _MONTH else voice.since
-
-
-def _givers(estimate: Estimate) -> list[VoiceValue]:
-    """Return the voices that say what is printed: the value, or the bound; of a range all."""
-    heard = list(estimate.voices)
-    if estimate.best is not None:
-        return [v for v in heard if is_alike(v.amount.best, estimate.best, AGREE)] or heard
-    if estimate.form == "floor":
-        return [v for v in heard if v.amount.floor >= (estimate.low or 0)] or heard
-    return heard
 
 
 def is_alone(ds: Dataset, line: FlowLine) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
-from briefkit.analysis.voices import UNKNOWN, is_own_record, roots
+from briefkit.analysis.origins import roots
+from briefkit.analysis.voices import UNKNOWN, is_own_record
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Caveats, Cover, Evidence, EvidenceItem, Run
 from briefkit.present.formats import coded, count, day, ident, label, text

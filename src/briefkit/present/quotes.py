@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.discrepancies.entry import Entry, Side
-from briefkit.analysis.voices import bodies, roots
+from briefkit.analysis.origins import roots
+from briefkit.analysis.voices import bodies
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.present.formats import label

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
@@ -11,17 +11,22 @@ from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import AGREE, is_alike
 from briefkit.analysis.lines import FlowLine, flow_lines
 from briefkit.analysis.totals import TotalCheck
+from briefkit.analysis.voices import bodies
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import coded, count, label, name, number, text
 from briefkit.present.quotes import who_text
 from briefkit.present.runs import Runs
+from briefkit.present.values import value_text
 from briefkit.present.words import amount_text, date_text, time_text
+from briefkit.vocab import Extent
 
-__all__ = ["beyond", "newer_part", "together_or_each", "total_sentence"]
+__all__ = ["beyond", "newer_part", "since_then", "together_or_each", "total_sentence"]
 
 #: Parts that are named beside a whole.
 _MOST_PARTS = 2
+#: What is told of so much later a time is news beside a number.
+_MONTH = timedelta(31)
 
 
 def beyond(ds: Dataset, line: FlowLine) -> Runs:
@@ -54,6 +59,57 @@ def newer_part(ds: Dataset, line: FlowLine) -> Runs:
     shown = sorted(newest.values(), key=_freshness, reverse=True)[:_MOST_PARTS]
     each = joined(((*_part_run(ds, part), text(", "), _part_time(part)) for part in shown), "; ")
     return (text("; of a part since: " if len(shown) == 1 else "; of parts since: "), *each)
+
+
+def since_then(ds: Dataset, line: FlowLine) -> Runs:
+    """Name another number of a time that ends a month later or more: of a period, else of a lot."""
+    newest = line.speaks_of + _MONTH
+    others = flow_lines(ds, ds.records.flows[line.flow_id], (line.attribute,))
+    periods = [
+        other
+        for other in others
+        if other.estimate is not None
+        and (other.dimension, other.stage) == (line.dimension, line.stage)
+        and other.speaks_of >= newest
+        and not _is_alike(other, line)
+    ]
+    if periods:
+        period = max(periods, key=_freshness)
+        assert period.estimate is not None
+        window = corpus_of(ds).window(period.window)
+        is_longer = window is not None and window.first <= line.speaks_of
+        lead = text("; of a longer time: " if is_longer else "; since then: ")
+        shown = number(period.estimate, period.name)
+        return (lead, *shown, *_by(ds, period.estimate), text(", "), _part_time(period))
+    known, ranks = ds.tables.known_on, ds.tables.ranks
+    lots = [
+        claim
+        for claim in ds.claims_of(line.flow_id, line.attribute)
+        if claim.extent is Extent.LOT
+        and not claim.is_denied
+        and claim.stage_or_done.is_actual == line.stage.is_actual
+        and known[claim.claim_id] >= newest
+    ]
+    if not lots:
+        return ()
+    lot = max(lots, key=lambda c: (c.window is not None, known[c.claim_id], -ranks[c.claim_id]))
+    told = lot.said_on or ds.records.sources[lot.source_id].published
+    words = time_text(lot.window) if lot.window else f"told {date_text(told)}"
+    own = (lot.claim_id,)
+    who = who_text(ds, sorted(bodies(ds, lot)))
+    return (
+        text("; of one lot since: "),
+        Run(value_text(ds, lot), "num", own, "one lot"),
+        *((text(" by "), coded(who, own, "voices")) if who else ()),
+        text(", "),
+        Run(words, "date", own, "time of the lot"),
+    )
+
+
+def _is_alike(one: FlowLine, other: FlowLine) -> bool:
+    assert one.estimate is not None
+    number = one.estimate.amount.centre
+    return other.estimate is not None and is_alike(number, other.estimate.amount.centre, AGREE)
 
 
 def _freshness(part: FlowLine) -> tuple[date, int, str]:

@@ -77,7 +77,7 @@ def said_by(
         return RANGE, _all_differ(ds, estimate, told or {})
     if estimate.best is None and not is_one:
         return ": ", _said(ds, heard, told or {})
-    return ", according to ", _names(ds, [v for v in heard if _holds(v, estimate)])
+    return ", according to ", _names(ds, estimate.holders)
 
 
 def rivals(
@@ -99,8 +99,8 @@ def rivals(
     fits: list[Runs] = []
     found: list[Runs] = []
     notes: list[Runs] = []
-    others = [v for v in estimate.voices if not _holds(v, estimate)]
-    if others and len(estimate.voices) > 1:
+    others = [v for v in estimate.voices if v not in estimate.holders]
+    if others and estimate.best is not None:
         is_bound = [v for v in others if _leaves_standing(v, estimate)]
         differs = [v for v in others if v not in is_bound]
         fits += [_said(ds, is_bound, told or {})] if is_bound else []
@@ -121,11 +121,6 @@ def rivals(
             )
         )
     return fits, found, notes
-
-
-def _holds(voice: VoiceValue, estimate: Estimate) -> bool:
-    """Whether a voice says what is printed; of a range and of bounds all do."""
-    return estimate.best is None or is_alike(voice.amount.best, estimate.best, AGREE)
 
 
 def _leaves_standing(voice: VoiceValue, estimate: Estimate) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefkit.analysis.corpus import Corpus
-from briefkit.analysis.voices import UNKNOWN, roots
+from briefkit.analysis.origins import roots
+from briefkit.analysis.voices import UNKNOWN
 from briefkit.schema.attributes import ATTRIBUTES, filed_under
 from briefkit.schema.tables import Claim
 from briefkit.vocab import EventKind

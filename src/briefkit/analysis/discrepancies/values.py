@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from briefkit.analysis.answers import Step, step_of
 from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.corrections import correction
-from briefkit.analysis.voices import bodies, credited_alone, is_own_record, is_weak, roots
+from briefkit.analysis.origins import roots
+from briefkit.analysis.voices import bodies, credited_alone, is_own_record, is_weak
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 

@@ -1,17 +1,15 @@
-"""Clauses on flows: amounts and what they were, slips, conversions, denials."""
+"""Clauses on flows: amounts and what they were, slips, denials."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from briefkit.analysis.answers import claim_amount
 from briefkit.analysis.cadence.rates import YEAR
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.discrepancies import Contested, Discrepancies
 from briefkit.analysis.discrepancies.entry import Point
-from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import AGREE, is_alike, ratio
@@ -19,24 +17,18 @@ from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.sheet.clause import (
     Amount,
     Clause,
-    Conversion,
     Denied,
     Slip,
+    attention,
     first_told,
-    holders,
     news,
     step,
 )
+from briefkit.analysis.sheet.conversions import conversions, fitting
 from briefkit.analysis.tellings import Telling
-from briefkit.analysis.voices import bodies
 from briefkit.dataset import Dataset
-from briefkit.schema.tables import Claim
-from briefkit.vocab import Extent
 
 __all__ = ["earlier_word", "flow_clauses", "larger_part", "word_of"]
-
-#: Documents of half a year that make a topic one of weight, and of great weight.
-_SOME, _MANY = 3, 10
 
 
 def flow_clauses(
@@ -63,8 +55,8 @@ def flow_clauses(
     before = {line.name: line for line in (then.lines if then else ())}
     contested = {question.subject_id: question for question in register.contested}
     disputed = {entry.subject_id for entry in register.entries} | contested.keys()
-    fits = _fitting(ds, now)
-    yield from _conversions(ds, now, fits)
+    fits = fitting(ds, now)
+    yield from conversions(ds, now, fits)
     told = set()
     for line in now.latest:
         if line.estimate is None or not line.stage.is_actual or line.flow_id in fits:
@@ -75,7 +67,7 @@ def flow_clauses(
         told.add(topic)
         first = first_told(line, ds.tables.known_on)
         old = earlier_word(line, before.get(line.name), ds.as_of - CURRENT)
-        points = [news(ds.as_of, first), _attention(ds, topic), _moved(line, old)]
+        points = [news(ds.as_of, first), attention(ds, topic), _moved(line, old)]
         if line.flow_id in contested:
             points.append(Point(1, "denied"))
         part = larger_part(ds, now, line)
@@ -84,14 +76,6 @@ def flow_clauses(
         )
     yield from _slips(ds, now, register)
     yield from _denials(ds, contested, told)
-
-
-def _attention(ds: Dataset, topic: str) -> Point:
-    """Return the points of a topic for the documents of half a year that tell of it."""
-    since = ds.as_of - CURRENT
-    claims = (c for subject in corpus_of(ds).tree(topic) for c in ds.claims_of(subject))
-    n = len({c.source_id for c in claims if ds.tables.known_on[c.claim_id] > since})
-    return Point((n >= _SOME) + (n >= _MANY), "documents", {"n": n})
 
 
 def earlier_word(line: FlowLine, old: FlowLine | None, day: date) -> Telling | None:
@@ -111,7 +95,7 @@ def earlier_word(line: FlowLine, old: FlowLine | None, day: date) -> Telling | N
     """
     if line.estimate is None or old is None:
         return None
-    now = {v.voice: v.amount for v in holders(line.estimate)}
+    now = {v.voice: v.amount for v in line.estimate.holders}
     said = [Telling(v.voice, v.since, v.amount, _first_first(v)) for v in old.voices]
     heard = {telling.voice for telling in said if telling.voice in now}
     said += [t for t in old.tellings if t.voice not in heard]
@@ -197,78 +181,6 @@ def larger_part(ds: Dataset, now: Flows, line: FlowLine) -> FlowLine | None:
     return max(larger, key=lambda p: (p.estimate and p.estimate.amount.floor, p.name), default=None)
 
 
-def _conversions(ds: Dataset, now: Flows, fits: Mapping[str, str]) -> Iterator[Conversion]:
-    """Find the newest number of each topic that was converted, and is told as a count."""
-    known, since = ds.tables.known_on, ds.as_of - CURRENT
-    found: dict[str, list[Claim]] = {}
-    for claim in _converted(ds):
-        if known[claim.claim_id] > since:
-            found.setdefault(corpus_of(ds).root(claim.subject_id), []).append(claim)
-    for topic, claims in sorted(found.items()):
-        newest = max(claims, key=lambda c: (known[c.claim_id], -ds.tables.ranks[c.claim_id]))
-        amount, voices = claim_amount(newest), bodies(ds, newest)
-        same = [c for c in claims if _is_one(c, newest) and bodies(ds, c) & voices]
-        lines = [x for x in now.lines if fits.get(x.flow_id) == topic and x.unit == amount.unit]
-        ids = {c.claim_id for c in same}
-        for voice in (v for line in lines for v in line.voices if v.voice in voices):
-            if is_alike(voice.amount.centre, amount.centre):
-                ids |= set(voice.claim_ids)
-        if len(ids) < 2:  # one page alone is a slip of its own
-            continue
-        first = min(known[name] for name in ids)
-        yield Conversion(
-            topic=topic,
-            told=first,
-            points=(news(ds.as_of, first), _attention(ds, topic)),
-            flow_id=newest.subject_id,
-            estimate=Estimate(
-                None, amount.centre, None, amount.unit, "a conversion told as a count",
-                tuple(sorted(ids)),
-            ),
-            told_ids=tuple(sorted(c.claim_id for c in same)),
-        )  # fmt: skip
-
-
-def _converted(ds: Dataset) -> list[Claim]:
-    """Return the claims that tell a converted number as a count."""
-    return [
-        claim
-        for flow_id in ds.records.flows
-        for claim in ds.claims_of(flow_id, "quantity")
-        if claim.extent is Extent.CONVERSION and claim.doubt is None and not claim.is_denied
-    ]
-
-
-def _is_one(claim: Claim, other: Claim) -> bool:
-    a, b = claim_amount(claim), claim_amount(other)
-    return a.unit == b.unit and is_alike(a.centre, b.centre)
-
-
-def _fitting(ds: Dataset, now: Flows) -> dict[str, str]:
-    """Find the flows that are what would fit, and the topic that they were converted from.
-
-    They have a number, of one route, unit and voice, that is told elsewhere, as a count, of a flow
-    that contains other things.
-    """
-    corpus, flows = corpus_of(ds), ds.records.flows
-    told: dict[tuple[str, str, str, str], list[Claim]] = {}
-    for claim in _converted(ds):
-        flow = flows[claim.subject_id]
-        for body in bodies(ds, claim):
-            key = (flow.origin, flow.destination, str(claim.unit), body)
-            told.setdefault(key, []).append(claim)
-    found: dict[str, str] = {}
-    for line in now.lines:
-        for telling in line.tellings:
-            key = (line.origin, line.destination, line.unit, telling.voice)
-            for claim in told.get(key, ()):
-                topic = corpus.root(claim.subject_id)
-                is_other = corpus.root(line.flow_id) != topic
-                if is_other and is_alike(claim_amount(claim).centre, telling.amount.centre):
-                    found.setdefault(line.flow_id, topic)
-    return found
-
-
 def _slips(ds: Dataset, now: Flows, register: Discrepancies) -> Iterator[Slip]:
     corpus = corpus_of(ds)
     for entry in register.entries:
@@ -276,7 +188,7 @@ def _slips(ds: Dataset, now: Flows, register: Discrepancies) -> Iterator[Slip]:
             continue
         topic = corpus.root(entry.subject_id)
         few, many = sorted((entry.a.n_sources, entry.b.n_sources))
-        points = [news(ds.as_of, entry.opened), _attention(ds, topic)]
+        points = [news(ds.as_of, entry.opened), attention(ds, topic)]
         points.append(Point(3, "factor", dict(entry.hypotheses[0].facts)))
         if few == 1 < many:
             points.append(Point(-1, "one_document"))
@@ -314,7 +226,7 @@ def _denials(ds: Dataset, contested: Mapping[str, Contested], told: set[str]) ->
         if subject_id in ds.records.flows and corpus_of(ds).root(subject_id) not in told:
             day = _newest(ds, (*question.denials, *question.assertions))
             topic = corpus_of(ds).root(subject_id)
-            points = (news(ds.as_of, day), _attention(ds, topic), Point(1, "denied"))
+            points = (news(ds.as_of, day), attention(ds, topic), Point(1, "denied"))
             yield Denied(topic=topic, told=day, points=points, question=question)
 
 

@@ -8,14 +8,15 @@ from datetime import date
 
 from briefkit.analysis.cadence import DyadCadence
 from briefkit.analysis.contact import Contact
-from briefkit.analysis.current import VoiceValue
+from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.discrepancies import Contested, Entry
 from briefkit.analysis.discrepancies.entry import Point
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.joining import CURRENT
-from briefkit.analysis.likeness import AGREE, is_alike
 from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.tellings import Telling
+from briefkit.analysis.voices import documents_since
+from briefkit.dataset import Dataset
 
 __all__ = [
     "Amount",
@@ -26,14 +27,16 @@ __all__ = [
     "Meeting",
     "Slip",
     "Years",
+    "attention",
     "first_told",
-    "holders",
     "news",
     "step",
 ]
 
 _NEWS = ((7, 3), (31, 2), (CURRENT.days, 1))
 _FACTORS = (1.2, 2.0, 10.0)
+#: Documents of half a year that make a topic one of weight, and of great weight.
+_SOME, _MANY = 3, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,23 +178,19 @@ def news(as_of: date, told: date) -> Point:
     return Point(points, "news", {"days": age})
 
 
+def attention(ds: Dataset, topic: str) -> Point:
+    """Return the points of a topic for the documents of half a year that tell of it."""
+    n = len(documents_since(ds, corpus_of(ds).tree(topic), ds.as_of - CURRENT))
+    return Point((n >= _SOME) + (n >= _MANY), "documents", {"n": n})
+
+
 def step(factor: float) -> int:
     """Return by how many steps a number moved: from a factor of 1.2, 2 and 10 on."""
     return sum(factor >= least for least in _FACTORS)
 
 
-def holders(estimate: Estimate) -> list[VoiceValue]:
-    """Return the voices that say what is printed: the value or the bound; of a range all."""
-    heard = list(estimate.voices)
-    if estimate.best is not None:
-        return [v for v in heard if is_alike(v.amount.best, estimate.best, AGREE)] or heard
-    if estimate.form == "floor":
-        return [v for v in heard if v.amount.floor >= (estimate.low or 0)] or heard
-    return heard
-
-
 def first_told(line: FlowLine, known_on: Mapping[str, date]) -> date:
     """Return the day on which the number of a line was first told by those who say it now."""
     assert line.estimate is not None
-    days = [max(v.since, known_on[v.first_id]) for v in holders(line.estimate)]
+    days = [max(v.since, known_on[v.first_id]) for v in line.estimate.holders]
     return min(days, default=line.speaks_of)

@@ -17,7 +17,6 @@ from briefkit.analysis.sheet.clause import (
     Meeting,
     Slip,
     Years,
-    holders,
 )
 from briefkit.dataset import Dataset
 from briefkit.vocab import CheckState, Reliability
@@ -194,7 +193,7 @@ def grounds(ds: Dataset, clause: Clause, register: Discrepancies) -> Grounds:
 def _of_amount(ds: Dataset, clause: Amount, register: Discrepancies) -> Grounds:
     estimate = clause.line.estimate
     assert estimate is not None
-    named = holders(estimate)
+    named = estimate.holders
     ids = tuple(sorted({name for v in named for name in v.claim_ids}))
     is_denied = any(q.subject_id == clause.line.flow_id for q in register.contested)
     others = [v for v in estimate.voices if v not in named]

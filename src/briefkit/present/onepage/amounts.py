@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefkit.analysis.answers import claim_amount
 from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.lines import FlowLine
-from briefkit.analysis.sheet.clause import Amount, Conversion, Denied, Slip, holders
+from briefkit.analysis.sheet.clause import Amount, Conversion, Denied, Slip
 from briefkit.analysis.tellings import Telling
 from briefkit.dataset import Dataset
 from briefkit.present.amounts import amount_runs, denied_by, is_alone, time_run
@@ -56,7 +56,7 @@ def _when(ds: Dataset, line: FlowLine) -> Runs:
     assert line.estimate is not None
     if line.estimate.form == "range" and len(line.voices) > 1 and line.window is None:
         return (text(", "), time_run(ds, line))
-    return (text(", first told "), told_run(ds, holders(line.estimate)))
+    return (text(", first told "), told_run(ds, line.estimate.holders))
 
 
 def _period(line: FlowLine) -> Runs:

@@ -11,6 +11,7 @@ from briefkit.analysis.joining import CURRENT
 from briefkit.analysis.likeness import AGREE, is_alike
 from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.topics import FlowTopic, TopicRow, Topics
+from briefkit.analysis.voices import UNKNOWN
 from briefkit.dataset import Dataset
 from briefkit.present.amounts import (
     amount_runs,
@@ -28,9 +29,9 @@ from briefkit.present.quotes import side_text
 from briefkit.present.runs import Runs, unmarked
 from briefkit.present.tables.grid import NONE, table
 from briefkit.present.values import said_text, telling_text
-from briefkit.present.wholes import beyond, newer_part, together_or_each
+from briefkit.present.wholes import beyond, newer_part, since_then, together_or_each
 from briefkit.present.whose import RANGE, rivals, said_by
-from briefkit.present.words import MONTHS
+from briefkit.present.words import MONTHS, time_text
 from briefkit.quantities import Amount
 
 __all__ = ["amount_page"]
@@ -98,11 +99,11 @@ def _table(ds: Dataset, topic: FlowTopic) -> Block:
     if topic.n_left:
         more = count(topic.n_left, "amounts of the topic without a row", unit="other amount")
         caption = (*caption, text(" On record besides: "), more, text("."))
-    rows = [_row(ds, row) for row in topic.rows]
+    rows = [_row(ds, topic, row) for row in topic.rows]
     return table(f"tab-{topic.topic_id}", caption, columns, rows)
 
 
-def _row(ds: Dataset, row: TopicRow) -> tuple[Runs, ...]:
+def _row(ds: Dataset, topic: FlowTopic, row: TopicRow) -> tuple[Runs, ...]:
     line, estimate = row.line, row.line.estimate
     assert estimate is not None
     told = told_apart(ds, line)
@@ -111,7 +112,8 @@ def _row(ds: Dataset, row: TopicRow) -> tuple[Runs, ...]:
     against += [_unjoined(part) for part in (denied_by(ds, line), beyond(ds, line)) if part]
     lead, who = said_by(ds, estimate, is_alone=is_alone(ds, line), told=told)
     sources = ds.tables.records.sources
-    claims = [ds.records.claims[key] for key in estimate.claim_ids]
+    whose = [key for voice in estimate.holders if voice.voice != UNKNOWN for key in voice.claim_ids]
+    claims = [ds.records.claims[key] for key in whose or estimate.claim_ids]
     grade = min((sources[c.source_id].reliability for c in claims), default=None)
     graded: Runs = (text(f" ({grade})"),) if grade is not None else ()
     beside: Runs = (text("; not against it "), *joined(fits, "; ")) if fits else ()
@@ -121,23 +123,35 @@ def _row(ds: Dataset, row: TopicRow) -> tuple[Runs, ...]:
         line_name(ds, line),
         (*amount, *together_or_each(ds, line), text(", "), time_run(ds, line)),
         (*who, *graded, *beside) if who else NONE,
-        joined([*against, *notes, *_told_besides(ds, line)], "; ") or (text("nothing"),),
+        joined([*against, *notes, *_told_besides(ds, topic, line)], "; ") or (text("nothing"),),
         (_state(ds, row, is_rivalled=bool(against) or lead == RANGE),),
     )
 
 
-def _told_besides(ds: Dataset, line: FlowLine) -> list[Runs]:
+def _told_besides(ds: Dataset, topic: FlowTopic, line: FlowLine) -> list[Runs]:
     """Return the newest number of each voice that is not heard now and gives another, newest first.
 
-    It is older by half a year, or of nobody who is named.
+    It is older by half a year, or of nobody who is named; a newer one may be of a period.
     """
     heard = {v.voice for v in line.voices}
-    last = {t.voice: t for t in line.tellings if t.voice not in heard}
-    differs = [t for t in last.values() if not _is_within(t.amount, line)]
-    named = sorted(differs, key=lambda t: (t.day, t.voice), reverse=True)
+    of_one = (line.flow_id, line.attribute, line.dimension, line.stage)
+    told = [
+        (telling, x)
+        for x in topic.lines
+        if (x.flow_id, x.attribute, x.dimension, x.stage) == of_one
+        for telling in x.tellings
+        if x is line or telling.amount.centre
+    ]
+    told.sort(key=lambda pair: (pair[0].day, pair[1] is line))
+    own = {telling.voice for telling in line.tellings} - heard
+    last = {telling.voice: (telling, x) for telling, x in told if telling.voice in own}
+    differs = [pair for pair in last.values() if not _is_within(pair[0].amount, line)]
+    named = sorted(differs, key=lambda pair: (pair[0].day, pair[0].voice), reverse=True)
     found: list[Runs] = []
-    for telling in named[:_EARLIER]:
+    for telling, x in named[:_EARLIER]:
         shown = telling_text(ds, telling)
+        month = f"{MONTHS[telling.day.month - 1]} {telling.day.year}"
+        when = time_text(x.window) if x.window is not None and x is not line else month
         found.append(
             (
                 text("" if found else "told besides: "),
@@ -145,15 +159,14 @@ def _told_besides(ds: Dataset, line: FlowLine) -> list[Runs]:
                 text(" "),
                 Run(shown, "num", telling.claim_ids, "what this voice said last"),
                 text(", "),
-                Run(f"{MONTHS[telling.day.month - 1]} {telling.day.year}", "date",
-                    telling.claim_ids[:1], "day for which it spoke"),
+                Run(when, "date", telling.claim_ids[:1], "time for which it spoke"),
             )
-        )  # fmt: skip
+        )
     left = len(named) - len(found)
     if left:
         found.append((count(left, "voices with an earlier number", unit="other"),))
-    newer = newer_part(ds, line)
-    return [*found, _unjoined(newer)] if newer else found
+    later = (since_then(ds, line), newer_part(ds, line))
+    return [*found, *(_unjoined(runs) for runs in later if runs)]
 
 
 def _is_within(amount: Amount, line: FlowLine) -> bool:

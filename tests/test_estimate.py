@@ -112,6 +112,18 @@ def test_a_floor_of_another_above_the_value_leaves_no_value(estimate):
     assert Caveat.FLOOR_ONLY in found.caveats
 
 
+def test_one_voice_gives_no_value_against_the_floor_of_another_though_a_third_holds_with_it(
+    estimate,
+):
+    found = estimate(
+        claim("herald", 65, speaker_id="ann"),
+        claim("times", None, speaker_id="bob", low=57, high=67, hedge="between"),
+        claim("globe", None, speaker_id="cleo", low=100, hedge="at_least"),
+    )
+    assert bounds(found) == (57, None, None)
+    assert found.n_voices == 3
+
+
 def test_a_floor_below_the_value_holds_with_it(estimate):
     found = estimate(claim("ap", 400), claim("efe", low=350, hedge="over"))
     assert bounds(found) == (400, 400, 400)

@@ -137,16 +137,18 @@ def value(heard: _Voices) -> tuple[float | None, str]:
         Of one voice its own; of an odd number of voices the median; of an even number the better
         told of the middle two, if these agree within a twentieth. None where they do not, where no
         voice gives a value, or where it lies below the middle of the floors that others give, or
-        above the middle of their ceilings. Voices that sources of grade E and F alone carry count
-        where nobody else gives a value.
+        above the middle of their ceilings; the value of one voice, beyond any of these. Voices that
+        sources of grade E and F alone carry count where nobody else gives a value.
     str
         The rule.
     """
     best, rule = _central(_strong([v for v in heard if v.amount.best is not None]))
     strong = _strong(heard)
     floors, ceilings = _floors(strong), _ceilings(strong)
+    # One voice stands against one where the bound of another excludes its value.
+    highest, lowest = (max, min) if rule == SINGLE else (_middle, _middle)
     if best is not None and (
-        (floors and best < _middle(floors)) or (ceilings and best > _middle(ceilings))
+        (floors and best < highest(floors)) or (ceilings and best > lowest(ceilings))
     ):
         return None, RANGE
     return best, rule or (BOUNDS if len(heard) > 1 else SINGLE)

@@ -20,7 +20,7 @@ from briefkit.present.blocks import Run
 from briefkit.present.formats import coded, line_name, number, text
 from briefkit.present.quotes import who_text
 from briefkit.present.runs import Runs
-from briefkit.present.values import value_text
+from briefkit.present.values import is_about, value_text
 from briefkit.present.wholes import beyond, newer_part, since_then, together_or_each, total_sentence
 from briefkit.present.whose import whose
 from briefkit.present.words import MONTHS, date_text, time_text
@@ -42,7 +42,6 @@ _MOST = 5
 _MOST_TOPICS = 7
 _MOST_TOTALS = 2
 _MONTH = timedelta(days=31)
-_ROUGH = frozenset({Hedge.ABOUT, Hedge.NEARLY})
 
 
 def flow_sentences(ds: Dataset, result: Flows) -> list[Runs]:
@@ -104,9 +103,7 @@ def amount_runs(ds: Dataset, line: FlowLine, estimate: Estimate) -> Runs:
         (first, *rest) = shown
         return (replace(first, text=value_text(ds, claims[0])), *rest)
     own = [ds.records.claims[name] for v in estimate.holders for name in v.claim_ids] or claims
-    n_rough = sum(claim.hedge in _ROUGH for claim in own)
-    is_rough = estimate.best is not None and 2 * n_rough > len(own)
-    return (text("about "), *shown) if is_rough else shown
+    return (text("about "), *shown) if estimate.best is not None and is_about(own) else shown
 
 
 def _is_old(ds: Dataset, line: FlowLine) -> bool:

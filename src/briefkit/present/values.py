@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from briefkit.analysis.tellings import Telling
 from briefkit.dataset import Dataset, Tables
 from briefkit.dates import span
 from briefkit.present.formats import label
 from briefkit.present.words import amount_text, date_text, ordinal_text, plural, spelt
+from briefkit.quantities import Amount
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.schema.values import DateType, RouteType
 from briefkit.vocab import ActorKind, Hedge
 
-__all__ = ["said_text", "telling_text", "value_text"]
+__all__ = ["is_about", "said_text", "telling_text", "value_text"]
 
 #: A surname that is shorter may be a word; a name that is longer stands in no proposition.
 _SHORT, _LONG = 4, 40
+_ROUGH = frozenset({Hedge.ABOUT, Hedge.NEARLY})
 _HEDGED = {
     Hedge.ABOUT: "about ",
     Hedge.OVER: "over ",
@@ -90,13 +91,32 @@ def said_text(ds: Dataset, claim: Claim) -> str:
     return f"{words} (denied)"
 
 
-def telling_text(ds: Dataset, telling: Telling) -> str:
-    """Return the number of a telling; "tens of thousands" where no page gives one."""
-    claims = [ds.tables.records.claims[name] for name in telling.claim_ids]
+def telling_text(ds: Dataset, amount: Amount, claim_ids: Sequence[str]) -> str:
+    """Return the number of a voice in its words: about so much, or "tens of thousands".
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    amount : Amount
+        What it says.
+    claim_ids : sequence of str
+        The claims that say so.
+
+    Returns
+    -------
+    str
+    """
+    claims = [ds.tables.records.claims[name] for name in claim_ids]
     if claims and all(claim.hedge is Hedge.MANY for claim in claims):
         return value_text(ds, claims[0])
-    amount = telling.amount
-    return amount_text(amount.low, amount.best, amount.high)
+    shown = amount_text(amount.low, amount.best, amount.high)
+    return f"about {shown}" if amount.best is not None and is_about(claims) else shown
+
+
+def is_about(claims: Sequence[Claim]) -> bool:
+    """Tell whether more than half of some claims give their number as rounded."""
+    return 2 * sum(claim.hedge in _ROUGH for claim in claims) > len(claims)
 
 
 def _day_text(value: str) -> str:

@@ -13,6 +13,7 @@ from briefkit.present.blocks import Run, joined
 from briefkit.present.formats import count, text, voice_run
 from briefkit.present.quotes import listing
 from briefkit.present.runs import Runs
+from briefkit.present.values import telling_text
 from briefkit.present.words import amount_text
 from briefkit.vocab import ActorKind
 
@@ -173,7 +174,7 @@ def _said(
         runs += [
             *_names(ds, same),
             text(" "),
-            _ends(_words(same[0]), claims, "what this voice says now"),
+            _ends(telling_text(ds, same[0].amount, claims), claims, "what this voice says now"),
             *((text(", "), told[same[0].voice]) if same[0].voice in told else ()),
         ]
     left = len(ranked) - len(chosen)

@@ -262,7 +262,7 @@ def _first_and_last(ds: Dataset, panel: _Panel) -> Runs:
 
 
 def _telling(ds: Dataset, telling: Telling) -> Runs:
-    shown = telling_text(ds, telling)
+    shown = telling_text(ds, telling.amount, telling.claim_ids)
     return (
         Run(shown, "num", telling.claim_ids, "what this voice said"),
         text(" ("),

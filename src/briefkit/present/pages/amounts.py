@@ -149,7 +149,7 @@ def _told_besides(ds: Dataset, topic: FlowTopic, line: FlowLine) -> list[Runs]:
     named = sorted(differs, key=lambda pair: (pair[0].day, pair[0].voice), reverse=True)
     found: list[Runs] = []
     for telling, x in named[:_EARLIER]:
-        shown = telling_text(ds, telling)
+        shown = telling_text(ds, telling.amount, telling.claim_ids)
         month = f"{MONTHS[telling.day.month - 1]} {telling.day.year}"
         when = time_text(x.window) if x.window is not None and x is not line else month
         found.append(

@@ -1224,3 +1224,34 @@ def test_a_voice_that_speaks_of_another_time_is_near_no_side(load_rows):
     same = told("globe", 4050, "2023-02-28", window="2022", speaker_id="cleo")
     (entry,) = register(load_rows, *rows, same).entries
     assert entry.leans is not None
+
+
+def test_who_counts_from_a_day_holds_with_that_day_as_the_first(load_rows):
+    def dated(outlet, value, speaker):
+        return claim(outlet, FLOW, "date", value, speaker_id=speaker)
+
+    rows = [
+        dated("herald", "2022-12-30", "ann"),
+        dated("times", "2023-01-02/..", "cleo"),
+    ]
+    (entry,) = register(load_rows, *rows).entries
+    assert (entry.state, entry.a.near, entry.b.near) == (CheckState.OPEN, (), ())
+    (entry,) = register(load_rows, *rows, dated("globe", "2022-12-30/2023-01-20", "bob")).entries
+    assert (entry.leans, entry.a.quoted.value, entry.a.near) == ("a", "2022-12-30", ("BET",))
+    later = dated("globe", "2023-01-20", "bob")  # one of the later days says nothing of the first
+    (entry,) = register(load_rows, *rows, later).entries
+    assert (entry.state, entry.a.near, entry.b.near) == (CheckState.OPEN, (), ())
+
+
+def test_a_denial_is_of_its_unit_where_who_denies_affirms_another(load_rows):
+    some = {"hedge": "some"}
+    rows = [
+        told("herald", unit="weapon", speaker_id="ann", **some),
+        told("globe", unit="missile", speaker_id="ann", **some),
+        told("efe", unit="missile", modality="denied", speaker_id="cleo", **some),
+    ]
+    (entry,) = register(load_rows, *rows).entries
+    assert {c.unit for side in (entry.a, entry.b) for c in side.claims} == {"weapon", "missile"}
+    own = told("efe", unit="item", speaker_id="cleo", **some)
+    (entry,) = register(load_rows, *rows, own).entries
+    assert {c.unit for side in (entry.a, entry.b) for c in side.claims} == {"missile"}

@@ -44,7 +44,7 @@ class FlowLine:
     window : str or None
         The period; None for a total to date, and for a stock.
     stage : Stage
-        ``done`` for what moved; else the stage that most claims give.
+        ``done`` for what moved; else the stage that most claims give of those with its number.
     unit : str
         Unit of the estimate: that in which most give it.
     dimension : str
@@ -263,7 +263,8 @@ def _line(
     claims = sorted((*(a.claim for a in answers), *rest), key=lambda claim: claim.claim_id)
     said = [claim for claim in claims if not claim.is_denied]
     weight = support(ds, said or claims)
-    stages = Counter(claim.stage_or_done for claim in said or claims)
+    behind = [c for c in said if estimate is not None and c.claim_id in estimate.claim_ids]
+    stages = Counter(claim.stage_or_done for claim in behind or said or claims)
     stage = min(stages, key=lambda stage: (-stages[stage], stage))
     if estimate is not None:
         speaks_of = max(v.as_of for v in estimate.voices)

@@ -155,7 +155,8 @@ def _names(tables: Tables) -> tuple[Mapping[str, str], re.Pattern[str]]:
 _POWERS = {
     10.0: "tens", 12.0: "dozens", 20.0: "dozens", 24.0: "dozens", 100.0: "hundreds",
     1000.0: "thousands", 10_000.0: "tens of thousands", 100_000.0: "hundreds of thousands",
-    1_000_000.0: "millions",
+    1e6: "millions", 1e7: "tens of millions", 1e8: "hundreds of millions", 1e9: "billions",
+    1e10: "tens of billions",
 }  # fmt: skip
 
 

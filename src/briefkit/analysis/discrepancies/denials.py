@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefkit.analysis.corpus import Corpus
-from briefkit.analysis.discrepancies.pairs import Ground, Pair
-from briefkit.analysis.discrepancies.values import values
+from briefkit.analysis.discrepancies.pairs import Ground, Pair, Said
+from briefkit.analysis.discrepancies.values import Value, values
 from briefkit.analysis.likeness import ROUNDED, is_alike
 from briefkit.analysis.voices import last_affirmed
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 
-__all__ = ["Contested", "denied"]
+__all__ = ["Contested", "denied", "of_its_unit"]
+
+#: Days about a denial in which who denies says what he does not deny.
+_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def denied(
     Returns
     -------
     list of Pair
-        What a third denies, against the newest that says it; a proposition that the same body
+        What a third denies, against the newest word of who says it; a proposition that one body
         affirms in another document.
     Contested or None
         What a party denies, where another body says it.
@@ -88,7 +91,7 @@ def denied(
         value = told.get(claim.claim_id)
         if value is None or not claim.is_denied:
             continue
-        meant = [v for v in asserted if _is_meant(claim, v.claim)]
+        meant = of_its_unit(value, [v for v in asserted if _is_meant(claim, v.claim)])
         own = [v for v in meant if v.bodies & value.bodies]
         others = [v for v in meant if not v.bodies & value.bodies]
         if own and claim.attribute == "gist" and own[0].claim.source_id != claim.source_id:
@@ -104,7 +107,7 @@ def denied(
             continue
         older = [v for v in others if v.told[0] <= value.told[1] and v.bodies and value.bodies]
         if older:
-            newest = max(older, key=lambda v: (v.told[1], -v.rank))
+            newest = max(older, key=lambda v: (v.claim.speaker_id is not None, v.told[1], -v.rank))
             pairs.append(Pair(newest, value, Ground.DENIAL))
     if not denials or not assertions:
         return pairs, None
@@ -116,6 +119,20 @@ def denied(
         parties=tuple(sorted(deniers)),
     )
     return pairs, contested
+
+
+def of_its_unit(denial: Said, asserted: Sequence[Value]) -> list[Value]:
+    """Keep what is said in the unit of a denial, where who denies affirms in another.
+
+    "The equipment has come, the missiles have not" denies missiles alone.
+    """
+    is_narrow = any(
+        v.bodies & denial.bodies
+        and v.claim.unit != denial.claim.unit
+        and abs(v.told[1] - denial.told[1]) <= _MONTH
+        for v in asserted
+    )
+    return [v for v in asserted if not is_narrow or v.claim.unit == denial.claim.unit]
 
 
 def _is_taken_back(corpus: Corpus, denial: Claim, bodies: frozenset[str]) -> bool:

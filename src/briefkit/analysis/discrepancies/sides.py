@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from briefkit.analysis.answers import Answer
 from briefkit.analysis.corpus import Corpus
+from briefkit.analysis.discrepancies.denials import of_its_unit
 from briefkit.analysis.discrepancies.entry import Side
 from briefkit.analysis.discrepancies.history import words_by_claim
 from briefkit.analysis.discrepancies.matters import Matter
@@ -98,7 +99,7 @@ class Sides:
         ]
         return tuple(
             value
-            for value in values(corpus, claims)
+            for value in of_its_unit(rival, values(corpus, claims))
             if not _is_claim(value, said)
             and value.told[0] <= rival.told[1] + ONE_TIME
             and value.told[1] >= rival.told[0] - _MONTH

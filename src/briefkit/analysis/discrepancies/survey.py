@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from briefkit.analysis.answers import Answer
 from briefkit.analysis.corpus import Corpus, corpus_of
-from briefkit.analysis.current import current
 from briefkit.analysis.discrepancies.entry import Entry, Hypothesis, Side, Variant
 from briefkit.analysis.discrepancies.leading import leading
 from briefkit.analysis.discrepancies.matters import Matter, matters
@@ -22,16 +19,14 @@ from briefkit.analysis.discrepancies.settling import settling
 from briefkit.analysis.discrepancies.severity import WORST, severity
 from briefkit.analysis.discrepancies.sides import Sides
 from briefkit.analysis.discrepancies.state import settled
+from briefkit.analysis.discrepancies.supporters import supporters
 from briefkit.analysis.discrepancies.values import values
-from briefkit.analysis.likeness import AGREE
 from briefkit.analysis.lines import FlowLine, flow_lines
-from briefkit.analysis.times import Lie
 from briefkit.analysis.voices import support
 from briefkit.analysis.wanted import between, check_dataset, chosen
 from briefkit.dataset import Dataset
 from briefkit.errors import ParameterError
 from briefkit.garbage import collection_paused
-from briefkit.quantities import Amount
 from briefkit.schema.attributes import ATTRIBUTES, FLOW_NUMBERS, filed_under
 from briefkit.vocab import DiscrepancyType
 
@@ -152,7 +147,7 @@ def _entry(matter: Matter) -> Entry:
     sides = Sides(matter)
     pair = leading(sides)
     a, b = sides.side(pair.a, pair.b), sides.side(pair.b, pair.a)
-    near = _near(matter, pair, {*a.voices, *b.voices})
+    near = supporters(matter, pair, {*a.voices, *b.voices})
     a, b = replace(a, near=near[0]), replace(b, near=near[1])
     state, favours_a, because = settled(pair, a, b)
     hypotheses = _omitted(matter) if pair.ground is Ground.OMISSION else _explained(sides, pair)
@@ -215,52 +210,6 @@ def _explained(sides: Sides, pair: Pair) -> tuple[Hypothesis, ...]:
 
 #: Types that say nothing more where the leading pair has an explanation.
 _ANYHOW = frozenset({DiscrepancyType.REAL, DiscrepancyType.UNKNOWN})
-
-
-#: How the time of a total lies to that of one which cannot be larger.
-_LATER = frozenset({Lie.AFTER, Lie.AROUND})
-
-
-def _near(matter: Matter, pair: Pair, named: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the other voices whose number now holds with one side alone, and speaks of its time.
-
-    A total of a later day, or of a longer time, is no smaller: it can hold with the lower side
-    alone. One of an earlier day, or of a part of the time, can hold with the higher one.
-    """
-    a, b = pair.a, pair.b
-    is_direct = pair.ground in {Ground.VALUE, Ground.SHRINK}
-    if not is_direct or not isinstance(a, Answer) or not isinstance(b, Answer):
-        return (), ()
-    found: tuple[list[str], list[str]] = ([], [])
-    lower = int((b.amount.centre or 0) < (a.amount.centre or 0))
-    for question in matter.questions:
-        if not any(answer in question.answers for answer in (a, b)):
-            continue
-        times = {x.claim_id: x.time for x in question.whole}
-        told = [x for x in question.whole if any(_is_comparable(x, side) for side in (a, b))]
-        for voice in current(told) if told else ():
-            fits = [_holds(voice.amount, side.amount) for side in (a, b)]
-            is_bound = voice.amount.ceiling == math.inf
-            if voice.voice in named or voice.is_weak or is_bound or sum(fits) != 1:
-                continue
-            side = fits.index(True)
-            lie = times[voice.first_id].lie((a, b)[side].time)
-            speaks_of_it = lie is Lie.EQUAL or (
-                lie is not Lie.APART
-                and not a.time.is_stock
-                and side == (lower if lie in _LATER else 1 - lower)
-            )
-            if speaks_of_it:
-                found[side].append(voice.voice)
-    return tuple(found[0]), tuple(found[1])
-
-
-def _is_comparable(answer: Answer, side: Answer) -> bool:
-    return answer.time.lie(side.time) is not Lie.APART
-
-
-def _holds(a: Amount, b: Amount) -> bool:
-    return a.floor <= b.ceiling * AGREE and b.floor <= a.ceiling * AGREE
 
 
 def _omitted(matter: Matter) -> tuple[Hypothesis, ...]:

@@ -24,6 +24,7 @@ _ATOM = re.compile(
     re.ASCII,
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_FROM_TO = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
 #: No report tells of what is older, and no plan reaches further: the rest are slips of a key.
 _YEARS = 1000, 2200
 _SLACK = {"day": 2, "week": 7, "month": 31, "year": 366}
@@ -80,6 +81,11 @@ class Span:
     def is_day(self) -> bool:
         """Whether it is one certain day."""
         return self.earliest is not None and self.earliest == self.latest
+
+    @property
+    def is_from_to(self) -> bool:
+        """Whether it runs from one day to another."""
+        return _FROM_TO.fullmatch(self.text) is not None
 
     @property
     def n_days(self) -> int | None:

@@ -46,6 +46,10 @@ class Term(StrEnum):
         term.sentence = sentence
         return term
 
+    def excludes(self, other: Term) -> bool:
+        """Tell whether two terms cannot both hold."""
+        return self is not other
+
 
 class SourceKind(Term):
     """Who published a document."""
@@ -238,6 +242,10 @@ class Agreement(Term):
     SIGNED = "signed", "A document was signed."
     REACHED = "reached", "An understanding was reached; nothing is said to be signed."
     NONE = "none", "Nothing was signed or agreed."
+
+    def excludes(self, other: Term) -> bool:
+        """Tell whether one is a signature and the other says that there was none."""
+        return {self, other} == {Agreement.SIGNED, Agreement.NONE}
 
 
 class Occasion(Term):

@@ -11,14 +11,17 @@ from briefkit.analysis.spelling import plain
 from briefkit.dataset import Dataset, Tables
 from briefkit.dates import Span, span
 from briefkit.errors import DateError
-from briefkit.schema.attributes import ATTRIBUTES
-from briefkit.schema.tables import Claim
+from briefkit.schema.attributes import ATTRIBUTES, named
+from briefkit.schema.tables import Claim, Place
+from briefkit.schema.values import ActorsType, DateType, PlaceType
 from briefkit.vocab import ActorKind, EventKind, Read
 
 __all__ = ["Corpus", "corpus_of", "corpus_of_tables"]
 
-#: Country of places that lie in none.
-_NOWHERE = "XXX"
+_PLACE = PlaceType()
+_PEOPLE = named(lambda a: isinstance(a.type, ActorsType))
+#: What says from when on something was, the surest first.
+_STARTS = named(lambda a: isinstance(a.type, DateType) and a.type.dated.bounds_start)
 
 
 class Corpus:
@@ -196,21 +199,24 @@ class Corpus:
         states = {
             self.state(name)
             for subject in (subject_id, *self.ancestors(subject_id))
-            for attribute in ("actor", "recipient", "met")
+            for attribute in _PEOPLE
             for claim in self.ds.claims_of(subject, attribute)
             for name in ATTRIBUTES[attribute].type.names(claim.value or "")
         }
         return frozenset(state for state in states if state is not None)
 
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Places by id."""
+        return self.ds.records.places
+
     def is_nested(self, place_id: str, other_id: str) -> bool:
         """Tell whether one of two places lies in the other, or is it."""
-        return ATTRIBUTES["place"].type.agree(place_id, other_id, self.ds.records.places)
+        return _PLACE.agree(place_id, other_id, self.places)
 
     def is_abroad(self, place_id: str, other_id: str) -> bool:
         """Tell whether two places lie in two countries."""
-        places = self.ds.records.places
-        countries = {places[name].country for name in (place_id, other_id) if name in places}
-        return len(countries) == 2 and _NOWHERE not in countries
+        return _PLACE.is_abroad(place_id, other_id, self.places)
 
     def datelines(self, source_id: str) -> frozenset[str]:
         """Return the places that stand in the dateline of a source."""
@@ -270,7 +276,7 @@ class Corpus:
             return span(text)
         except DateError:
             event_id = text.partition("/")[0]
-            for attribute in ("date", "start", "arrival", "during"):
+            for attribute in _STARTS:
                 for claim in self.ds.claims_of(event_id, attribute):
                     if not claim.is_denied and not claim.is_doubtful:
                         return span(f"{span(claim.value or '').first}/..")

@@ -12,14 +12,15 @@ from briefkit.analysis.choice import Choice, choose
 from briefkit.analysis.voices import bodies
 from briefkit.dataset import Dataset
 from briefkit.dates import Precision, Span, span
+from briefkit.schema.attributes import dated, named
 from briefkit.schema.tables import Event
+from briefkit.schema.values import Dated, DateType
 from briefkit.vocab import Caveat, EventKind
 
 __all__ = ["Dating", "anchor_dates", "dating"]
 
 #: What dates an event. A visit is at its host from the arrival on; leaving home is a fallback.
-_ATTRIBUTES = ("date", "arrival", "start", "end", "departure", "during")
-_FIRST = ("arrival", "start")
+_DATES = named(lambda a: isinstance(a.type, DateType) and a.type.dated is not Dated.ANNOUNCED)
 #: Days by which a first or last day may lie outside a coarser date and still belong to it.
 _JOURNEY, _STAY = timedelta(days=7), timedelta(days=31)
 _NIGHT = timedelta(days=1)
@@ -84,31 +85,31 @@ def anchor_dates(ds: Dataset) -> Mapping[str, Span]:
     return {name: found.days for name, found in dated.items() if found is not None}
 
 
-def _said(ds: Dataset, event_id: str) -> dict[str, Choice]:
-    chosen = {name: choose(ds, ds.claims_of(event_id, name)) for name in _ATTRIBUTES}
-    return {name: choice for name, choice in chosen.items() if choice is not None}
+def _said(ds: Dataset, event_id: str) -> dict[Dated | None, Choice]:
+    chosen = {dated(name): choose(ds, ds.claims_of(event_id, name)) for name in _DATES}
+    return {days: choice for days, choice in chosen.items() if choice is not None}
 
 
 def _dated(ds: Dataset, event_id: str, parts: Iterable[str]) -> Dating | None:
     said = _said(ds, event_id)
-    first_told = next((said[name] for name in _FIRST if name in said), None)
-    end = _read(said["end"]) if "end" in said else None
-    if "date" in said and not _is_outweighed(said["date"], first_told):
+    first_told = said.get(Dated.ARRIVAL) or said.get(Dated.START)
+    end = _read(said[Dated.END]) if Dated.END in said else None
+    if Dated.DAYS in said and not _is_outweighed(said[Dated.DAYS], first_told):
         is_visit = ds.records.events[event_id].kind is EventKind.VISIT
-        own = _read(said["date"])
-        return _widened(own, said.get("arrival"), end) if is_visit else own
+        own = _read(said[Dated.DAYS])
+        return _widened(own, said.get(Dated.ARRIVAL), end) if is_visit else own
     inner = [found for part in parts if (found := _dated(ds, part, ())) is not None]
     exact = [found for found in inner if found.precision == "day"]
     first = min(exact, key=lambda found: found.days.first, default=None)
     last = max(exact, key=lambda found: found.days.last, default=None)
     start = first if first_told is None else _read(first_told)
-    if start is None and "departure" in said and (end is not None or not inner):
-        start = _read(said["departure"])
+    if start is None and Dated.DEPARTURE in said and (end is not None or not inner):
+        start = _read(said[Dated.DEPARTURE])
     if start is not None:
         end = end or last
         return start if end is None else _from_to(start, end)
-    if "during" in said:
-        return _read(said["during"], is_containing=True)
+    if Dated.DURING in said:
+        return _read(said[Dated.DURING], is_containing=True)
     return end or min(inner, key=lambda found: found.days.first, default=None)
 
 
@@ -167,8 +168,9 @@ def _around_parts(ds: Dataset, event_id: str) -> Dating | None:
     found = _dated(ds, event_id, ())
     if found is None or found.days.is_day:
         said = _said(ds, event_id)
-        has_first = any(name in said for name in (*_FIRST, "departure"))
-        if found is None or "date" in said or "during" in said or (has_first and "end" in said):
+        has_first = any(days is not None and days.is_outset for days in said)
+        is_whole = not said.keys().isdisjoint({Dated.DAYS, Dated.DURING})
+        if found is None or is_whole or (has_first and Dated.END in said):
             return found
         text = f"{found.days.first}/.." if has_first else f"../{found.days.last}"
         return Dating(span(text), "open", found.by)

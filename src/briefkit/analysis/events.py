@@ -22,6 +22,9 @@ from briefkit.vocab import EventKind, Mode, Wider
 
 __all__ = ["Contact", "ContactIndex", "contact_index", "contacts", "parts_of"]
 
+#: Who took part; of a part, but a meeting, those of its whole.
+_ACTOR = "actor"
+
 
 @lru_cache(maxsize=8)  # several analyses ask for the contacts of one day
 def contacts(ds: Dataset) -> tuple[Contact, ...]:
@@ -104,9 +107,9 @@ def _contact(ds: Dataset, event: Event, children: Mapping[str, Sequence[str]]) -
     when = dating(ds, event, children.get(event.event_id, ()))
     days = when.days if when else None
     placed_by = _placed(ds, event, children)
-    met_by = choose(ds, ds.claims_of(event.event_id, "actor")) or _inherited(
-        ds, event, children, "actor"
-    )
+    met_by = choose(ds, ds.claims_of(event.event_id, _ACTOR))
+    if met_by is None and event.part_of is not None and event.kind is not EventKind.MEETING:
+        met_by = choose(ds, ds.claims_of(event.part_of, _ACTOR))
     claimed = choose(ds, ds.claims_of(event.event_id, "mode"))
     hosts = choose(ds, ds.claims_of(event.event_id, "recipient"))
     actors = split_ids(met_by.value) if met_by else ()
@@ -158,19 +161,27 @@ def _contact(ds: Dataset, event: Event, children: Mapping[str, Sequence[str]]) -
 
 
 def _placed(ds: Dataset, event: Event, children: Mapping[str, Sequence[str]]) -> Choice | None:
-    """Choose where it took place: a visit also by where it led, and where its meetings were."""
-    own: Sequence[Claim] = ds.claims_of(event.event_id, "place")
+    """Choose where it took place: a visit also by where it led, and where its meetings were.
+
+    Where nothing says so, where all its parts took place, if that is one, or its whole did.
+    """
+
+    def told(name: str | None) -> Sequence[Claim]:
+        return ds.claims_of(name, "place") if name is not None else ()
+
+    own = told(event.event_id)
+    parts = [told(part) for part in children.get(event.event_id, ())]
+    inside = [claim for claims in parts for claim in claims]
+    met = {choice.value for claims in parts if (choice := choose(ds, claims)) is not None}
     if event.kind is EventKind.VISIT:
-        parts = [ds.claims_of(part, "place") for part in children.get(event.event_id, ())]
-        met = {choice.value for claims in parts if (choice := choose(ds, claims)) is not None}
         if len(met) > 1:  # who met in two places was in neither alone
             own = [c for c in own if _is_country(ds, c.value)] or own
         else:
             arrived = ds.claims_of(event.event_id, "arrival_place")
-            inside = [claim for claims in parts for claim in claims]
             held = [c for c in (*own, *arrived, *inside) if c.stage_or_done.is_actual]
             own = [c for c in held if c.locator != "dl"] or own
-    return choose(ds, own) or _inherited(ds, event, children, "place")
+    of_parts = choose(ds, inside) if len(met) == 1 else None
+    return choose(ds, own) or of_parts or choose(ds, told(event.part_of))
 
 
 def _is_country(ds: Dataset, place_id: str | None) -> bool:
@@ -183,17 +194,3 @@ def _wider(ds: Dataset, event: Event) -> Wider | None:
     while event.wider is None and event.part_of in ds.records.events:
         event = ds.records.events[str(event.part_of)]
     return event.wider
-
-
-def _inherited(
-    ds: Dataset, event: Event, children: Mapping[str, Sequence[str]], attribute: str
-) -> Choice | None:
-    """Value of the whole for a part; for a whole the place of all its parts, if it is one."""
-    if attribute == "place":
-        parts = children.get(event.event_id, ())
-        chosen = [choice for part in parts if (choice := choose(ds, ds.claims_of(part, "place")))]
-        if len({choice.value for choice in chosen}) == 1:
-            return choose(ds, [claim for part in parts for claim in ds.claims_of(part, "place")])
-    if event.part_of is None or (attribute == "actor" and event.kind is EventKind.MEETING):
-        return None
-    return choose(ds, ds.claims_of(event.part_of, attribute))

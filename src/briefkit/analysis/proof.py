@@ -8,13 +8,11 @@ from datetime import date
 from briefkit.analysis.contact import Contact
 from briefkit.dataset import Dataset
 from briefkit.dates import Span
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.vocab import EventKind, Stage
 
 __all__ = ["closings", "is_proof", "stage_of"]
-
-#: What is known of a contact whether or not it takes place.
-_BEFOREHAND = frozenset({"name", "announced"})
 
 
 def stage_of(ds: Dataset, claims: Iterable[Claim], days: Span | None) -> tuple[Stage, date | None]:
@@ -37,7 +35,7 @@ def stage_of(ds: Dataset, claims: Iterable[Claim], days: Span | None) -> tuple[S
     date or None
         Day of the first publication that proves it.
     """
-    told = [claim for claim in claims if claim.attribute not in _BEFOREHAND]
+    told = [claim for claim in claims if not ATTRIBUTES[claim.attribute].is_known_before]
     if days is None or days.first <= ds.as_of:
         proofs = [claim for claim in told if is_proof(ds, claim, days)]
         if proofs:

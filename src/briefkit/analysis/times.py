@@ -7,6 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from briefkit.analysis.corpus import Corpus
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 
 __all__ = ["ONE_TIME", "Lie", "Reference", "names_newer_day", "reference"]
@@ -177,7 +178,7 @@ def reference(corpus: Corpus, claim: Claim) -> Reference:
     """
     told = claim.said_on or corpus.published(claim)
     told_first, told_last = told.first.toordinal(), told.last.toordinal()
-    is_stock = claim.attribute == "stock"
+    is_stock = ATTRIBUTES[claim.attribute].is_stock
     window = corpus.window(claim.window)
     if window is None:
         return Reference(

@@ -148,7 +148,7 @@ def likely(adding: Adding, table: str, column: str, answers: Answers) -> str | N
             allowed = choices(adding, table, column, answers)
             only = allowed[0] if len(allowed) == 1 else None
             return only or _most_common(about or [c.unit for c in same])
-        case "printed" if claim.get("attribute") in {"name", "phrase"}:
+        case "printed" if (said := _attribute(answers)) is not None and said.is_as_printed:
             return claim.get("value")
     return None
 

@@ -24,6 +24,7 @@ from briefkit.present.values import is_about, value_text
 from briefkit.present.wholes import beyond, newer_part, since_then, together_or_each, total_sentence
 from briefkit.present.whose import whose
 from briefkit.present.words import MONTHS, date_text, time_text
+from briefkit.schema.attributes import ATTRIBUTES, named
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Hedge
 
@@ -108,7 +109,7 @@ def amount_runs(ds: Dataset, line: FlowLine, estimate: Estimate) -> Runs:
 
 def _is_old(ds: Dataset, line: FlowLine) -> bool:
     """Whether it is a stock of a day more than half a year ago: nobody says what there is now."""
-    return line.attribute == "stock" and line.speaks_of < ds.as_of - CURRENT
+    return ATTRIBUTES[line.attribute].is_stock and line.speaks_of < ds.as_of - CURRENT
 
 
 def line_sentence(ds: Dataset, line: FlowLine) -> Runs:
@@ -150,8 +151,8 @@ def denied_by(ds: Dataset, line: FlowLine) -> Runs:
     Who says that nothing came denies that it is there, and who says that nothing is there that
     anything came; a voice that says the number is no denial of it, also where that is none.
     """
-    attributes = {line.attribute, "quantity"}
-    attributes |= {"stock"} if line.attribute == "quantity" else set()
+    is_moved = ATTRIBUTES[line.attribute].is_implied
+    attributes = {line.attribute, *named(lambda a: a.is_implied or (is_moved and a.is_stock))}
     own = {v.voice for v in line.voices if not v.amount.centre}
     corpus = corpus_of(ds)
     claims = [
@@ -212,7 +213,7 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
     givers = sorted(estimate.holders, key=order)
     first = claims[_newest_statement(ds, givers[0])]
     days = sorted(_told(ds, line, v) for v in givers)
-    if line.attribute == "stock":
+    if ATTRIBUTES[line.attribute].is_stock:
         when = span(f"{days[0]}/{days[-1]}")
         named = {_time_named(ds, claims[v.first_id]) for v in givers}
         if len(named) == 1 and (one := named.pop()).first <= when.first and when.last <= one.last:
@@ -255,7 +256,7 @@ def _told(ds: Dataset, line: FlowLine, voice: VoiceValue) -> date:
 
     It told it first where its number stood first, or later in words that name their day.
     """
-    if line.attribute == "stock":
+    if ATTRIBUTES[line.attribute].is_stock:
         return min(voice.told, voice.as_of)
     claim = ds.records.claims[voice.first_id]
     first = claim.said_on.first if claim.said_on else ds.tables.known_on[voice.first_id]

@@ -9,13 +9,16 @@ from briefkit.analysis.discrepancies.entry import Entry
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.present.words import date_text
-from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.attributes import named
+from briefkit.schema.columns import split_ids
 from briefkit.schema.tables import Claim
+from briefkit.schema.values import DateType
 from briefkit.vocab import ActorKind, EventKind, Level
 
 __all__ = ["check_text", "record_text"]
 
 _FORTNIGHT = 14
+_STAY = named(lambda a: isinstance(a.type, DateType) and a.type.dated.is_of_stay)
 _PRESIDENCY, _MINISTRY, _GOVERNMENT = "presidency", "ministry", "government"
 _ANYWAY = "A second document of the same voice, in its original language."
 
@@ -106,7 +109,7 @@ def _people(ds: Dataset, subject_id: str) -> list[str]:
         for subject in (subject_id, *corpus_of(ds).ancestors(subject_id))
         for claim in ds.claims_of(subject, "actor")
         if not claim.is_denied and claim.locator != "dl"
-        for name in ATTRIBUTES["actor"].type.names(claim.value or "")
+        for name in split_ids(claim.value or "")
     }
     actors = ds.tables.records.actors
     return sorted(n for n in found if n in actors and actors[n].kind is ActorKind.PERSON)
@@ -139,7 +142,7 @@ def _when(ds: Dataset, subject_id: str) -> str:
         return ""
     spans = [
         span(claim.value)
-        for attribute in ("date", "start", "arrival", "end")
+        for attribute in _STAY
         for claim in ds.claims_of(subject_id, attribute)
         if claim.value and not claim.is_denied and claim.locator != "dl"
     ]

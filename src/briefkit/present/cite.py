@@ -14,6 +14,7 @@ from briefkit.present.formats import coded, count, day, ident, label, text
 from briefkit.present.runs import Runs
 from briefkit.present.values import value_text
 from briefkit.present.words import date_text, time_text
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim, Source
 
 __all__ = ["Cited", "caveats", "cover", "evidence", "evidence_item", "says", "source_runs"]
@@ -90,12 +91,11 @@ def _rivals(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:
     for claim in claims:
         key = (claim.subject_id, claim.attribute, claim.window, claim.unit)
         groups.setdefault(key, []).append(claim)
-    free = {"phrase", "name", "purpose", "gist", "leg", "means"}
     return {
         claim.claim_id: tuple(
             other.claim_id
             for other in group
-            if _said(other) != _said(claim) and claim.attribute not in free
+            if _said(other) != _said(claim) and not ATTRIBUTES[claim.attribute].type.is_free
         )
         for group in groups.values()
         for claim in group

@@ -15,10 +15,12 @@ from briefkit.dates import Span
 from briefkit.errors import UnknownNameError
 from briefkit.present.runs import Run, Runs
 from briefkit.present.words import MONTHS, amount_text, date_text, plural
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Caveat
 
 __all__ = [
+    "attribute_words",
     "caveat",
     "coded",
     "contact_date",
@@ -148,13 +150,17 @@ def name(ds: Dataset, key: str | None) -> Run:
 
 def line_name(ds: Dataset, line: FlowLine, *, has_stage: bool = True) -> Runs:
     """Name an amount: its flow, the attribute, and the stage where the label does not say it."""
-    found: Runs = (name(ds, line.flow_id),)
-    if line.attribute != "quantity":
-        found = (*found, text(f", {line.attribute}"))
+    said = (text(f", {words}") for words in attribute_words(line.attribute))
+    found: Runs = (name(ds, line.flow_id), *said)
     stage = str(line.stage).replace("_", " ")
     if not has_stage or line.stage.is_actual or stage[:_STEM] in line.label:
         return found
     return (*found, text(f", {stage}"))
+
+
+def attribute_words(name: str) -> tuple[str, ...]:
+    """Return an attribute in words, unless it goes without saying."""
+    return () if ATTRIBUTES[name].is_implied else (name.replace("_", " "),)
 
 
 def label(ds: Dataset, key: str) -> str:

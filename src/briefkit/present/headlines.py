@@ -12,7 +12,7 @@ from briefkit.analysis.flows import Flows
 from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.topics import Topics
 from briefkit.dataset import Dataset
-from briefkit.present.formats import label
+from briefkit.present.formats import attribute_words, label
 from briefkit.present.runs import Runs
 from briefkit.present.words import plural, time_text
 
@@ -116,9 +116,7 @@ def _(result: Discrepancies, ds: Dataset) -> dict[str, Told]:
 
 def _flow_told(ds: Dataset, line: FlowLine) -> Told:
     """Return words and series of a line: its name moves only where it is a period."""
-    words = [label(ds, line.flow_id)]
-    if line.attribute != "quantity":
-        words.append(line.attribute)
+    words = [label(ds, line.flow_id), *attribute_words(line.attribute)]
     if line.window:
         words.append(time_text(line.window))
     return ", ".join(words), ""

@@ -13,7 +13,7 @@ from briefkit.dates import span
 from briefkit.present.formats import label
 from briefkit.present.values import said_text
 from briefkit.present.words import date_text, time_text
-from briefkit.schema.attributes import ATTRIBUTES, filed_under
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.schema.values import DateType
 from briefkit.vocab import Modality
@@ -121,14 +121,15 @@ def side_text(ds: Dataset, entry: Entry, side: Side, *, has_grade: bool = True) 
         "60,000 t, by Belarus in 21 documents, best grade B".
     """
     claim = side.quoted
+    attribute = ATTRIBUTES[claim.attribute]
     value = f"{said_text(ds, claim)}{_or_before(side)}"
     if claim.subject_id != entry.subject_id:
         value = f"{value} ({label(ds, claim.subject_id)})"
     if claim.window is not None:
         value = f"{value}, {time_text(claim.window)}"
-    elif ATTRIBUTES[claim.attribute].is_number:
+    elif attribute.is_number:
         value = f"{value}, first told {_told_text(ds, side.first)}"
-    if claim.attribute != filed_under(claim.attribute) == "date":
+    if attribute.filed and isinstance(attribute.type, DateType):
         value = f"{value} ({claim.attribute})"
     if not any(c.stage_or_done.is_actual for c in side.claims):
         value = f"{value} ({str(claim.stage_or_done).replace('_', ' ')})"

@@ -61,7 +61,7 @@ def value_text(ds: Dataset, claim: Claim) -> str:
         return "; ".join(" to ".join(label(ds, key) for key in leg) for leg in kind.legs(value))
     if kind.table:
         return ", ".join(label(ds, key) for key in kind.names(value))
-    if claim.attribute == "gist":
+    if attribute.is_proposition:
         return _capitals(ds, value)
     return value.replace("_", " ") if kind.terms else value
 
@@ -162,7 +162,8 @@ _POWERS = {
 
 def _number_text(claim: Claim) -> str:
     unit = claim.unit or ""
-    if claim.attribute == "ordinal" and claim.amount_value is not None:
+    is_ordinal = claim.attribute == "ordinal"
+    if is_ordinal and claim.amount_value is not None:
         return f"{ordinal_text(int(claim.amount_value))} {plural(unit, 1)}"
     word = _POWERS.get(claim.low) if claim.hedge is Hedge.MANY and claim.low else None
     if word is not None:
@@ -180,7 +181,7 @@ def _number_text(claim: Claim) -> str:
         return amount_text(low, None, high, unit)
     bound = low if low is not None else high
     assert bound is not None
-    if claim.attribute == "ordinal":
+    if is_ordinal:
         return f"{said}{bound:g}"
     return (said or ("at least " if low is not None else "up to ")) + amount_text(
         None, bound, None, unit

@@ -196,7 +196,7 @@ def _window(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | No
     return None
 
 
-_STOCKS = frozenset(a.name for a in ATTRIBUTES.values() if a.is_counted) | {"stock"}
+_STOCKS = frozenset(a.name for a in ATTRIBUTES.values() if a.is_counted or a.is_stock)
 
 
 def _stale(matter: Matter, pair: Pair, a: Answer, b: Answer) -> Hypothesis | None:

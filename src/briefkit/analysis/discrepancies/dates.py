@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from briefkit.analysis.corpus import Corpus
-from briefkit.analysis.discrepancies.limits import FROM_TO, VISIT, limits
 from briefkit.analysis.discrepancies.pairs import (
     Difference,
     Ground,
@@ -17,13 +15,14 @@ from briefkit.analysis.discrepancies.pairs import (
 )
 from briefkit.analysis.discrepancies.values import Value
 from briefkit.dates import Span, span
+from briefkit.schema.attributes import ATTRIBUTES, dated
+from briefkit.schema.values import VISIT, Dated, DateType, Limits
 from briefkit.vocab import DiscrepancyType, EventKind
 
 __all__ = [
     "announced_relations",
     "beginning_relations",
     "date_relations",
-    "date_slip",
     "days_apart",
     "part_relations",
 ]
@@ -32,7 +31,6 @@ __all__ = [
 _PLANS = 7
 #: A date that takes in so many days is vague, and no rival of a day.
 _LONG = 14
-_MONTH = 31
 #: The unit in which spans of dates are long too, so that the two are held against each other.
 _DAY = "day"
 _REMOTE = frozenset({EventKind.CALL, EventKind.LETTER})
@@ -57,10 +55,10 @@ def date_relations(
     Pair or Difference
         Dates that exclude one another; a plan that came out otherwise; the same, coarser.
     """
-    dated = [(value, span(value.text)) for value in said if not value.is_dateline]
-    length = _length(corpus, subject_id, dated)
+    read = [(value, span(value.text)) for value in said if not value.is_dateline]
+    length = _length(corpus, subject_id, read)
     once: dict[tuple[object, ...], tuple[Value, Span]] = {}
-    for value, days in dated:
+    for value, days in read:
         key = (
             value.claim.attribute,
             days,
@@ -76,7 +74,7 @@ def date_relations(
             yield relation
 
 
-def _length(corpus: Corpus, subject_id: str, dated: Sequence[tuple[Value, Span]]) -> int:
+def _length(corpus: Corpus, subject_id: str, read: Sequence[tuple[Value, Span]]) -> int:
     """Return how many days an event lasts at most, as far as claims say."""
     if corpus.kind_of(subject_id) is not EventKind.VISIT:
         return 0
@@ -85,7 +83,7 @@ def _length(corpus: Corpus, subject_id: str, dated: Sequence[tuple[Value, Span]]
         for claim in corpus.ds.claims_of(subject_id, "duration")
         if claim.unit == _DAY and not claim.is_denied
     ]
-    spans = [days.n_days or 0 for _, days in dated if FROM_TO.fullmatch(days.text)]
+    spans = [days.n_days or 0 for _, days in read if days.is_from_to]
     longest = max((*map(int, said), *spans), default=0)
     return min(longest, 2 * _LONG) if longest else VISIT
 
@@ -104,7 +102,7 @@ def _relate(
     if a.step != b.step:
         plan, deed = (a, b) if a.step == "plan" else (b, a)
         return _plan_and_deed(plan, deed, missed)
-    if corpus.kind_of(a.claim.subject_id) is EventKind.VISIT and _with_travel(x, y):
+    if corpus.kind_of(a.claim.subject_id) is EventKind.VISIT and DateType.is_with_travel(x, y):
         return Difference(a, b, DiscrepancyType.GRANULARITY, "travel")
     if a.step == "plan" and told_apart(a, b) > _PLANS:
         return Difference(a, b, DiscrepancyType.OUTCOME, "moved")
@@ -123,20 +121,16 @@ def _are_days(a: Value, x: Span, b: Value, y: Span) -> bool:
     return is_short and a.claim.attribute == b.claim.attribute
 
 
-def _with_travel(x: Span, y: Span) -> bool:
-    """Whether one names the days of a visit and the other a day of travel at each end besides."""
-    if not (FROM_TO.fullmatch(x.text) and FROM_TO.fullmatch(y.text)):
-        return False
-    first, last = (x.first - y.first).days, (x.last - y.last).days
-    return {first, last} == {1, -1}
-
-
 def _is_start_of(a: Value, x: Span, b: Value, y: Span) -> bool:
     """Whether one is a first day, and the other names the days of a journey."""
-    if {a.claim.attribute, b.claim.attribute} != {"start", "date"}:
+    if _dated(a, b) != {Dated.START, Dated.DAYS}:
         return False
-    start, days = (x, y) if a.claim.attribute == "start" else (y, x)
-    return bool(FROM_TO.fullmatch(days.text)) and abs((start.first - days.first).days) == 1
+    start, days = (x, y) if dated(a.claim.attribute) is Dated.START else (y, x)
+    return days.is_from_to and abs((start.first - days.first).days) == 1
+
+
+def _dated(a: Value, b: Value) -> set[Dated | None]:
+    return {dated(a.claim.attribute), dated(b.claim.attribute)}
 
 
 def _plan_and_deed(plan: Value, deed: Value, missed: int) -> Pair | Difference:
@@ -166,30 +160,16 @@ def days_apart(corpus: Corpus, a: Value, b: Value, length: int = 0) -> int:
     int
         0 where both can hold. The end of something may fall on the night after its day.
     """
-    missed = limits(corpus, a, span(a.text), length).miss(limits(corpus, b, span(b.text), length))
-    is_night = missed == 1 and {a.claim.attribute, b.claim.attribute} == {"end", "date"}
+    missed = _limits(corpus, a, length).miss(_limits(corpus, b, length))
+    is_night = missed == 1 and _dated(a, b) == {Dated.END, Dated.DAYS}
     return 0 if is_night else missed
 
 
-def date_slip(a: str, b: str) -> str:
-    """Tell whether a month or a year alone differs between two dates.
-
-    Returns
-    -------
-    str
-        ``other_year``, ``other_month``, or ``days`` where more does.
-    """
-    x, y = span(a), span(b)
-    if any(s.n_days is None or s.n_days > _MONTH for s in (x, y)):
-        return "days"
-    if x.first.year != y.first.year:
-        month = x.first.month
-        moved = date(y.first.year, month, 1) - date(x.first.year, month, 1)
-        is_same = x.first + moved <= y.last and y.first <= x.last + moved
-        return "other_year" if is_same else "days"
-    is_one_month = x.first.month == y.first.month
-    is_day = x.is_day and y.is_day and x.first.day == y.first.day
-    return "other_month" if is_day and not is_one_month else "days"
+def _limits(corpus: Corpus, value: Value, length: int) -> Limits:
+    kind = ATTRIBUTES[value.claim.attribute].type
+    assert isinstance(kind, DateType)
+    is_visit = corpus.kind_of(value.claim.subject_id) is EventKind.VISIT
+    return kind.limits(span(value.text), is_visit=is_visit, length=length)
 
 
 def part_relations(
@@ -209,17 +189,14 @@ def part_relations(
     Pair
         A part that lies before its whole, or behind it by more than a night.
     """
-    dated = [(v, span(v.text)) for v in whole if _is_held(v) and v.claim.attribute != "during"]
-    if not dated:
+    held = [v for v in whole if _is_held(v) and dated(v.claim.attribute) is not Dated.DURING]
+    if not held:
         return
-    length = _length(corpus, whole[0].claim.subject_id, dated)
-    for part in parts:
-        if not _is_held(part):
-            continue
-        days = span(part.text)
-        inner = limits(corpus, part, days, 0)
-        for value, outer_days in dated:
-            outer = limits(corpus, value, outer_days, length)
+    length = _length(corpus, whole[0].claim.subject_id, [(v, span(v.text)) for v in held])
+    for part in filter(_is_held, parts):
+        inner = _limits(corpus, part, 0)
+        for value in held:
+            outer = _limits(corpus, value, length)
             if inner.start_high < outer.start_low or inner.end_low > outer.end_high + 1:
                 yield Pair(part, value, Ground.OUTSIDE)
 

@@ -94,7 +94,8 @@ def denied(
         meant = of_its_unit(value, [v for v in asserted if _is_meant(claim, v.claim)])
         own = [v for v in meant if v.bodies & value.bodies]
         others = [v for v in meant if not v.bodies & value.bodies]
-        if own and claim.attribute == "gist" and own[0].claim.source_id != claim.source_id:
+        is_ours = ATTRIBUTES[claim.attribute].is_proposition
+        if own and is_ours and own[0].claim.source_id != claim.source_id:
             pairs.append(Pair(own[0], value, Ground.POLARITY))
             continue
         states = {corpus.state(body) or body for body in value.bodies} & parties

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from briefkit.analysis.answers import Answer
 from briefkit.analysis.current import current
-from briefkit.analysis.discrepancies.dates import date_slip
 from briefkit.analysis.discrepancies.matters import Matter
 from briefkit.analysis.discrepancies.pairs import Ground, Pair, told_apart
 from briefkit.analysis.discrepancies.severity import distance
@@ -81,7 +80,7 @@ def _steps(matter: Matter, pair: Pair) -> int:
     steps, _ = distance(matter, pair)
     if any(not isinstance(ATTRIBUTES[s.claim.attribute].type, DateType) for s in pair.sides):
         return steps
-    is_slip = date_slip(pair.a.claim.value or "", pair.b.claim.value or "") != "days"
+    is_slip = DateType.slip(pair.a.claim.value or "", pair.b.claim.value or "") != "days"
     return min(steps, 1) if is_slip else steps
 
 

@@ -26,8 +26,9 @@ from briefkit.analysis.discrepancies.statements import statement_relations
 from briefkit.analysis.discrepancies.things import part_places, thing_relations
 from briefkit.analysis.discrepancies.values import Value, values
 from briefkit.analysis.questions import Question, questions
-from briefkit.schema.attributes import ATTRIBUTES, filed_under
+from briefkit.schema.attributes import ATTRIBUTES, dated, filed_under
 from briefkit.schema.tables import Claim
+from briefkit.schema.values import Dated, DateType, PlaceType
 from briefkit.vocab import Parts, Stage
 
 __all__ = ["Key", "Matter", "matters"]
@@ -107,7 +108,7 @@ def matters(corpus: Corpus) -> dict[Key, Matter]:
             filed.setdefault(filed_under(name), []).extend(listed)
         for attribute, claims in filed.items():
             kind = ATTRIBUTES[attribute]
-            if kind.is_of_visit or attribute in {"name", "purpose"}:
+            if kind.is_of_visit or kind.is_wording:
                 continue
             made = matter(subject_id, attribute)
             if kind.is_number:
@@ -155,17 +156,17 @@ def _values(matter: Matter, claims: Sequence[Claim]) -> None:
             new = by_id[value.corrected_by.claim_id]
             matter.pairs.append(Pair(new, value, Ground.CORRECTED))
     said = [value for value in said if value.corrected_by is None]
-    if matter.attribute == "date":
-        if matter.subject_id in corpus.ds.records.flows:
-            matter.add(beginning_relations(said, said))
-        else:
-            matter.add(date_relations(corpus, matter.subject_id, said))
-    elif matter.attribute == "gist":
+    kind = ATTRIBUTES[matter.attribute]
+    if kind.is_proposition:
         matter.add(statement_relations(corpus, said))
-    elif matter.attribute == "announced":
-        matter.add(announced_relations(said))
-    else:
+    elif not isinstance(kind.type, DateType):
         matter.add(thing_relations(corpus, said))
+    elif kind.type.dated is Dated.ANNOUNCED:
+        matter.add(announced_relations(said))
+    elif matter.subject_id in corpus.ds.records.flows:
+        matter.add(beginning_relations(said, said))
+    else:
+        matter.add(date_relations(corpus, matter.subject_id, said))
 
 
 def _denials(matter: Matter, claims: Sequence[Claim]) -> None:
@@ -183,10 +184,10 @@ def _held(matter: Matter) -> None:
     stages = {claim.stage_or_done for claim in ds.claims_of(matter.subject_id)}
     if Stage.CANCELLED in stages and len(stages) > 1:
         said = values(matter.corpus, ds.claims_of(matter.subject_id))
-        said.sort(key=lambda v: (v.claim.attribute != "date", v.claim.attribute))
+        said.sort(key=lambda v: (v.claim.attribute != matter.attribute, v.claim.attribute))
         once: dict[tuple[object, ...], Value] = {}
         for value in said:
-            if value.claim.attribute not in {"name", "announced"}:
+            if not ATTRIBUTES[value.claim.attribute].is_known_before:
                 whose = value.bodies, value.roots, value.claim.is_denied
                 stage = value.claim.stage_or_done
                 once.setdefault((value.claim.source_id, stage, *whose), value)
@@ -209,16 +210,16 @@ def _series(corpus: Corpus, matter: Callable[[str, str], Matter]) -> None:
         made.said += listed
         made.questions = (question,)
         rules = Relations(question)
+        is_one = corpus.ds.kind_of(root) not in ATTRIBUTES[attribute].many
         for a, b in itertools.combinations(listed, 2):
             relation = rules.relate(a, b)
-            is_pair = isinstance(relation, Pair)
-            if is_pair and root not in corpus.ds.records.events and attribute == "ordinal":
-                continue
-            made.add([relation])
+            if is_one or not isinstance(relation, Pair):
+                made.add([relation])
 
 
 def _parts(corpus: Corpus, found: Mapping[Key, Matter]) -> None:
     """Compare parts with their wholes: numbers, dates, places; the killed with the casualties."""
+    ds = corpus.ds
     for (subject_id, attribute), part in sorted(found.items()):
         kind = ATTRIBUTES[attribute]
         for ancestor in corpus.ancestors(subject_id):
@@ -227,18 +228,18 @@ def _parts(corpus: Corpus, found: Mapping[Key, Matter]) -> None:
                 continue
             if kind.is_number:
                 whole.add(larger_parts(part.questions, whole.questions))
-            elif subject_id in corpus.ds.records.flows:
-                if attribute == "date":
+            elif dated(attribute) is Dated.DAYS:
+                if subject_id in ds.records.flows:
                     whole.add(beginning_relations(_values_of(whole), _values_of(part)))
-            elif attribute == "date":
-                whole.add(part_relations(corpus, _values_of(part), _values_of(whole)))
-            elif attribute == "place":
+                else:
+                    whole.add(part_relations(corpus, _values_of(part), _values_of(whole)))
+            elif isinstance(kind.type, PlaceType) and ds.kind_of(subject_id) not in kind.many:
                 whole.add(part_places(corpus, _values_of(part), _values_of(whole)))
         larger = found.get((subject_id, kind.whole)) if kind.whole else None
         if larger is not None:
             larger.add(larger_parts(part.questions, larger.questions))
             larger.add(alike_parts(part.questions, larger.questions))
-    commodities = {flow.flow_id: flow.commodity for flow in corpus.ds.records.flows.values()}
+    commodities = {flow.flow_id: flow.commodity for flow in ds.records.flows.values()}
     for (subject_id, attribute), whole in sorted(found.items()):
         if whole.questions and subject_id in corpus.children:
             children = corpus.children[subject_id]

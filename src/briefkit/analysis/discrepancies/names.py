@@ -37,19 +37,16 @@ def name_variants(
     found = []
     known = corpus.ds.tables.known_on
     for subject_id, by_attribute in corpus.ds.subjects.items():
-        for attribute, spellings in (("name", _spellings), ("purpose", _purposes)):
+        for attribute, forms, type_, cause in _WORDINGS:
             claims = by_attribute.get(attribute, ())
             if len(claims) < 2 or (wanted and attribute not in wanted):
                 continue
-            listed = spellings(claims)
+            listed = forms(claims)
             if len(listed) < 2 or not any(first <= known[c.claim_id] <= last for c in claims):
                 continue
-            is_name = attribute == "name"
-            type_ = DiscrepancyType.NAME_VARIANT if is_name else DiscrepancyType.WORDING
             used = [claim for claims in listed.values() for claim in claims]
             ids = tuple(sorted(claim.claim_id for claim in used))
             weight = support(corpus.ds, used)
-            cause = "spelling" if is_name else "purpose"
             found.append(
                 Variant(
                     f"{subject_id}.{attribute}",
@@ -89,3 +86,10 @@ def _purposes(claims: tuple[Claim, ...]) -> dict[str, list[Claim]]:
         if not claim.is_denied:
             forms.setdefault(plain(claim.value or ""), []).append(claim)
     return forms
+
+
+#: What is worded in many ways: how the ways are told apart, and what they are called.
+_WORDINGS = (
+    ("name", _spellings, DiscrepancyType.NAME_VARIANT, "spelling"),
+    ("purpose", _purposes, DiscrepancyType.WORDING, "purpose"),
+)

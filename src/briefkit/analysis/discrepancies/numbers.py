@@ -52,9 +52,9 @@ class Relations:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.is_counted = ATTRIBUTES[question.attribute].is_counted
-        self.has_scope = ATTRIBUTES[question.attribute].has_scope
-        self.is_stock = question.attribute == "stock"
+        attribute = ATTRIBUTES[question.attribute]
+        self.is_counted, self.is_stock = attribute.is_counted, attribute.is_stock
+        self.has_scope = attribute.has_scope
         self.is_plan = question.step != "deed"
 
     @cached_property

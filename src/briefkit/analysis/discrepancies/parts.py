@@ -11,6 +11,7 @@ from briefkit.analysis.discrepancies.pairs import Ground, Pair
 from briefkit.analysis.likeness import RETOLD, is_alike
 from briefkit.analysis.questions import Question
 from briefkit.analysis.times import ONE_TIME, Lie
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.vocab import Extent, Parts
 
 __all__ = ["alike_parts", "larger_parts", "larger_sums"]
@@ -41,7 +42,7 @@ def larger_parts(part: Iterable[Question], whole: Iterable[Question]) -> Iterato
     for small, large in itertools.product(_deeds(part), _deeds(whole)):
         if small.dimension != large.dimension:
             continue
-        at_its_time = _AT_ONCE if small.attribute == "stock" else _UP_TO
+        at_its_time = _AT_ONCE if ATTRIBUTES[small.attribute].is_stock else _UP_TO
         ceiling = min((b.high for b in large.whole), default=0.0)
         for a in small.counts:
             if a.low <= ceiling * _LARGER or a.corrected_by is not None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from briefkit.analysis.discrepancies.causes import number_causes
-from briefkit.analysis.discrepancies.dates import date_slip
 from briefkit.analysis.discrepancies.entry import Hypothesis
 from briefkit.analysis.discrepancies.matters import Matter
 from briefkit.analysis.discrepancies.pairs import Ground, Pair, is_independent
 from briefkit.analysis.discrepancies.values import Value
 from briefkit.analysis.spelling import means, opposed
 from briefkit.dates import span
-from briefkit.schema.attributes import ATTRIBUTES
-from briefkit.schema.values import DateType, PlaceType
+from briefkit.schema.attributes import ATTRIBUTES, dated
+from briefkit.schema.values import Dated, DateType, EventType, PlaceType
 from briefkit.vocab import DiscrepancyType, EventKind
 
 __all__ = ["explained"]
@@ -94,20 +93,20 @@ def _value_causes(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypoth
         case Ground.OMISSION:
             return []
         case _:
-            if a.claim.attribute == "first_since":
+            kind = ATTRIBUTES[a.claim.attribute]
+            if isinstance(kind.type, EventType):
                 return [_made(T.COUNT_DEFINITION, "counts_as_such", pair)]
-            if a.claim.attribute == "gist" and means(a.text, "rate") != means(b.text, "rate"):
+            if kind.is_proposition and means(a.text, "rate") != means(b.text, "rate"):
                 return [_made(T.WINDOW, "rate", pair)]
-            kind = ATTRIBUTES[a.claim.attribute].type
-            if isinstance(kind, DateType):
+            if isinstance(kind.type, DateType):
                 return _dates(matter, pair, a, b)
-            return _places(matter, pair, a, b) if isinstance(kind, PlaceType) else []
+            return _places(matter, pair, a, b) if isinstance(kind.type, PlaceType) else []
 
 
 def _dates(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypothesis]:
     found = []
-    if matter.attribute == "announced" or a.claim.source_id == b.claim.source_id:
-        return [_made(T.DATE, date_slip(a.text, b.text), pair)]
+    if dated(matter.attribute) is Dated.ANNOUNCED or a.claim.source_id == b.claim.source_id:
+        return [_made(T.DATE, DateType.slip(a.text, b.text), pair)]
     announced = _announcement(matter, pair, a, b)
     if announced is not None:
         found.append(announced)
@@ -116,7 +115,7 @@ def _dates(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypothesis]:
         found.append(reported)
     elif is_independent(a, b) and _is_across_night(matter, a, b):
         found.append(_made(T.DATELINE, "time_zones", pair))
-    cause = date_slip(a.text, b.text)
+    cause = DateType.slip(a.text, b.text)
     if cause == "days" and pair.ground is Ground.OUTSIDE:
         cause = "outside"
     found.append(_made(T.DATE, cause, pair))
@@ -129,7 +128,8 @@ def _announcement(matter: Matter, pair: Pair, a: Value, b: Value) -> Hypothesis 
         day = span(claim.value or "")
         for value, other in ((a, b), (b, a)):
             is_weaker = _weight(matter, value) <= _weight(matter, other)
-            is_related = value.claim.basis == "publication" and value.claim.attribute == "date"
+            is_day = dated(value.claim.attribute) is Dated.DAYS
+            is_related = value.claim.basis == "publication" and is_day
             if span(value.text) == day and is_weaker and is_related:
                 return _made(
                     T.DATELINE, "announcement", pair, claim.claim_id, accused=value.claim.claim_id

@@ -16,9 +16,9 @@ from briefkit.analysis.discrepancies.values import Value, values
 from briefkit.analysis.likeness import RETOLD, is_alike, ratio
 from briefkit.analysis.times import ONE_TIME, Lie
 from briefkit.analysis.voices import UNKNOWN, bodies
-from briefkit.dates import Span, span
-from briefkit.schema.attributes import ATTRIBUTES
-from briefkit.schema.values import DateType
+from briefkit.dates import span
+from briefkit.schema.attributes import ATTRIBUTES, dated
+from briefkit.schema.values import Dated, DateType
 
 __all__ = ["Sides"]
 
@@ -119,7 +119,7 @@ class Sides:
             and s.claim.claim_id not in same
             and (s.text, rival.text) in self._apart
             and _could_say(s, said)
-            and _is_within(span(s.text), span(said.text))
+            and kind.says_as_much(span(s.text), span(said.text))
         )
 
     def _moved(self, said: Said, rival: Said, members: Iterable[Said]) -> tuple[str, ...]:
@@ -209,14 +209,6 @@ def _is_some(other: Said, said: Answer) -> bool:
     )
 
 
-def _is_within(days: Span, others: Span) -> bool:
-    """Whether a date says no less than another, or as much but for an open start."""
-    if days.latest is None or others.latest is None:
-        return days == others
-    is_from = days.earliest is None or others.earliest is None or days.first >= others.first
-    return is_from and days.last <= others.last
-
-
 def _could_say(other: Value, said: Value) -> bool:
     """Whether two dates are of one subject, attribute and step, and both affirmed and sound."""
     return (
@@ -244,14 +236,12 @@ def _is_credited(said: Said) -> bool:
     return said.claim.speaker_id is not None or len(said.bodies) == 1
 
 
-#: Attributes that say one thing of a journey: its first day.
-_ALIKE = {"start": "arrival", "departure": "arrival"}
-
-
 def _kind(said: Said) -> tuple[object, ...]:
     """Return what two claims have to share to say the same, but for a number and its time."""
     claim = said.claim
-    common = (claim.subject_id, _ALIKE.get(claim.attribute, claim.attribute))
+    days = dated(claim.attribute)
+    is_outset = days is not None and days.is_outset
+    common = (claim.subject_id, Dated.ARRIVAL if is_outset else claim.attribute)
     if isinstance(said, Answer):
         has_value = said.amount.best is not None
         return (

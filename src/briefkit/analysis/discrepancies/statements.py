@@ -9,6 +9,7 @@ from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair
 from briefkit.analysis.discrepancies.values import Value
 from briefkit.analysis.spelling import content, is_negated, means, numerals, opposed, plain
+from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.vocab import ActorKind, DiscrepancyType, Doubt
 
 __all__ = ["statement_relations"]
@@ -35,10 +36,10 @@ def statement_relations(corpus: Corpus, said: Sequence[Value]) -> Iterator[Pair 
         or that a coder found garbled; one utterance credited to speakers of two states; the same
         in other words.
     """
-    gists = [v for v in said if v.claim.attribute == "gist"]
+    gists = [v for v in said if ATTRIBUTES[v.claim.attribute].is_proposition]
     yield from _meanings(gists)
     yield from _speakers(corpus, said)
-    phrases = [v for v in said if v.claim.attribute == "phrase"]
+    phrases = [v for v in said if ATTRIBUTES[v.claim.attribute].is_as_printed]
     for a, b in itertools.pairwise(_distinct(phrases)):
         if a.claim.source_id != b.claim.source_id:
             yield Difference(a, b, DiscrepancyType.WORDING, "phrase")

@@ -101,8 +101,7 @@ def discrepancies(
             entries += [entry] if entry.severity >= least_severity else []
         if matter.differences:
             variants.append(_variant(matter))
-    if not wanted or wanted & {"name", "purpose"}:
-        variants += name_variants(corpus, wanted, first, last)
+    variants += name_variants(corpus, wanted, first, last)
     order = list(DiscrepancyType)
     entries.sort(
         key=lambda e: (-e.severity, -min(len(e.a.voices), len(e.b.voices)), -e.n_sources,
@@ -253,8 +252,8 @@ def _variant(matter: Matter) -> Variant:
         ds.records.claims[name] for name in sorted({n for h in hypotheses for n in h.evidence})
     ]
     weight = support(ds, claims)
-    is_gist = matter.attribute == "gist"
-    attribute = "phrase" if is_gist else matter.attribute
+    is_proposition = ATTRIBUTES[matter.attribute].is_proposition
+    attribute = "phrase" if is_proposition else matter.attribute
     return Variant(
         id=f"{matter.subject_id}.{attribute}",
         subject_id=matter.subject_id,

@@ -20,6 +20,7 @@ from briefkit.analysis.wanted import check_dataset, listed
 from briefkit.dataset import Dataset
 from briefkit.dates import parse_day, span
 from briefkit.errors import DateError, UnknownNameError, nearest
+from briefkit.schema.attributes import named
 from briefkit.schema.tables import Claim
 from briefkit.vocab import ActorKind, Counting
 
@@ -28,7 +29,8 @@ __all__ = ["assess_claim", "assess_ordinal", "assess_ordinals"]
 #: Share of a window that must have been searched before the record can support an ordinal.
 _SEARCHED = 0.95
 
-_ATTRIBUTES = ("ordinal", "count", "first_since")
+_SINCE = "first_since"
+_ATTRIBUTES = named(lambda a: a.is_counted or a.name == _SINCE)
 
 
 def assess_ordinal(
@@ -167,7 +169,7 @@ def _latest_since(ds: Dataset) -> Mapping[str, date]:
     index = contact_index(ds)
     found: dict[str, date] = {}
     for subject, by in ds.subjects.items():
-        for claim in by.get("first_since", ()):
+        for claim in by.get(_SINCE, ()):
             before = index.by_id.get(claim.value or "")
             if before is not None and before.end is not None and not claim.is_denied:
                 found[subject] = max(found.get(subject, date.min), before.end)
@@ -176,7 +178,7 @@ def _latest_since(ds: Dataset) -> Mapping[str, date]:
 
 def _disputed(later: Mapping[str, date], found: Assessment) -> Assessment:
     """Leave a "first since" undetermined where another page names a contact in its window."""
-    named = later.get(found.event_id or "") if found.of == "first_since" else None
+    named = later.get(found.event_id or "") if found.of == _SINCE else None
     is_named = named is not None and found.window[:10] <= str(named)
     return replace(found, verdict="undetermined") if is_named and found.fits else found
 

@@ -12,7 +12,7 @@ from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Figure
 from briefkit.present.charts.canvas import INK, MUTED, PAPER, SERIES, canvas, clean, svg_text, tidy
-from briefkit.present.formats import name, number, text
+from briefkit.present.formats import attribute_words, name, number, text
 from briefkit.present.runs import Runs
 from briefkit.present.words import amount_text, spelt, thing_text
 from briefkit.vocab import Stage
@@ -156,9 +156,7 @@ def _panel(ds: Dataset, axes: Axes, unit: str, rows: Sequence[_Row]) -> None:
 
 
 def _row_label(line: FlowLine) -> str:
-    words = [line.label]
-    if line.attribute not in {"quantity"}:
-        words.append(line.attribute)
+    words = [line.label, *attribute_words(line.attribute)]
     if line.stage is not Stage.DONE:
         words.append(str(line.stage).replace("_", " "))
     return ", ".join(words)

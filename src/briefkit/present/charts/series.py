@@ -27,7 +27,7 @@ from briefkit.present.charts.canvas import (
     svg_text,
     tidy,
 )
-from briefkit.present.formats import count, day, name, text, voice_run
+from briefkit.present.formats import attribute_words, count, day, name, text, voice_run
 from briefkit.present.runs import Runs
 from briefkit.present.values import telling_text
 from briefkit.present.words import MONTHS, amount_text, date_text, spelt
@@ -204,8 +204,7 @@ def _marker(telling: Telling) -> str:
 
 def _title(panel: _Panel) -> str:
     line = panel.line
-    words = [line.label]
-    words += [] if line.attribute == "quantity" else [line.attribute]
+    words = [line.label, *attribute_words(line.attribute)]
     words += [f"by {panel.step}"] if panel.step else []
     return ", ".join([*words, spelt(line.unit)])
 
@@ -218,7 +217,7 @@ def _voices(panel: _Panel) -> list[str]:
 def _caption(ds: Dataset, panel: _Panel) -> Runs:
     claims = {name for telling in panel.tellings for name in telling.claim_ids}
     n_voices = len({telling.voice for telling in panel.tellings})
-    what = f", {panel.line.attribute}" if panel.line.attribute != "quantity" else ""
+    what = "".join(f", {words}" for words in attribute_words(panel.line.attribute))
     return (
         text("Told most: "),
         name(ds, panel.line.flow_id),

@@ -20,6 +20,7 @@ from briefkit.present.blocks import Run
 from briefkit.present.checks import check_text, record_text
 from briefkit.present.formats import coded, count, in_letters, text
 from briefkit.present.runs import Runs
+from briefkit.schema.attributes import ATTRIBUTES
 
 __all__ = ["change_runs", "grounds_runs"]
 
@@ -97,7 +98,7 @@ def _record(ds: Dataset, clause: Clause, grounds: Grounds) -> str:
             subject_id, attribute = clause.topic, "count"
     claims = [ds.records.claims[name] for name in grounds.claim_ids]
     corpus = corpus_of(ds)
-    is_dyad = attribute == "count"
+    is_dyad = ATTRIBUTES[attribute].is_counted
     return record_text(
         ds, settling(corpus, subject_id, attribute), subject_id, [] if is_dyad else claims
     )

@@ -12,7 +12,7 @@ from briefkit.analysis.sheet import Sheet
 from briefkit.analysis.sheet.amounts import larger_part
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Block, Para, Run, Section, Stack
-from briefkit.present.formats import coded, name, number, text
+from briefkit.present.formats import attribute_words, coded, name, number, text
 from briefkit.present.quotes import side_text
 from briefkit.present.runs import Runs, unmarked
 from briefkit.present.states import state_text
@@ -47,9 +47,8 @@ def dispute_section(ds: Dataset, entry: Entry, flows: Flows) -> Section:
     """Return one disagreement: both sides, what each would make of the number, how it leans."""
     moved = next((x for x in (*flows.latest, *flows.lines) if x.name in entry.moves), None)
     part = larger_part(ds, flows, moved) if moved is not None else None
-    what: Runs = (name(ds, entry.subject_id),)
-    if entry.attribute != "quantity":
-        what = (*what, text(f", {entry.attribute.replace('_', ' ')}"))
+    named = (text(f", {words}") for words in attribute_words(entry.attribute))
+    what: Runs = (name(ds, entry.subject_id), *named)
     sides = [
         Para(
             (

@@ -17,6 +17,7 @@ from briefkit.present.runs import Runs
 from briefkit.present.states import contested_text
 from briefkit.present.tables.grid import NONE, table
 from briefkit.present.words import amount_text, date_text, time_text
+from briefkit.schema.attributes import ATTRIBUTES
 
 __all__ = ["changes", "contested", "coverage", "variants"]
 
@@ -154,7 +155,7 @@ def _named(ds: Dataset, number: str) -> Runs:
             words.append(label(ds, part.replace("-to-", ">")))
         except UnknownNameError:
             words.append(_plain(part))
-    said = ", ".join(word for word in words if word != "quantity")
+    said = ", ".join(w for w in words if w not in ATTRIBUTES or not ATTRIBUTES[w].is_implied)
     return (coded(said, rule=f"name of a number: {number}"),)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from briefkit.analysis.spelling import plain
 from briefkit.letters import folded
+from briefkit.schema.spelling import plain
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from briefkit.analysis.factors import Factors
-from briefkit.analysis.spelling import plain
 from briefkit.dataset import Dataset, Tables
 from briefkit.dates import Span, span
 from briefkit.errors import DateError
 from briefkit.schema.attributes import ATTRIBUTES, named
+from briefkit.schema.spelling import plain
 from briefkit.schema.tables import Claim, Place
 from briefkit.schema.values import ActorsType, DateType, PlaceType
 from briefkit.vocab import ActorKind, EventKind, Read

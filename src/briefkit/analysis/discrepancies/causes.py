@@ -12,9 +12,9 @@ from briefkit.analysis.discrepancies.pairs import Ground, Pair, is_independent
 from briefkit.analysis.discrepancies.portions import explanation, same_number, total_part
 from briefkit.analysis.discrepancies.slips import unit_ratio
 from briefkit.analysis.likeness import is_alike, n_digits, power_between
-from briefkit.analysis.spelling import means
 from briefkit.analysis.times import ONE_TIME, Lie
 from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.spelling import means
 from briefkit.vocab import DiscrepancyType, Doubt, Extent
 
 __all__ = ["number_causes"]

@@ -7,8 +7,8 @@ from datetime import date
 
 from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.discrepancies.entry import Hypothesis, Variant
-from briefkit.analysis.spelling import is_shorter, plain
 from briefkit.analysis.voices import support
+from briefkit.schema.spelling import is_shorter, plain
 from briefkit.schema.tables import Claim
 from briefkit.vocab import DiscrepancyType
 

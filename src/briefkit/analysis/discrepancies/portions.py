@@ -10,8 +10,8 @@ from briefkit.analysis.discrepancies.matters import Matter
 from briefkit.analysis.discrepancies.pairs import Ground, Pair
 from briefkit.analysis.likeness import is_alike
 from briefkit.analysis.questions import questions
-from briefkit.analysis.spelling import means
 from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.spelling import means
 from briefkit.vocab import DiscrepancyType, Extent
 
 __all__ = ["explanation", "same_number", "total_part"]

@@ -7,9 +7,9 @@ from briefkit.analysis.discrepancies.entry import Hypothesis
 from briefkit.analysis.discrepancies.matters import Matter
 from briefkit.analysis.discrepancies.pairs import Ground, Pair, is_independent
 from briefkit.analysis.discrepancies.values import Value
-from briefkit.analysis.spelling import means, opposed
 from briefkit.dates import span
 from briefkit.schema.attributes import ATTRIBUTES, dated
+from briefkit.schema.spelling import means, opposed
 from briefkit.schema.values import Dated, DateType, EventType, PlaceType
 from briefkit.vocab import DiscrepancyType, EventKind
 

@@ -8,15 +8,14 @@ from collections.abc import Iterator, Sequence
 from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair
 from briefkit.analysis.discrepancies.values import Value
-from briefkit.analysis.spelling import content, is_negated, means, numerals, opposed, plain
 from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.spelling import plain
+from briefkit.schema.values import TextType
 from briefkit.vocab import ActorKind, DiscrepancyType, Doubt
 
 __all__ = ["statement_relations"]
 
-#: Two propositions are about one thing where they share so much of the longer one's content, and so
-#: many words.
-_SHARED, _LEAST = 0.5, 2
+_TEXT = TextType()
 
 
 def statement_relations(corpus: Corpus, said: Sequence[Value]) -> Iterator[Pair | Difference]:
@@ -58,45 +57,16 @@ def _meanings(gists: Sequence[Value]) -> Iterator[Pair | Difference]:
         if plain(a.text) == plain(b.text):
             continue
         is_apart = a.claim.source_id != b.claim.source_id
-        if is_apart and _is_turned(a.text, b.text):
+        if is_apart and _TEXT.is_turned(a.text, b.text):
             yield Pair(a, b, Ground.POLARITY)
-        elif is_apart and _is_otherwise_counted(a.text, b.text):
+        elif is_apart and _TEXT.is_otherwise_counted(a.text, b.text):
             yield Pair(a, b, Ground.VALUE)
-        elif is_apart and _is_limited(a.text, b.text):
+        elif is_apart and _TEXT.is_limited(a.text, b.text):
             yield Pair(a, b, Ground.LIMITED)
         elif is_apart and b.claim.doubt is Doubt.GARBLED is not a.claim.doubt:
             yield Pair(a, b, Ground.GARBLED)
         else:
             yield Difference(a, b, DiscrepancyType.WORDING, "gist")
-
-
-def _is_turned(a: str, b: str) -> bool:
-    """Tell whether one proposition denies what the other affirms: by a negation, or an antonym."""
-    shared, longer = content(a) & content(b), max(len(content(a)), len(content(b)))
-    n_opposed = len(opposed(a, b))
-    if len(shared) + n_opposed < max(_SHARED * longer, _LEAST):
-        return False
-    return (is_negated(a) != is_negated(b)) != bool(n_opposed % 2)
-
-
-def _is_otherwise_counted(a: str, b: str) -> bool:
-    """Tell whether two propositions on one thing give it two numbers."""
-    x, y = numerals(a), numerals(b)
-    if not x or not y or x & y:
-        return False
-    return _are_on_one_thing(a, b)
-
-
-def _is_limited(a: str, b: str) -> bool:
-    """Tell whether one says of some, or at times, what the other says without a limit."""
-    if means(a, "limit") == means(b, "limit") or is_negated(a) or is_negated(b):
-        return False
-    return _are_on_one_thing(a, b)
-
-
-def _are_on_one_thing(a: str, b: str) -> bool:
-    shared = content(a) & content(b)
-    return len(shared) >= _SHARED * max(len(content(a)), len(content(b)), 1)
 
 
 def _speakers(corpus: Corpus, said: Sequence[Value]) -> Iterator[Pair]:

@@ -9,7 +9,7 @@ from briefkit.schema.columns import split_ids
 from briefkit.schema.ids import Ids
 from briefkit.vocab import EventKind, Term
 
-__all__ = ["Known", "NumberType", "Places", "TextType", "ValueType"]
+__all__ = ["Known", "NumberType", "Places", "ValueType"]
 
 #: Places by id; each has ``within`` and ``country``.
 Places = Mapping[str, Any]
@@ -113,9 +113,3 @@ class NumberType(ValueType):
     """A number with a unit; see :mod:`briefkit.quantities`."""
 
     name = "number"
-
-
-class TextType(ValueType):
-    """Words."""
-
-    is_free = True

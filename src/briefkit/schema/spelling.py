@@ -21,7 +21,7 @@ __all__ = [
     "words",
 ]
 
-_TABLE = resources.files("briefkit.analysis") / "words.csv"
+_TABLE = resources.files("briefkit.schema") / "words.csv"
 
 
 @cache

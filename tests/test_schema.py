@@ -8,6 +8,7 @@ from corpus import edit_cell, make_corpus
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from briefkit.analysis.corpus import Corpus
 from briefkit.dataset import load
 from briefkit.dataset.tables import read_frames
 from briefkit.errors import DataError, DatasetNotFoundError
@@ -691,6 +692,37 @@ def test_every_attribute_says_what_it_is_and_what_its_value_is_checked_by():
         assert (attribute.type.terms is not None) == (attribute.type.name in {"term", "terms"})
         assert attribute.whole in {"", *ATTRIBUTES}
         assert attribute.filed in {"", *ATTRIBUTES}
+
+
+@pytest.mark.parametrize(
+    ("attribute", "a", "b", "is_excluded"),
+    [
+        ("date", "2023-01", "2023-01-31", False),
+        ("date", "2023-01-30", "2023-01-31", True),
+        ("place", "BET", "beta-port", False),
+        ("place", "alfa-city", "beta-city", True),
+        ("actor", "ann; bob", "dora", True),
+        ("actor", "ann; dora", "ann", False),
+        ("actor", "ALF", "ann", False),
+        ("actor", "ann", "bob", False),
+        ("recipient", "ann", "bob", True),
+        ("leg", "alfa-city > beta-city", "beta-city > alfa-city", True),
+        ("leg", "alfa-city > beta-city", "beta-city > beta-port", False),
+        ("means", "rail", "ship", True),
+        ("means", "rail; ship", "ship", False),
+        ("agreement", "signed", "none", True),
+        ("agreement", "signed", "reached", False),
+        ("mode", "visit", "remote", True),
+        ("first_since", "ann-bet-2023-01", "ann-bob-2023-01", True),
+        ("first_since", "ann-bet-2023-01", "war", False),
+        ("purpose", "to ask", "to give", False),
+    ],
+)
+def test_each_type_of_value_knows_what_excludes_what(tmp_path, attribute, a, b, is_excluded):
+    events = [*EVENTS, {"event_id": "war", "kind": "anchor"}]
+    known = Corpus(load(make_corpus(tmp_path / "data", events=events, claims=CLAIMS[:1])))
+    kind = ATTRIBUTES[attribute].type
+    assert kind.excludes(a, b, known) is kind.excludes(b, a, known) is is_excluded
 
 
 def test_every_column_has_a_sentence_and_every_table_one_key_in_front():

@@ -13,6 +13,7 @@ from briefkit import present
 from briefkit.analysis.topics import Topics
 from briefkit.errors import DataError
 from briefkit.present.blocks import Section, Table
+from briefkit.present.pages.amounts import question_text
 from briefkit.publish.catalogue.briefs import find_briefs, pick
 from briefkit.publish.document.markdown_cells import blocks_of
 from briefkit.publish.editions.edition import render
@@ -45,8 +46,8 @@ def rows(ds, found: Topics, n: int = 0) -> list[tuple[str, ...]]:
 
 
 def test_without_a_table_topics_are_routes(load_rows):
-    _, found = made(load_rows, told("fuel-alf-bet", 60), told("ore-bet-alf", 7))
-    assert [(t.topic_id, t.question) for t in found.topics] == [
+    ds, found = made(load_rows, told("fuel-alf-bet", 60), told("ore-bet-alf", 7))
+    assert [(t.topic_id, question_text(ds, t)) for t in found.topics] == [
         ("alf-to-bet", "What moved from Alfaland to Betaland?"),
         ("bet-to-alf", "What moved from Betaland to Alfaland?"),
     ]
@@ -56,13 +57,13 @@ def test_a_topic_holds_its_flows_with_their_parts_and_the_rest_is_a_topic_by_rou
     topic = {"topic_id": "oil", "label": "Oil", "question": "How much oil?",
              "flows": "fuel-alf-bet"}  # fmt: skip
     claims = [told(name, 5) for name in ("fuel-alf-bet", "diesel-alf-bet", "grain-alf-bet")]
-    _, found = made(load_rows, *claims, topics=[topic])
+    ds, found = made(load_rows, *claims, topics=[topic])
     inside = {t.topic_id: {row.line.flow_id for row in t.rows} for t in found.topics}
     assert inside == {
         "oil": {"fuel-alf-bet", "diesel-alf-bet"},
         "alf-to-bet": {"grain-alf-bet"},
     }
-    assert found.topics[1].question == "What else moved from Alfaland to Betaland?"
+    assert question_text(ds, found.topics[1]) == "What else moved from Alfaland to Betaland?"
 
 
 def test_a_topic_of_an_unknown_flow_is_refused(load_rows):
@@ -126,7 +127,9 @@ def test_every_topic_of_the_record_fits_on_one_printed_page(tmp_path: Path, day:
     pages = [re.sub(r"\s+", " ", text) for text in texts]
     for topic in found.topics:
         (own,) = (
-            n for n, text in enumerate(pages) if topic.question in text and "What else" in text
+            n
+            for n, text in enumerate(pages)
+            if question_text(ds, topic) in text and "What else" in text
         )
         assert "Newest word on record" in pages[own]
     method = next(n for n, text in enumerate(pages) if "Method" in text)

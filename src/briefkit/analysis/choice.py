@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from briefkit.analysis import rules
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.corrections import correction
 from briefkit.analysis.origins import origin_weights
@@ -15,9 +16,6 @@ from briefkit.schema.tables import Claim
 from briefkit.vocab import Caveat
 
 __all__ = ["Choice", "choose"]
-
-SINGLE = "the one voice"
-VOTE = "vote of the voices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ def choose(ds: Dataset, claims: Iterable[Claim]) -> Choice | None:
         caveats.append(Caveat.SINGLE_VOICE)
     return Choice(
         best,
-        SINGLE if len({voice for poll in polls for voice in poll}) == 1 else VOTE,
+        rules.SINGLE if len({voice for poll in polls for voice in poll}) == 1 else rules.VOTE,
         tuple(sorted((claim.claim_id for claim in held), key=rank)),
         tuple(sorted((claim.claim_id for claim in rivals), key=rank)),
         tuple(caveats),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from briefkit.analysis import rules
 from briefkit.analysis.answers import claim_amount
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
@@ -84,15 +85,16 @@ def equivalents(ds: Dataset, flow: Flow, estimate: Estimate) -> tuple[Equivalent
         if factor.to not in commodities or factor.from_ in factors.bases:
             continue
         size = Amount(factor.low, factor.best, factor.high, factor.unit)
+        is_times = factor.from_ == estimate.unit
         thing: str
-        if factor.from_ == estimate.unit:
-            n, thing, how = base.times(size), factor.unit, "times"
+        if is_times:
+            n, thing = base.times(size), factor.unit
         elif factor.unit == base.unit:
-            n, thing, how = base.over(size), factor.from_, "divided by"
+            n, thing = base.over(size), factor.from_
         else:
             continue
         high = None if n.high is None or math.isinf(n.high) else n.high
-        rule = f"{estimate.rule}, {how} {factor.factor_id}"
+        rule = rules.measured(estimate.rule, factor.factor_id, is_times=is_times)
         number = Estimate(n.low, n.best, high, "", rule, estimate.claim_ids)
         found.append((factor.best, Equivalent(factor.factor_id, thing, number)))
     found.sort(key=lambda pair: (-pair[0], pair[1].factor_id))
@@ -122,7 +124,7 @@ def telling(ds: Dataset, claims: Iterable[Claim]) -> tuple[tuple[Claim, Equivale
             continue
         amount = claim_amount(claim)
         estimate = Estimate(
-            amount.low, amount.best, amount.high, amount.unit, "as claimed", (claim.claim_id,)
+            amount.low, amount.best, amount.high, amount.unit, rules.CLAIMED, (claim.claim_id,)
         )
         if not any(amount == other for _, other, _ in found):
             fit = [e for e in equivalents(ds, flow, estimate) if is_telling(e)]

@@ -6,39 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefkit.analysis import rules
 from briefkit.analysis.answers import Answer
 from briefkit.analysis.current import VoiceValue, current
-from briefkit.analysis.joining import (
-    AGREED,
-    BOUNDS,
-    MEDIAN,
-    RANGE,
-    SINGLE,
-    caveats,
-    ends,
-    standing,
-    value,
-    vote,
-)
+from briefkit.analysis.joining import caveats, ends, standing, value, vote
 from briefkit.analysis.likeness import AGREE, is_alike
 from briefkit.quantities import Amount
 from briefkit.vocab import Caveat, Hedge
 
-__all__ = [
-    "AGREED",
-    "BOUNDS",
-    "COUNT",
-    "MEDIAN",
-    "RANGE",
-    "SINGLE",
-    "Estimate",
-    "Form",
-    "count_estimate",
-    "estimate_number",
-    "joined",
-]
-
-COUNT = "count of events"
+__all__ = ["Estimate", "Form", "count_estimate", "estimate_number", "joined"]
 
 #: "Millions" and "some" are no numbers: a voice that says no more is heard where nobody gives one.
 _NO_NUMBER: frozenset[Hedge | None] = frozenset({Hedge.MANY, Hedge.SOME})
@@ -221,7 +197,7 @@ def _holders(
 
 
 def count_estimate(
-    n: int, what: str, claim_ids: Iterable[str], high: int | None = None, rule: str = COUNT
+    n: int, what: str, claim_ids: Iterable[str], high: int | None = None, rule: str = rules.COUNT
 ) -> Estimate:
     """Return a count of things in the record as an estimate.
 

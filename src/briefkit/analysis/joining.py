@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from briefkit.analysis import rules
 from briefkit.analysis.answers import Answer
 from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.likeness import AGREE, is_alike, ratio
@@ -14,26 +15,13 @@ from briefkit.analysis.voices import UNKNOWN
 from briefkit.vocab import Caveat
 
 __all__ = [
-    "AGREED",
-    "BOUNDS",
     "CURRENT",
-    "MEDIAN",
-    "RANGE",
-    "SINGLE",
     "caveats",
     "ends",
     "standing",
     "value",
     "vote",
 ]
-
-# The rules, as they are printed.
-
-MEDIAN = "median of the voices"
-AGREED = "two voices that agree"
-RANGE = "the voices differ: from the lowest to the highest"
-SINGLE = "the one voice"
-BOUNDS = "bounds alone"
 
 #: Voices whose newest word is older than this, against the newest of all, are history.
 CURRENT = timedelta(days=184)
@@ -146,12 +134,12 @@ def value(heard: _Voices) -> tuple[float | None, str]:
     strong = _strong(heard)
     floors, ceilings = _floors(strong), _ceilings(strong)
     # One voice stands against one where the bound of another excludes its value.
-    highest, lowest = (max, min) if rule == SINGLE else (_middle, _middle)
+    highest, lowest = (max, min) if rule == rules.SINGLE else (_middle, _middle)
     if best is not None and (
         (floors and best < highest(floors)) or (ceilings and best > lowest(ceilings))
     ):
-        return None, RANGE
-    return best, rule or (BOUNDS if len(heard) > 1 else SINGLE)
+        return None, rules.RANGE
+    return best, rule or (rules.BOUNDS if len(heard) > 1 else rules.SINGLE)
 
 
 def _central(valued: _Voices) -> tuple[float | None, str]:
@@ -160,16 +148,16 @@ def _central(valued: _Voices) -> tuple[float | None, str]:
     if not numbers:
         return None, ""
     if len(numbers) == 1:
-        return numbers[0], SINGLE
+        return numbers[0], rules.SINGLE
     half = len(numbers) // 2
     if len(numbers) % 2:
-        return numbers[half], MEDIAN
+        return numbers[half], rules.MEDIAN
     a, b = numbers[half - 1], numbers[half]
     if not is_alike(a, b, AGREE):
-        return None, RANGE
+        return None, rules.RANGE
     between = [v for v in valued if v.amount.best in {a, b}]
     chosen = max(between, key=_standing_of)
-    return chosen.amount.best, AGREED if len(numbers) == 2 else MEDIAN
+    return chosen.amount.best, rules.AGREED if len(numbers) == 2 else rules.MEDIAN
 
 
 def _standing_of(voice: VoiceValue) -> tuple[bool, bool, int, date, float]:

@@ -48,8 +48,10 @@ class FlowTopic:
 
     Parameters
     ----------
-    topic_id, label, question : str
-        As in the table of topics; of what stands in no topic, the route.
+    topic_id : str
+        As in the table of topics; of what stands in no topic, made of its route.
+    route : tuple of (str, str) or None
+        From whom to whom it moved, where it stands in no topic.
     rows : tuple of TopicRow
         What moved, then plans; of each the amounts that most documents tell first; at most twelve.
     lines : tuple of FlowLine
@@ -61,8 +63,7 @@ class FlowTopic:
     """
 
     topic_id: str
-    label: str
-    question: str
+    route: tuple[str, str] | None
     rows: tuple[TopicRow, ...]
     lines: tuple[FlowLine, ...]
     n_left: int
@@ -152,17 +153,13 @@ def _grouped(ds: Dataset, result: Flows, entries: dict[str, Entry]) -> Iterator[
     for topic in ds.records.topics.values():
         inside = {name for root in topic.flows for name in corpus.tree(root)} & left
         left -= inside
-        yield _topic(ds, result, inside, entries, topic.topic_id, topic.label, topic.question)
-    flows, actors = ds.records.flows, ds.tables.records.actors
+        yield _topic(ds, result, inside, entries, topic.topic_id)
+    flows = ds.records.flows
     routes: dict[tuple[str, str], set[str]] = {}
     for name in left:
         routes.setdefault((flows[name].origin, flows[name].destination), set()).add(name)
-    for (origin, destination), inside in sorted(routes.items()):
-        label = f"{actors[origin].name} to {actors[destination].name}"
-        rest = "else " if ds.records.topics else ""
-        question = f"What {rest}moved from {label}?"
-        key = f"{origin}-to-{destination}".lower()
-        yield _topic(ds, result, inside, entries, key, label, question)
+    for route, inside in sorted(routes.items()):
+        yield _topic(ds, result, inside, entries, "-to-".join(route).lower(), route)
 
 
 def _topic(
@@ -171,8 +168,7 @@ def _topic(
     inside: set[str],
     entries: dict[str, Entry],
     topic_id: str,
-    label: str,
-    question: str,
+    route: tuple[str, str] | None = None,
 ) -> FlowTopic:
     told = [x for x in result.latest if x.flow_id in inside and _is_told(ds, x)]
     deeds = _told_most(x for x in told if x.stage.is_actual)
@@ -181,8 +177,7 @@ def _topic(
     shown = [*deeds[: _MOST_ROWS - n_plans], *plans[:n_plans]]
     return FlowTopic(
         topic_id,
-        label,
-        question,
+        route,
         tuple(TopicRow(line, entries.get(line.name)) for line in shown),
         tuple(x for x in result.lines if x.flow_id in inside),
         len(told) - len(shown),

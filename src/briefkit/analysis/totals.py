@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from briefkit.analysis import rules
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
 from briefkit.analysis.likeness import AGREE
@@ -15,8 +16,6 @@ from briefkit.dataset import Dataset
 from briefkit.vocab import Caveat, Parts
 
 __all__ = ["TotalCheck", "checked"]
-
-BELOW_PART = "a part of it is said to be larger: a floor"
 
 #: Flow, attribute, unit, window and whether it is a deed: what makes two lines comparable.
 Key = tuple[str, str, str, str | None, bool]
@@ -120,7 +119,7 @@ def _raised(line: FlowLine, parts: Mapping[str, FlowLine]) -> FlowLine:
         low=part.low,
         best=None,
         high=None,
-        rule=BELOW_PART,
+        rule=rules.BELOW_PART,
         claim_ids=claims,
         caveats=tuple(dict.fromkeys((*own.caveats, Caveat.SOURCES_DISAGREE))),
     )
@@ -137,7 +136,7 @@ def _check(line: FlowLine, parts: Mapping[str, FlowLine]) -> TotalCheck:
         sum(bests) if len(bests) == len(numbers) else None,
         None,
         whole.unit,
-        "sum of the parts",
+        rules.SUM,
         tuple(sorted({name for number in numbers for name in number.claim_ids})),
         (Caveat.AGGREGATION_HAZARD,),
         voices=tuple(

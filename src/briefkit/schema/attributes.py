@@ -106,28 +106,15 @@ _MATTER = tuple(d for d in Dimension if d not in {*_COUNTED, *_TIME})
 _NUMBER, _PLACE, _ACTORS, _TEXT = NumberType(), PlaceType(), ActorsType(), TextType()
 
 
-def _attribute(
-    name: str, fits: str, type_: ValueType, sentence: str, many: str = "", **more: Any
-) -> Attribute:
-    return Attribute(
-        name=name,
-        sentence=sentence,
-        fits=frozenset(fits.split()),
-        type=type_,
-        many=frozenset(many.split()),
-        **more,
-    )
+def _attribute(name: str, fits: str, type_: ValueType, sentence: str, **more: Any) -> Attribute:
+    more["many"] = frozenset(more.get("many", "").split())
+    return Attribute(name=name, sentence=sentence, fits=frozenset(fits.split()), type=type_, **more)
 
 
 def _listed() -> list[Attribute]:
-    loss: dict[str, Any] = {"dimensions": _PEOPLE, "is_headline": True, "is_unseen": True}
-    counted: dict[str, Any] = {
-        "dimensions": _COUNTED,
-        "is_counted": True,
-        "is_of_visit": True,
-        "has_scope": True,
-    }
-    main: dict[str, Any] = {"is_expected": True, "is_headline": True}
+    loss = {"dimensions": _PEOPLE, "is_headline": True, "is_unseen": True}
+    counted = {"dimensions": _COUNTED, "is_counted": True, "is_of_visit": True, "has_scope": True}
+    main = {"is_expected": True, "is_headline": True}
 
     def when(name: str, dated: Dated, sentence: str, **more: Any) -> Attribute:
         return _attribute(name, "event", DateType(dated), sentence, **more)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Literal
 
+from briefkit.analysis import rules
 from briefkit.analysis.cadence.gaps import Gap, Silence, current_silence, gaps
 from briefkit.analysis.cadence.rates import FEW, YEAR, change_of_rate
 from briefkit.analysis.contact import Contact
@@ -144,7 +145,7 @@ def count_contacts(found: Sequence[Contact], count: Counted) -> Estimate:
     """Return the number of contacts, with the claims that date or place each of them."""
     n = sum(len(c.dyads) for c in found) if count == "dyad_meeting" else len(found)
     claims = [name for c in found for name in (c.dated_by or c.placed_by or c).claim_ids[:1]]
-    return count_estimate(n, count, claims, rule=f"count of {count}s held in the window")
+    return count_estimate(n, count, claims, rule=rules.held(count))
 
 
 def by_dyad(found: Iterable[Contact]) -> Mapping[str, tuple[Contact, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from briefkit.analysis import rules
 from briefkit.analysis.contact import Contact
 from briefkit.analysis.coverage import is_searched, last_searched
 from briefkit.analysis.estimate import Estimate, count_estimate
@@ -14,10 +15,6 @@ from briefkit.vocab import Caveat
 
 __all__ = ["Gap", "Silence", "current_silence", "gaps"]
 
-_RULE = "days from the end of a contact to the start of the next"
-_CURRENT = "days from the end of the last contact to the last day searched"
-_LONGER = "gaps at least as long as this one"
-_PERCENTILE = "earlier gaps that were shorter, in a hundred"
 _DAY = timedelta(days=1)
 _LONGEST = 31  # days
 
@@ -88,7 +85,7 @@ def gaps(ds: Dataset, dyad: str, dated: Sequence[Contact]) -> tuple[Gap, ...]:
         if before is not None and latest > low:
             is_whole = is_searched(ds, {dyad}, high + _DAY, start - _DAY)
             span = (max(0, (start - high).days), (latest - low).days)
-            days = _days(*span, _RULE, (before, contact), is_whole)
+            days = _days(*span, rules.GAP, (before, contact), is_whole)
             found.append(Gap(dyad, before.event_id, contact.event_id, days))
         if before is None or last >= high:
             before = contact
@@ -137,7 +134,7 @@ def current_silence(
         return None
     is_whole = is_searched(ds, {dyad}, high_end + _DAY, until)
     low, high = (until - high_end).days, (until - low_end).days
-    days = _days(low, high, _CURRENT, (contact,), is_whole)
+    days = _days(low, high, rules.SILENCE, (contact,), is_whole)
     before = _before(ds, dyad, known[0], first, high)
     return Silence(contact.event_id, until, days, *_against(days, [*before, *earlier]))
 
@@ -151,7 +148,7 @@ def _before(ds: Dataset, dyad: str, contact: Contact, first: date, least: int) -
     n_days = (start - first).days if start is not None else 0
     if n_days < least or not is_searched(ds, {dyad}, first, first + timedelta(days=n_days - 1)):
         return []
-    days = _days(n_days, n_days, _RULE, (contact,), is_whole=True)
+    days = _days(n_days, n_days, rules.GAP, (contact,), is_whole=True)
     return [Gap(dyad, "", contact.event_id, days)]
 
 
@@ -165,11 +162,11 @@ def _against(days: Estimate, earlier: Sequence[Gap]) -> tuple[Estimate | None, E
         return None, None
     n_longer = sum((gap.days.low or 0) >= days.best for gap in earlier)
     n_possible = sum(gap.days.high is None or gap.days.high >= days.best for gap in earlier)
-    longer = count_estimate(n_longer, "gap", days.claim_ids, high=n_possible, rule=_LONGER)
+    longer = count_estimate(n_longer, "gap", days.claim_ids, high=n_possible, rule=rules.LONGER)
     n = len(earlier)
     low, high = (100 * (n - count) / n for count in (n_possible, n_longer))
     best = high if n_longer == n_possible else None
-    return longer, Estimate(low, best, high, "", _PERCENTILE, days.claim_ids)
+    return longer, Estimate(low, best, high, "", rules.PERCENTILE, days.claim_ids)
 
 
 def _days(low: int, high: int, rule: str, between: Sequence[Contact], is_whole: bool) -> Estimate:

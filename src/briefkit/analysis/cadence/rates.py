@@ -6,13 +6,14 @@ import math
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from briefkit.analysis import rules
 from briefkit.analysis.contact import Contact
 from briefkit.analysis.estimate import Estimate
 from briefkit.vocab import Caveat
 
-__all__ = ["FEW", "RATE_RULE", "YEAR", "change_of_rate", "rate_ratio"]
+__all__ = ["FEW", "YEAR", "change_of_rate", "rate_ratio"]
 
-RATE_RULE = "exact conditional 90 % interval of the ratio of two counts"
+
 #: Fewer events than this tell no change of rate from chance.
 FEW = 10
 #: Length of each of the two windows.
@@ -51,7 +52,7 @@ def change_of_rate(
     caveats = [] if is_searched else [Caveat.NOT_SEARCHED]
     if len(new) + len(old) < FEW:
         caveats.append(Caveat.FEW_EVENTS)
-    return Estimate(low, best, high, "", RATE_RULE, claims, tuple(caveats))
+    return Estimate(low, best, high, "", rules.RATIO, claims, tuple(caveats))
 
 
 def _began(contact: Contact, after: date, last: date) -> bool:

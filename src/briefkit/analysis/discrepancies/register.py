@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from briefkit.analysis import rules
 from briefkit.analysis.changes import Repeatable
 from briefkit.analysis.discrepancies.denials import Contested
 from briefkit.analysis.discrepancies.entry import Entry, Variant
@@ -91,18 +92,17 @@ class Discrepancies(Repeatable):
     @cached_property
     def numbers(self) -> Mapping[str, Estimate]:
         """Estimates by their stable names: how many entries, and how severe each is."""
-        rule = "count of matters whose claims cannot all hold"
         found = {
             "discrepancies.entries": count_estimate(
                 len(self.entries),
                 "entry",
                 [name for entry in self.entries for name in entry.claim_ids],
-                rule=rule,
+                rule=rules.ENTRIES,
             )
         }
         for entry in self.entries:
             found[f"discrepancies.{entry.id}.severity"] = count_estimate(
-                entry.severity, "severity", entry.claim_ids, rule="severity"
+                entry.severity, "severity", entry.claim_ids, rule=rules.SEVERITY
             )
         return found
 

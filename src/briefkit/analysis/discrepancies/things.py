@@ -62,8 +62,6 @@ def _relate(corpus: Corpus, a: Value, b: Value) -> Relation:
         return None
     if isinstance(kind, PlaceType):
         return _places(corpus, a, b, kind)
-    if a.claim.attribute != b.claim.attribute:
-        return None
     is_one_scope = not isinstance(kind, EventType) or a.claim.scope == b.claim.scope
     if is_one_scope and kind.excludes(a.text, b.text, corpus):
         return Pair(a, b, Ground.OCCASION if kind.terms is Occasion else Ground.VALUE)

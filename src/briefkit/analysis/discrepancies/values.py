@@ -10,7 +10,6 @@ from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.corrections import correction
 from briefkit.analysis.origins import roots
 from briefkit.analysis.voices import bodies, credited_alone, is_own_record, is_weak
-from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 
 __all__ = ["Value", "values"]
@@ -24,8 +23,6 @@ class Value:
     ----------
     claim : Claim
         The claim.
-    names : frozenset of str
-        The ids or terms of the value.
     step : str
         ``plan``, ``deed`` or ``cancelled``.
     told : tuple of int, int
@@ -41,7 +38,6 @@ class Value:
     """
 
     claim: Claim
-    names: frozenset[str]
     step: Step
     told: tuple[int, int]
     bodies: frozenset[str]
@@ -85,11 +81,9 @@ def values(corpus: Corpus, claims: Iterable[Claim]) -> list[Value]:
         if claim.speaker_id is None and claim.source_id in credited:
             whose = frozenset({corpus.body(credited[claim.source_id])})
         told = claim.said_on or corpus.published(claim)
-        kind = ATTRIBUTES[claim.attribute].type
         found.append(
             Value(
                 claim,
-                frozenset(kind.names(claim.value or "")),
                 step_of(claim.stage_or_done),
                 (told.first.toordinal(), told.last.toordinal()),
                 whose,

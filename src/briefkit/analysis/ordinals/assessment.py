@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Literal, overload
 
 import pandas as pd
 
 from briefkit.analysis.ordinals.readings import Exclusion, Reading, Scope
 from briefkit.analysis.results import Result, as_terms
-from briefkit.vocab import Term
 
 __all__ = [
     "Assessment",
@@ -24,17 +24,17 @@ __all__ = [
 Verdict = Literal["supported", "refuted", "undetermined"]
 
 
-class WhyNot(Term):
+class WhyNot(StrEnum):
     """Why an ordinal on record is not assessed."""
 
-    DENIED = "denied", "The page denies it."
-    NO_NUMBER = "no number", "It gives no number that could be counted up to."
-    NOBODY = "nobody named", "The record names no person on one side, whose contacts could count."
-    NO_DAY = "no day", "What is said to be the n-th has no day."
-    NO_ANCHOR = "no day to count from", "What it counts from has no day."
-    OUTSIDE = "outside its window", "What is said to be the n-th lies outside the window."
-    OTHER_KIND = "another kind", "It counts another kind of contact than it is said of."
-    OTHER_PEOPLE = "other people", "What it is the first since is no contact of the same two."
+    DENIED = "denied"
+    NO_NUMBER = "no number"
+    NOBODY = "nobody named"
+    NO_DAY = "no day"
+    NO_ANCHOR = "no day to count from"
+    OUTSIDE = "outside its window"
+    OTHER_KIND = "another kind"
+    OTHER_PEOPLE = "other people"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,46 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal
 
-from briefkit.vocab import Stage, Term
+from briefkit.vocab import Stage
 
 __all__ = ["Exclusion", "OrdinalOf", "Reading", "Reason", "Scope"]
 
 OrdinalOf = Literal["visit", "meeting", "call"]
 
 
-class Scope(Term):
+class Scope(StrEnum):
     """What a reading counts, the least forced first."""
 
-    ALL_JOURNEYS = "all journeys", "Every journey counts."
-    OWN_JOURNEYS = (
-        "journeys of their own",
-        "Journeys for a wider meeting or ceremony are left out.",
-    )
-    OCCASIONS = "occasions", "All meetings of one journey, or of days on end, count once."
-    TALKS = (
-        "occasions with a talk",
-        "Occasions of which a wider meeting alone is on record are left out.",
-    )
-    OWN_OCCASIONS = (
-        "occasions of their own",
-        "Occasions for a wider meeting or ceremony are left out.",
-    )
-    EVERY_MEETING = "every meeting", "Every meeting counts, however many on one journey."
-    EVERY_CALL = "every call", "Every call counts."
+    ALL_JOURNEYS = "all journeys"
+    OWN_JOURNEYS = "journeys of their own"  # none for a wider meeting or ceremony
+    OCCASIONS = "occasions"  # all meetings of one journey, or of days on end, count once
+    TALKS = "occasions with a talk"  # none of which a wider meeting alone is on record
+    OWN_OCCASIONS = "occasions of their own"  # none for a wider meeting or ceremony
+    EVERY_MEETING = "every meeting"  # however many on one journey
+    EVERY_CALL = "every call"
 
 
-class Reason(Term):
+class Reason(StrEnum):
     """Why a contact of the pair is not counted."""
 
-    OUTSIDE = "outside the window", "It took place before or after."
-    NOT_HELD = "not held", "It was spoken of, and no page tells that it took place."
-    OTHER_KIND = "of another kind", "It is another kind of contact."
-    OTHER_WAY = "the other way round", "The other side travelled, or to another state."
-    OTHER_PLACE = "at another place", "It took place elsewhere."
-    WITHOUT = "without who is named", "Not all took part who are named."
-    LEFT_OUT = "left out in this reading", "It counts in other readings."
+    OUTSIDE = "outside the window"
+    NOT_HELD = "not held"  # spoken of, and no page tells that it took place
+    OTHER_KIND = "of another kind"
+    OTHER_WAY = "the other way round"  # the other side travelled, or to another state
+    OTHER_PLACE = "at another place"
+    WITHOUT = "without who is named"
+    LEFT_OUT = "left out in this reading"
 
 
 @dataclass(frozen=True, slots=True)

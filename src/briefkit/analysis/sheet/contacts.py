@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from briefkit.analysis import rules
 from briefkit.analysis.cadence import Cadence, DyadCadence
 from briefkit.analysis.cadence.dyads import count_contacts
-from briefkit.analysis.cadence.rates import FEW, RATE_RULE, YEAR, rate_ratio
+from briefkit.analysis.cadence.rates import FEW, YEAR, rate_ratio
 from briefkit.analysis.contact import Contact
 from briefkit.analysis.coverage import is_searched
 from briefkit.analysis.discrepancies.entry import Point
@@ -135,7 +136,7 @@ def _years(ds: Dataset, dyad: str, held: Sequence[Contact]) -> Years | None:
             rate_ratio(newest, int(n.best or 0)) if newest or n.best else (0, None, None)
         )
         claims = tuple(sorted({*counts[0][1].claim_ids, *n.claim_ids}))
-        ratios.append((year, Estimate(low, best, high, "", RATE_RULE, claims)))
+        ratios.append((year, Estimate(low, best, high, "", rules.RATIO, claims)))
     own = _in_year(held, last)
     has_leaders = any(c.level is Level.LEADER for c in own)
     found = Years(

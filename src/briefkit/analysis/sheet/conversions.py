@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from briefkit.analysis import rules
 from briefkit.analysis.answers import claim_amount
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.estimate import Estimate
@@ -44,7 +45,7 @@ def conversions(ds: Dataset, now: Flows, fits: Mapping[str, str]) -> Iterator[Co
             points=(news(ds.as_of, first), attention(ds, topic)),
             flow_id=newest.subject_id,
             estimate=Estimate(
-                None, amount.centre, None, amount.unit, "a conversion told as a count",
+                None, amount.centre, None, amount.unit, rules.CONVERSION,
                 tuple(sorted(ids)),
             ),
             told_ids=tuple(sorted(c.claim_id for c in same)),

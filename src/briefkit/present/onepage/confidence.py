@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefkit.analysis.cadence.rates import RATE_RULE
+from briefkit.analysis import rules
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.discrepancies.settling import settling
 from briefkit.analysis.sheet import Finding, Grounds
@@ -60,7 +60,7 @@ def _interval(clause: Clause) -> Runs:
     if not isinstance(clause, Years) or clause.beyond_chance is None:
         return ()
     words = "in brackets the ratio with its 90 % interval"
-    return (text("; "), coded(words, clause.beyond_chance[1].claim_ids, RATE_RULE))
+    return (text("; "), coded(words, clause.beyond_chance[1].claim_ids, rules.RATIO))
 
 
 def _support(grounds: Grounds) -> Runs:

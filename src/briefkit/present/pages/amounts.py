@@ -34,7 +34,7 @@ from briefkit.present.whose import RANGE, rivals, said_by
 from briefkit.present.words import MONTHS, time_text
 from briefkit.quantities import Amount
 
-__all__ = ["amount_page"]
+__all__ = ["amount_page", "question_text"]
 
 #: Sentences that answer the question.
 _ANSWERS = 2
@@ -72,7 +72,16 @@ def amount_page(ds: Dataset, result: Topics, topic: FlowTopic) -> Section:
         *_meaning(ds, result, topic),
         Bullets(tuple(_gaps(ds, topic))),
     ]
-    return Section(f"topic-{topic.topic_id}", (Run(topic.question, "name"),), tuple(body), "", True)
+    question = (Run(question_text(ds, topic), "name"),)
+    return Section(f"topic-{topic.topic_id}", question, tuple(body), "", True)
+
+
+def question_text(ds: Dataset, topic: FlowTopic) -> str:
+    """Return what is asked of a topic."""
+    if topic.route is None:
+        return ds.records.topics[topic.topic_id].question
+    rest = "else " if ds.records.topics else ""
+    return f"What {rest}moved from {name(ds, '>'.join(topic.route)).text}?"
 
 
 def _figures(ds: Dataset, result: Topics, topic: FlowTopic) -> list[Block]:

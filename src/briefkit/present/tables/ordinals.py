@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefkit.analysis.ordinals import Assessment, Assessments, Unassessed
+from briefkit.analysis.ordinals import Assessment, Assessments, Unassessed, WhyNot
 from briefkit.dataset import Dataset
 from briefkit.dates import span
 from briefkit.present.blocks import Block, Column, Para, Run, Stack
@@ -66,6 +66,19 @@ def ordinals(ds: Dataset, assessed: Iterable[Assessment]) -> Block:
     return Stack((found, note, *([_unassessed(ds, left)] if left else [])))
 
 
+#: Why an ordinal on record is not assessed.
+_WHY_NOT = {
+    WhyNot.DENIED: "The page denies it.",
+    WhyNot.NO_NUMBER: "It gives no number that could be counted up to.",
+    WhyNot.NOBODY: "The record names no person on one side, whose contacts could count.",
+    WhyNot.NO_DAY: "What is said to be the n-th has no day.",
+    WhyNot.NO_ANCHOR: "What it counts from has no day.",
+    WhyNot.OUTSIDE: "What is said to be the n-th lies outside the window.",
+    WhyNot.OTHER_KIND: "It counts another kind of contact than it is said of.",
+    WhyNot.OTHER_PEOPLE: "What it is the first since is no contact of the same two.",
+}
+
+
 def _said(ds: Dataset, item: Assessment) -> Runs:
     what = Run(_number(item), "num", item.said_by, "ordinal as claimed")
     window = Run(date_text(span(item.window)), "date", item.said_by, "window as claimed")
@@ -105,7 +118,7 @@ def _unassessed(ds: Dataset, left: Iterable[Unassessed]) -> Block:
     groups: dict[tuple[str, str, str], list[str]] = {}
     for item in left:
         claim = ds.records.claims[item.claim_id]
-        groups.setdefault((claim.subject_id, claim.attribute, item.why.sentence), []).append(
+        groups.setdefault((claim.subject_id, claim.attribute, _WHY_NOT[item.why]), []).append(
             item.claim_id
         )
     rows = [

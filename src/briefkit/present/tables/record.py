@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from briefkit.analysis.changes import Changes
@@ -21,7 +20,6 @@ from briefkit.schema.attributes import ATTRIBUTES
 
 __all__ = ["changes", "contested", "coverage", "variants"]
 
-_DIGIT = re.compile(r"\d")
 #: Rows of a long table that a brief shows, and of changes beside its key sentences.
 _MOST = 40
 _MOST_CHANGES = 8

@@ -106,7 +106,7 @@ class ValueType:
 
     def excludes(self, a: str, b: str, known: Known) -> bool:
         """Tell whether two values cannot both hold, of one thing that has one."""
-        return not self.agree(a, b, known.places)
+        return not self.is_free and not self.agree(a, b, known.places)
 
 
 class NumberType(ValueType):

@@ -85,7 +85,7 @@ class DateType(ValueType):
 
     name = "date"
 
-    def __init__(self, dated: Dated = Dated.DAYS) -> None:
+    def __init__(self, dated: Dated) -> None:
         super().__init__()
         self.dated = dated
 

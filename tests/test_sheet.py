@@ -137,8 +137,8 @@ def test_the_first_disagreement_would_move_what_is_printed():
     first = page("2026-03-03").disputes.to_json()["body"][0]
     assert first["id"] == "shells-prk-rus.quantity"
     moves, stands, leans = ("".join(r["text"] for r in p["runs"]) for p in first["body"])
-    assert "1.5 times the printed 6.5 million rounds" in moves
-    assert "6.5 million rounds (5.7 million or more) stands" in stands
+    assert "If so: over 10 million rounds in place of the printed at least 5.7 million" in moves
+    assert "If so: 5.7 million–6.7 million rounds in place of the printed" in stands
     assert "near it" not in stands  # what Ukraine said is of another day, and a total grows
     assert leans.startswith("Open: ")
 

@@ -25,10 +25,8 @@ from briefkit.vocab import Stage
 
 __all__ = ["FlowLine", "flow_lines"]
 
-#: A count that runs for fewer days is of a time of its own, and no total to date.
-_SHORT = 92
-#: A lost thousand is a slip whoever says so.
-_LOST_WORD = 3
+_SHORT = 92  # days; a count that runs for fewer is of a time of its own, and no total to date
+_LOST_WORD = 3  # a lost thousand is a slip whoever says so
 
 
 @dataclass(frozen=True, slots=True)

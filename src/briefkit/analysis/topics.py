@@ -12,6 +12,7 @@ from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.discrepancies import Discrepancies, Entry, discrepancies
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.joining import CURRENT
+from briefkit.analysis.likeness import is_alike
 from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.results import Result, check_results
 from briefkit.analysis.sheet.disputes import disputes
@@ -172,7 +173,9 @@ def _topic(
 ) -> FlowTopic:
     told = [x for x in result.latest if x.flow_id in inside and _is_told(ds, x)]
     deeds = _told_most(x for x in told if x.stage.is_actual)
-    plans = _told_most(x for x in told if not x.stage.is_actual)
+    plans = _told_most(
+        x for x in told if not x.stage.is_actual and not _has_come(deeds[:_MOST_ROWS], x)
+    )
     n_plans = min(len(plans), max(_MOST_PLANS, _MOST_ROWS - len(deeds)))
     shown = [*deeds[: _MOST_ROWS - n_plans], *plans[:n_plans]]
     return FlowTopic(
@@ -182,6 +185,18 @@ def _topic(
         tuple(x for x in result.lines if x.flow_id in inside),
         len(told) - len(shown),
         len(documents_since(ds, inside, ds.as_of - CURRENT)),
+    )
+
+
+def _has_come(deeds: Iterable[FlowLine], plan: FlowLine) -> bool:
+    """Whether a row gives the number of a plan as what moved: another would say it twice."""
+    of_one = (plan.flow_id, plan.attribute, plan.dimension)
+    number = plan.estimate.amount.centre if plan.estimate else None
+    return any(
+        is_alike(telling.amount.centre, number)
+        for line in deeds
+        if (line.flow_id, line.attribute, line.dimension) == of_one
+        for telling in line.tellings
     )
 
 

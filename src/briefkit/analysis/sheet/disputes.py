@@ -23,9 +23,11 @@ _LEAST = 2
 
 
 def _is_outside(number: float | None, printed: Amount) -> bool:
-    """Whether a number is neither what is printed nor between its ends."""
+    """Whether a number is neither what is printed nor between its ends; a floor rises to it."""
     if number is None or is_alike(number, printed.centre, AGREE):
         return False
+    if printed.best is None and printed.high is None:
+        return True
     return printed.best is not None or not printed.floor <= number <= printed.ceiling
 
 

@@ -16,7 +16,7 @@ from briefkit.present.formats import attribute_words, coded, name, number, text
 from briefkit.present.quotes import side_text
 from briefkit.present.runs import Runs, unmarked
 from briefkit.present.states import state_text
-from briefkit.present.values import said_text
+from briefkit.present.values import said_text, value_text
 from briefkit.present.wholes import together_or_each
 
 __all__ = ["dispute_section", "disputes_block", "if_so"]
@@ -83,6 +83,9 @@ def if_so(ds: Dataset, side: Side, line: FlowLine | None) -> Runs:
     a, b = now.centre, said.centre
     if a is None or b is None:
         return (lead, *printed, text(" is in doubt."))
+    if line.estimate.form == "floor" and b > a and not is_alike(a, b, AGREE):
+        words = coded(value_text(ds, side.quoted), side.claim_ids, "what this side says")
+        return (lead, words, text(" in place of the printed "), *printed, text("."))
     if is_alike(a, b, AGREE) or (said.best is None and said.floor <= a <= said.ceiling):
         return (lead, *printed, text(" stands."))
     factor = Run(

@@ -12,6 +12,7 @@ from publishing import blocks, num
 from briefkit.errors import RenderError, UnknownNameError
 from briefkit.present.blocks import MIME, Block, Para, Run, Stack
 from briefkit.present.html import fragment
+from briefkit.present.packed import unpack
 from briefkit.present.reading import from_json
 from briefkit.publish.document.notebook import document
 
@@ -68,9 +69,10 @@ def test_what_is_no_block_is_refused_with_its_cell(found: Any, told: str) -> Non
     assert "\n" not in str(caught.value)
 
 
-def test_what_is_no_json_is_refused_with_its_cell() -> None:
+@pytest.mark.parametrize("text", ["{", "", "e30", "e30=", "öö", "eJwDAAAAAAE", "eJyrrgUAAXUA+Q="])
+def test_what_is_no_json_is_refused_with_its_cell(text: str) -> None:
     cell = nbformat.v4.new_code_cell("x")
-    cell.outputs = [nbformat.v4.new_output("display_data", data={MIME: "{"})]
+    cell.outputs = [nbformat.v4.new_output("display_data", data={MIME: text})]
     with pytest.raises(RenderError, match="x, cell 1 shows what is no block: "):
         document(nbformat.v4.new_notebook(cells=[cell]), "x")
 
@@ -83,4 +85,4 @@ def test_a_kind_that_is_none_is_told_where_it_is_shown() -> None:
 def test_lists_stand_for_tuples_in_a_notebook() -> None:
     shown = Para([Run("60", "num", claims=["a-1.001"])])  # type: ignore[arg-type]
     bundle = shown._repr_mimebundle_()
-    assert from_json(Block, json.loads(bundle[MIME])) == Para((Run("60", "num", ("a-1.001",)),))
+    assert from_json(Block, unpack(bundle[MIME])) == Para((Run("60", "num", ("a-1.001",)),))

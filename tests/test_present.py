@@ -17,7 +17,9 @@ from briefkit.dates import span
 from briefkit.errors import ParameterError, UnknownNameError
 from briefkit.present.blocks import MIME, Block, Run
 from briefkit.present.formats import number
+from briefkit.present.packed import unpack
 from briefkit.present.plain import plain
+from briefkit.present.reading import from_json
 from briefkit.present.trees import runs_of
 from briefkit.present.values import value_text
 from briefkit.present.words import amount_text, date_text
@@ -147,11 +149,23 @@ def test_every_claim_that_a_block_leads_to_exists_and_was_known(real: Dataset) -
     assert named <= set(ds.records.claims)
 
 
-def test_every_block_has_three_faces_in_jupyter(real: Dataset) -> None:
+def test_every_block_has_three_forms_in_jupyter(real: Dataset) -> None:
     for block in _blocks(real):
         bundle = block._repr_mimebundle_()
         assert set(bundle) == {MIME, "text/html", "text/plain"}
-        assert json.loads(bundle[MIME])["block"] == block.kind
+        assert unpack(bundle[MIME])["block"] == block.kind
+
+
+def test_a_brief_of_the_whole_record_fits_into_two_megabytes_of_notebook(real: Dataset) -> None:
+    result = bk.cadence(real)
+    shown = [present.findings(real, result), present.topics(real, result)]
+    shown.append(present.evidence(real, *shown))
+    bundles = [block._repr_mimebundle_() for block in shown]
+    assert len(json.dumps(bundles, ensure_ascii=False).encode()) < 2_000_000
+    for block, bundle in zip(shown, bundles, strict=True):
+        assert len(bundle[MIME]) < len(bundle["text/html"])
+        assert from_json(Block, unpack(bundle[MIME])) == block
+        assert "\n" not in bundle[MIME]
 
 
 def test_a_block_is_short_in_a_terminal_and_whole_when_printed(real: Dataset) -> None:

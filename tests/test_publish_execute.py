@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,12 @@ from typing import Any
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
+from nbconvert.exporters import HTMLExporter
 
+from briefkit.present.blocks import MIME, Para, Run
+from briefkit.present.packed import unpack
+from briefkit.publish.document.notebook import document
 from briefkit.publish.kernels import kernel
 from briefkit.publish.kernels.execute import ExecutionError, execute
 
@@ -161,3 +167,27 @@ def test_no_kernel_is_left_behind(tmp_path: Path) -> None:
     run(write(tmp_path, "1"))
     left = [child.cmdline() for child in psutil.Process().children(recursive=True)]
     assert not [line for line in left if "ipykernel_launcher" in line]
+
+
+def test_stock_exporters_show_each_block_once_and_ours_read_it(tmp_path: Path) -> None:
+    words = "Sixty tonnes <b>of</b> fuel"
+    code = f"from briefkit.present.blocks import Para, Run\nPara((Run({words!r}),))"
+    done = run(write(tmp_path, code))
+    (output,) = done.cells[-1].outputs
+    assert set(output.data) == {MIME, "text/html", "text/plain"}
+    html, _ = HTMLExporter().from_notebook_node(done)
+    shown = BeautifulSoup(html, "html.parser")
+    assert [p.get_text() for p in shown.select(".bk p")] == [words]
+    assert output.data[MIME] not in html
+    assert output.data[MIME].isascii()
+    (part,) = document(done, "x").parts
+    assert part.body == (Para((Run(words),)),)
+
+
+def test_a_notebook_that_was_executed_earlier_has_its_blocks_unpacked(tmp_path: Path) -> None:
+    code = "from briefkit.present.blocks import Para, Run\nPara((Run('fuel'),))"
+    done = run(write(tmp_path, code))
+    packed = document(done, "x")
+    data = done.cells[-1].outputs[0].data
+    data[MIME] = json.dumps(unpack(data[MIME]), ensure_ascii=False)
+    assert document(done, "x") == packed

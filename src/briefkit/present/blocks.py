@@ -8,11 +8,11 @@ claims and its rule wherever it goes.
 from __future__ import annotations
 
 import dataclasses
-import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
+from briefkit.present.packed import pack
 from briefkit.present.runs import Run, Runs, joined
 from briefkit.vocab import Caveat
 
@@ -34,9 +34,9 @@ __all__ = [
     "joined",
 ]
 
-#: Media type under which a block travels in a notebook's output: JSON in one line of text. As a
-#: type of JSON it would be copied, indented and written again cell by cell, at several times its
-#: size and of the time that it takes to make a brief.
+#: Media type under which a block travels in a notebook's output: JSON, packed into one line of
+#: letters. As it is, it would weigh more than the HTML beside it; as a type of JSON it would be
+#: copied, indented and written again cell by cell.
 MIME = "application/vnd.briefkit.block"
 
 #: Characters of a block that stand for it.
@@ -74,8 +74,11 @@ class Block:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         from briefkit.present.html import fragment
 
-        text = json.dumps(self.to_json(), ensure_ascii=False, separators=(",", ":"))
-        return {MIME: text, "text/html": fragment(self), "text/plain": repr(self)}
+        return {
+            MIME: pack(self.to_json()),
+            "text/html": fragment(self),
+            "text/plain": repr(self),
+        }
 
 
 @dataclass(frozen=True, repr=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -19,6 +18,7 @@ from briefkit.present.blocks import (
     Pre,
     Stack,
 )
+from briefkit.present.packed import unpack
 from briefkit.present.reading import from_json
 from briefkit.present.runs import Run, Runs
 from briefkit.present.words import day_text
@@ -194,7 +194,7 @@ def _shown(data: Any, metadata: Any, where: str) -> Iterator[Block]:
 
 def _read(text: str, where: str) -> Block:
     try:
-        return from_json(Block, json.loads(text))
+        return from_json(Block, unpack(text))
     except (BriefkitError, ValueError) as error:
         reason = str(error).rstrip(".")
         raise RenderError(f"{where} shows what is no block: {reason}.") from None

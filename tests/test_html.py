@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import base64
+import csv
+import io
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 from publishing import HOSTILE, blocks, claim, num, picture
 
-from briefkit.present.blocks import Bullets, Figure, Para, Run
+from briefkit.present.blocks import Bullets, Column, Datum, Figure, Para, Run
 from briefkit.present.html import blocks_html, fragment, runs_html
 from briefkit.present.runs import Way
 from briefkit.present.svg import PALETTE, inline, palette_css, standalone
@@ -109,6 +114,69 @@ def test_a_picture_says_what_it_shows() -> None:
     made = blocks_html((figure,))
     assert 'role="img" aria-label="Bars: &quot;two&quot; &amp; &lt;three&gt;."' in made
     assert "<figcaption>More.</figcaption>" in made
+
+
+COLUMNS = (Column("Who"), Column("Day"), Column("Best", "right"))
+
+
+def drawn(*cells: str, claims: tuple[str, ...] = ()) -> Figure:
+    rows = (Datum(tuple(cells), claims),)
+    cite, file = "Flows, Figure 1, as of 3 May 2024.", "flows-2024-05-03-figure-1.csv"
+    return Figure("bars", (), picture(), "Bars.", "Figure 1", COLUMNS, rows, cite, file)
+
+
+def saved(figure: Figure) -> list[list[str]]:
+    """Return the rows of the file that the link beside a figure holds."""
+    (link,) = BeautifulSoup(blocks_html((figure,)), "html.parser").select("a[download]")
+    head, _, content = str(link["href"]).partition(",")
+    assert head == "data:text/csv;charset=utf-8;base64"
+    text = base64.b64decode(content).decode("utf-8")
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_beside_a_figure_stand_its_data_its_citation_and_its_table() -> None:
+    figure = drawn("조선, Ω", "2023-10-20", "60000", claims=("a-1.001", "a-1.002"))
+    assert saved(figure) == [
+        ["Who", "Day", "Best", "Claims"],
+        ["조선, Ω", "2023-10-20", "60000", "a-1.001 a-1.002"],
+    ]
+    shown = BeautifulSoup(blocks_html((figure,)), "html.parser")
+    assert shown.select("a[download]")[0]["download"] == "flows-2024-05-03-figure-1.csv"
+    assert [cite.get_text() for cite in shown.select("cite")] == [figure.cite]
+    assert [summary.get_text() for summary in shown.select("summary")] == ["Figure 1 as a table"]
+    assert [th.get_text() for th in shown.select("details th")] == ["Who", "Day", "Best"]
+    assert [td.get_text() for td in shown.select("details td")] == [
+        "조선, Ω", "20 October 2023", "60,000",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", "--5"])
+def test_no_cell_runs_in_a_spreadsheet(cell: str) -> None:
+    (_, row) = saved(drawn(cell, "", "1"))
+    assert row[0] == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["-5", "+1.5", "-0.25", "2024", "1=1", ""])
+def test_a_plain_number_stays_one_in_a_spreadsheet(cell: str) -> None:
+    assert saved(drawn(cell, "", "1"))[1][0] == cell
+
+
+def test_hostile_data_of_a_figure_stay_text() -> None:
+    hostile = '"><script>alert(0)</script>'
+    figure = replace(drawn(hostile, hostile, hostile), cite=hostile, file=hostile)
+    shown = BeautifulSoup(blocks_html((figure,)), "html.parser")
+    assert not shown.select("script")
+    assert [td.get_text() for td in shown.select("details td")] == [hostile] * 3
+    assert saved(figure)[1] == [hostile] * 3
+
+
+def test_a_figure_without_data_is_cited_and_one_in_a_notebook_is_not() -> None:
+    bare = replace(drawn("", "", ""), columns=(), rows=())
+    shown = BeautifulSoup(blocks_html((bare,)), "html.parser")
+    assert shown.cite
+    assert not shown.select("a[download], details")
+    assert "<cite" not in blocks_html((replace(drawn("a", "", "1"), cite=""),))
 
 
 def test_chart_colours_follow_the_page_and_keep_their_own_on_paper() -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import base64
 import io
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from publishing import CYRILLIC, HAN, HANGUL, HOSTILE, LONG_WORD, executed
 
+from briefkit.present.words import day_text
 from briefkit.publish.document.glyphs import drawable
 from briefkit.publish.document.notebook import document
 from briefkit.publish.renderers.export import BriefHTMLExporter
@@ -68,7 +71,8 @@ def test_nothing_can_run_and_nothing_is_fetched(html: str, parsed: Page) -> None
     assert not {"script", "iframe", "object", "embed", "form", "base"} & set(parsed.tags)
     assert parsed.events == []
     assert "default-src 'none'" in html
-    assert all(href.startswith(("#", "https://")) for href in parsed.hrefs)
+    data = "data:text/csv;charset=utf-8;base64,"
+    assert all(href.startswith(("#", "https://", data)) for href in parsed.hrefs)
     assert not re.search(r"url\((?!data:font/woff2|#)", html)
     assert "@import" not in html
 
@@ -151,6 +155,23 @@ def test_tables_stack_on_a_phone_only_where_they_are_wide(html: str) -> None:
     assert 'class="stacks"' in html
     assert 'data-label="Contact"' in html
     assert unescape(html).count("Thirty contacts on record") == 1
+
+
+def test_each_figure_is_cited_with_its_edition_and_its_file() -> None:
+    found = replace(document(executed(), "flows"), edition_id="0123456789ab", page="flows.html")
+    shown = BeautifulSoup(page(found), "html.parser")
+    day = day_text(found.as_of)
+    assert [cite.get_text() for cite in shown.select("figure cite")] == [
+        f"Who moved what, Figure {n}, as of {day}, edition 0123456789ab, flows.html."
+        for n in (1, 2)
+    ]
+    (link,) = shown.select("figure a[download]")
+    assert link["download"] == f"flows-{found.as_of}-figure-2.csv"
+    (data,) = shown.select("figure details")
+    assert [td.get_text() for td in data.select("td:first-child")] == [*map(drawable, HOSTILE)]
+    text = base64.b64decode(str(link["href"]).partition(",")[2]).decode("utf-8-sig")
+    assert "'=HYPERLINK(1),2023-09-15,60000," in text
+    assert not shown.find(class_="picture").find_parent("details")
 
 
 def test_nbconvert_makes_the_same_page(html: str, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ __all__ = [
     "Caveats",
     "Column",
     "Cover",
+    "Datum",
     "Evidence",
     "EvidenceItem",
     "Figure",
@@ -120,9 +121,22 @@ class Table(Block):
     label: str = ""
 
 
+@dataclass(frozen=True)
+class Datum:
+    """A row of what a figure draws: its cells as text, and the ids of the claims behind it."""
+
+    cells: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, repr=False)
 class Figure(Block):
-    """A picture as SVG text, its finding as caption, and an alternative text made from its data."""
+    """A picture as SVG text, its finding as caption, and the finding in one sentence as text.
+
+    ``columns`` and ``rows`` are what is drawn, days as ISO days and numbers as plain digits. The
+    page of a brief adds how the figure is cited (``cite``) and what the file of its data is called
+    (``file``).
+    """
 
     kind: ClassVar[str] = "figure"
     id: str
@@ -130,6 +144,10 @@ class Figure(Block):
     svg: str
     alt: str
     label: str = ""
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Datum, ...] = ()
+    cite: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, repr=False)

@@ -9,7 +9,7 @@ from briefkit.analysis.discrepancies import Entry
 from briefkit.analysis.questions import claim_amount
 from briefkit.dataset import Dataset
 from briefkit.dates import span
-from briefkit.present.blocks import Figure
+from briefkit.present.blocks import Datum, Figure
 from briefkit.present.charts.canvas import (
     INK,
     MUTED,
@@ -21,7 +21,8 @@ from briefkit.present.charts.canvas import (
     svg_text,
     tidy,
 )
-from briefkit.present.formats import name, text
+from briefkit.present.charts.drawn import heads, iso
+from briefkit.present.formats import label, name, text
 from briefkit.present.runs import Runs
 from briefkit.present.values import said_text, value_text
 from briefkit.present.words import amount_text, date_text, kind_text
@@ -66,10 +67,27 @@ def claims_axis(ds: Dataset, entry: Entry) -> Figure:
         axes.set_yticks(range(len(rows)), rows)
         axes.set_ylim(len(rows) - 0.4, -0.6)
         svg = svg_text(figure, salt)
-    alt = f"Claims on {entry.id}. " + " ".join(
-        f"{_who(ds, claim, entry)}: {_said(ds, claim)}." for claim in claims
+    columns = heads("Publisher", "Published", "Subject", "Credited to", "Says")
+    told = tuple(_row(ds, claim) for claim in claims)
+    caption = _caption(ds, entry)
+    return Figure(f"fig-{entry.id}", caption, svg, _alt(ds, entry), columns=columns, rows=told)
+
+
+def _row(ds: Dataset, claim: Claim) -> Datum:
+    source, known = ds.records.sources[claim.source_id], ds.tables.known_on[claim.claim_id]
+    speaker = label(ds, claim.speaker_id) if claim.speaker_id else ""
+    about = label(ds, claim.subject_id)
+    cells = (source.publisher, iso(known), about, speaker, said_text(ds, claim))
+    return Datum(cells, (claim.claim_id,))
+
+
+def _alt(ds: Dataset, entry: Entry) -> str:
+    sides = (
+        f"{said_text(ds, claim)} ({label(ds, claim.speaker_id or claim.source_id)})"
+        for claim in (entry.a.quoted, entry.b.quoted)
     )
-    return Figure(f"fig-{entry.id}", _caption(ds, entry), svg, alt)
+    what = f"{label(ds, entry.subject_id)}, {entry.attribute.replace('_', ' ')}"
+    return f"Claims on {what}, side by side: {' against '.join(sides)}."
 
 
 def _drawn(ds: Dataset, entry: Entry) -> list[Claim]:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from briefkit.analysis.flows import Flows
 from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
-from briefkit.present.blocks import Figure
+from briefkit.present.blocks import Datum, Figure
 from briefkit.present.charts.canvas import INK, MUTED, PAPER, SERIES, canvas, clean, svg_text, tidy
-from briefkit.present.formats import attribute_words, name, number, text
+from briefkit.present.charts.drawn import BOUNDS, bounds, heads
+from briefkit.present.formats import attribute_words, label, name, number, text
 from briefkit.present.runs import Runs
-from briefkit.present.words import amount_text, spelt, thing_text
+from briefkit.present.words import amount_text, plural, spelt, thing_text
 from briefkit.vocab import Stage
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ def intervals(ds: Dataset, result: Flows) -> Figure:
             _panel(ds, axes, unit, rows)
         svg = svg_text(figure, "intervals")
     shown = [row for rows in panels.values() for row in rows]
-    return Figure("fig-intervals", _caption(shown, ds), svg, _alt(ds, shown))
+    columns = (*heads("Flow", "Attribute", "Stage"), *BOUNDS, *heads("Unit"))
+    data = tuple(_row_of(row) for row in shown)
+    caption = _caption(shown, ds)
+    return Figure("fig-intervals", caption, svg, _alt(ds, shown), columns=columns, rows=data)
 
 
 def _panels(ds: Dataset, result: Flows) -> dict[str, list[_Row]]:
@@ -179,9 +183,8 @@ def _references(ds: Dataset, rows: Sequence[_Row], unit: str) -> list[tuple[floa
 
 def _caption(rows: Sequence[_Row], ds: Dataset) -> Runs:
     """Say on which of the amounts that are drawn most voices agree."""
-    lines = [row.line for row in rows if row.line.estimate is not None]
-    most = max(lines, key=lambda line: (line.n_voices, line.n_sources, line.name), default=None)
-    if most is None or most.estimate is None or most.n_voices < 2:
+    most = _most_agreed(rows)
+    if most is None or most.estimate is None:
         return (text("No amount that is drawn is given by more than one voice."),)
     return (
         text("Of the amounts drawn most voices agree on "),
@@ -192,14 +195,30 @@ def _caption(rows: Sequence[_Row], ds: Dataset) -> Runs:
     )
 
 
+def _most_agreed(rows: Sequence[_Row]) -> FlowLine | None:
+    """Return the amount that most voices give; None where no two give one."""
+    lines = [row.line for row in rows if row.line.estimate is not None]
+    most = max(lines, key=lambda line: (line.n_voices, line.n_sources, line.name), default=None)
+    return most if most is not None and most.n_voices >= 2 else None
+
+
+def _row_of(row: _Row) -> Datum:
+    line, estimate = row.line, row.line.estimate
+    assert estimate is not None
+    stage = str(line.stage).replace("_", " ")
+    cells = (line.label, line.attribute, stage, *bounds(estimate), spelt(estimate.unit))
+    return Datum(cells, estimate.claim_ids)
+
+
 def _alt(ds: Dataset, rows: Sequence[_Row]) -> str:
-    parts = []
-    for row in rows:
-        estimate = row.line.estimate
-        assert estimate is not None
-        shown = amount_text(estimate.low, estimate.best, estimate.high, estimate.unit)
-        parts.append(f"{_row_label(row.line)}: {shown}.")
-    return "Flows as intervals. " + " ".join(parts)
+    n = len(rows)
+    head = f"{n} {plural('amount', n)} as intervals, on axes where each step is a factor of ten: "
+    most = _most_agreed(rows)
+    if most is None or most.estimate is None:
+        return f"{head}none is given by more than one voice."
+    found = most.estimate
+    shown = amount_text(found.low, found.best, found.high, found.unit)
+    return f"{head}most voices agree on {label(ds, most.flow_id)}, {shown}."
 
 
 def _empty() -> str:

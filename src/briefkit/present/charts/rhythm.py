@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 import pandas as pd
 
 from briefkit.analysis.cadence import Cadence, DyadCadence
-from briefkit.analysis.estimate import Estimate
 from briefkit.dataset import Dataset
-from briefkit.present.blocks import Figure
+from briefkit.present.blocks import Column, Datum, Figure
 from briefkit.present.charts.canvas import (
     GRID,
     INK,
@@ -22,15 +22,16 @@ from briefkit.present.charts.canvas import (
     svg_text,
     tidy,
 )
+from briefkit.present.charts.drawn import BOUNDS, bounds, heads, iso
 from briefkit.present.formats import count, day, label, name, number, text
 from briefkit.present.runs import Runs
-from briefkit.present.words import amount_text
+from briefkit.present.words import amount_text, date_text, plural
 
 __all__ = ["gaps", "rhythm"]
 
 _MOST_MONTHS = 30
 _MOST_ROWS = 12
-_MOST_TOLD = 40  # gaps or months of a row in the alternative text
+_COUNTS = (Column("In person", "right"), Column("Calls and letters", "right"))
 
 
 def rhythm(ds: Dataset, result: Cadence) -> Figure:
@@ -87,7 +88,35 @@ def rhythm(ds: Dataset, result: Cadence) -> Figure:
                 axes.tick_params(labelbottom=False)
         svg = svg_text(figure, "rhythm")
     step = "quarter" if is_long else "month"
-    return Figure("fig-rhythm", _caption(ds, result, step), svg, _alt(ds, result, frame, is_long))
+    told = [
+        (label(ds, dyad.dyad), *row)
+        for dyad in drawn
+        for row in _told(_binned(by_name[dyad.dyad], is_long), result, is_long)
+    ]
+    return Figure(
+        "fig-rhythm",
+        _caption(ds, result, step),
+        svg,
+        _alt(result, told, step),
+        columns=(*heads("Dyad", "From", "To"), *_COUNTS, *heads("Searched")),
+        rows=tuple(
+            Datum((dyad, iso(first), iso(last), str(met), str(remote), "yes" if seen else "no"))
+            for dyad, first, last, met, remote, seen in told
+        ),
+    )
+
+
+def _told(
+    own: pd.DataFrame, result: Cadence, is_long: bool
+) -> Iterator[tuple[date, date, int, int, bool]]:
+    """Yield first and last day of each bar, its contacts, and whether it was searched."""
+    for start, met, remote, seen in zip(
+        own["month"].dt.date, own["n_in_person"], own["n_remote"], own["is_searched"], strict=True
+    ):
+        months = start.year * 12 + start.month + (2 if is_long else 0)
+        after = date(months // 12, months % 12 + 1, 1)
+        first = max(start, result.first_day)
+        yield first, min(after - timedelta(1), result.last_day), int(met), int(remote), bool(seen)
 
 
 def _binned(frame: pd.DataFrame, is_long: bool) -> pd.DataFrame:
@@ -133,18 +162,17 @@ def _not_drawn(result: Cadence) -> Runs:
     return (text(" Not drawn: "), count(n_others, "dyads not drawn", unit="dyad"), text("."))
 
 
-def _alt(ds: Dataset, result: Cadence, frame: pd.DataFrame, is_long: bool) -> str:
-    binned = _binned(frame, is_long)
-    by_name = {name: own for name, own in binned[binned["n_held"] > 0].groupby("dyad")}
-    parts = []
-    for dyad in result.dyads[:_MOST_ROWS]:
-        own = by_name.get(dyad.dyad, binned[:0])[-_MOST_TOLD:]
-        key = own["quarter"] if is_long else own["month"].dt.strftime("%Y-%m")
-        each = zip(key, own["n_in_person"], own["n_remote"], strict=True)
-        listed = ", ".join(f"{when} {met} and {remote}" for when, met, remote in each)
-        parts.append(f"{label(ds, dyad.dyad)}: {listed or 'none'}.")
-    step = "quarter" if is_long else "month"
-    return f"Contacts per {step}, in person and by call or letter. " + " ".join(parts)
+def _alt(result: Cadence, told: Sequence[tuple[str, date, date, int, int, bool]], step: str) -> str:
+    window = f"{date_text(result.first_day)} to {date_text(result.last_day)}"
+    head = f"Contacts per {step}, {window}: "
+    most = max(told, key=lambda row: (row[3] + row[4], row[1], row[0]), default=None)
+    if most is None or not most[3] + most[4]:
+        return f"{head}none is on record."
+    dyad, first, last, met, remote, _ = most
+    return (
+        f"{head}the most in one {step} are {met + remote} of {dyad}, "
+        f"from {date_text(first)} to {date_text(last)}."
+    )
 
 
 def gaps(ds: Dataset, result: Cadence) -> Figure:
@@ -192,15 +220,29 @@ def gaps(ds: Dataset, result: Cadence) -> Figure:
             fontweight="normal",
         )
         svg = svg_text(figure, "gaps")
-    return Figure("fig-gaps", _gap_caption(ds, result), svg, _gap_alt(ds, result))
+    columns = (*heads("Dyad", "After", "Before"), *BOUNDS)
+    rows = tuple(row for dyad in drawn for row in _gap_rows(ds, dyad))
+    caption = _gap_caption(ds, result)
+    return Figure("fig-gaps", caption, svg, _gap_alt(ds, result), columns=columns, rows=rows)
+
+
+def _gap_rows(ds: Dataset, dyad: DyadCadence) -> Iterator[Datum]:
+    """Yield the gaps of a dyad, in days, the current one last."""
+    own = label(ds, dyad.dyad)
+    for gap in dyad.gaps:
+        ends = (label(ds, gap.earlier_id), label(ds, gap.later_id))
+        yield Datum((own, *ends, *bounds(gap.days)))
+    if dyad.silence is not None:
+        until = f"none by {date_text(dyad.silence.until)}"
+        last = label(ds, dyad.silence.contact_id)
+        yield Datum((own, last, until, *bounds(dyad.silence.days)))
 
 
 def _gap_caption(ds: Dataset, result: Cadence) -> Runs:
-    own = [dyad for dyad in result.dyads if dyad.silence is not None]
-    if not own:
+    longest = _longest(result)
+    if longest is None:
         said = "No current gap can be told: nothing was searched since the last dated contact."
         return (text(said), *_not_drawn(result))
-    longest = max(own, key=lambda d: (d.current_gap.amount.centre or 0) if d.current_gap else 0)
     silence = longest.silence
     assert silence is not None
     runs: Runs = (
@@ -223,17 +265,25 @@ def _gap_caption(ds: Dataset, result: Cadence) -> Runs:
     return (*runs, text("."), *_not_drawn(result))
 
 
-def _days(gap: Estimate) -> str:
-    """Return the best value, or the bounds where there is none."""
-    if gap.best is not None:
-        return f"{gap.best:g}"
-    return amount_text(gap.low, None, gap.high)
-
-
 def _gap_alt(ds: Dataset, result: Cadence) -> str:
-    def one(dyad: DyadCadence) -> str:
-        listed = ", ".join(_days(gap.days) for gap in dyad.gaps[-_MOST_TOLD:])
-        now = _days(dyad.current_gap) if dyad.current_gap else "unknown"
-        return f"{label(ds, dyad.dyad)}: earlier gaps {listed or 'none'}; current {now}."
+    n = min(len(result.dyads), _MOST_ROWS)
+    head = f"Days between contacts of {n} {plural('dyad', n)}: "
+    own = _longest(result)
+    if own is None or own.silence is None:
+        return f"{head}no current gap can be told."
+    days = own.silence.days
+    shown = amount_text(days.low, days.best, days.high, "day")
+    return (
+        f"{head}the longest silence is that of {label(ds, own.dyad)}, {shown} up to "
+        f"{date_text(own.silence.until)}."
+    )
 
-    return "Days between contacts. " + " ".join(one(dyad) for dyad in result.dyads[:_MOST_ROWS])
+
+def _longest(result: Cadence) -> DyadCadence | None:
+    """Return the dyad whose current gap is the longest."""
+    own = [dyad for dyad in result.dyads if dyad.silence is not None]
+    return max(
+        own,
+        key=lambda d: (d.current_gap.amount.centre or 0) if d.current_gap else 0,
+        default=None,
+    )

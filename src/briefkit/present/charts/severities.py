@@ -6,8 +6,9 @@ from collections import Counter
 
 from briefkit.analysis.discrepancies import Discrepancies
 from briefkit.dataset import Dataset
-from briefkit.present.blocks import Figure
+from briefkit.present.blocks import Column, Datum, Figure
 from briefkit.present.charts.canvas import INK, PAPER, SERIES, canvas, svg_text, tidy
+from briefkit.present.charts.drawn import heads
 from briefkit.present.formats import count, text
 from briefkit.present.runs import Runs
 from briefkit.present.words import kind_text
@@ -59,22 +60,32 @@ def severities(ds: Dataset, result: Discrepancies) -> Figure:
         axes.set_xlim(0.5, 5.5)
         axes.set_xticks(_GRADES, [f"severity {grade}" for grade in _GRADES], color=INK)
         svg = svg_text(figure, "severities")
-    listed = "; ".join(
-        f"{kind}: {n} at severity {grade}" for (kind, grade), n in sorted(counts.items())
+    rows = tuple(
+        Datum((kind_text(kind), str(grade), str(n))) for (kind, grade), n in sorted(counts.items())
     )
-    return Figure(
-        "fig-severities",
-        _caption(result),
-        svg,
-        f"Entries by type and severity. {listed or 'None'}.",
-    )
+    columns = (*heads("Cause", "Severity"), Column("Entries", "right"))
+    caption = _caption(result)
+    return Figure("fig-severities", caption, svg, _alt(result), columns=columns, rows=rows)
+
+
+def _first_cause(result: Discrepancies) -> tuple[DiscrepancyType, int]:
+    """Return the cause that comes first most often, and in how many entries."""
+    return Counter(entry.types[0] for entry in result.entries if entry.types).most_common(1)[0]
+
+
+def _alt(result: Discrepancies) -> str:
+    head = "Disagreements by cause and severity: "
+    if not result.entries:
+        return f"{head}none is on record."
+    kind, n = _first_cause(result)
+    shown = f"“{kind_text(kind)}” comes first most often, in {n} of {len(result.entries)}"
+    return f"{head}{shown}."
 
 
 def _caption(result: Discrepancies) -> Runs:
     if not result.entries:
         return (text("No disagreement is on record."),)
-    ranked = Counter(entry.types[0] for entry in result.entries if entry.types).most_common(1)
-    kind, n = ranked[0]
+    kind, n = _first_cause(result)
     return (
         text(f"The cause that comes first most often is “{kind_text(kind)}”: in "),
         count(n, "entries whose first type it is"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from briefkit.analysis.cadence import Cadence, DyadCadence
 from briefkit.analysis.cadence.dyads import by_dyad
 from briefkit.analysis.events import Contact
 from briefkit.dataset import Dataset
-from briefkit.present.blocks import Figure
+from briefkit.present.blocks import Datum, Figure
 from briefkit.present.charts.canvas import (
     INK,
     MUTED,
@@ -23,9 +23,10 @@ from briefkit.present.charts.canvas import (
     svg_text,
     tidy,
 )
+from briefkit.present.charts.drawn import heads, iso
 from briefkit.present.formats import contact_date, count, label, name, text
 from briefkit.present.runs import Runs
-from briefkit.present.words import date_text
+from briefkit.present.words import date_text, plural
 from briefkit.vocab import EventKind, Level
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ __all__ = ["timeline"]
 
 _MOST_LABELS = 12
 _MOST_LANES = 12
-_MOST_TOLD = 12  # contacts of a lane in the alternative text
 _FEW = 16
 
 
@@ -83,7 +83,27 @@ def timeline(ds: Dataset, result: Cadence) -> Figure:
         calendar(axes)
         _legend(axes)
         svg = svg_text(figure, "timeline")
-    return Figure("fig-timeline", _caption(ds, result), svg, _alt(ds, result, lanes, own_of))
+    rows = tuple(
+        _row(ds, dyad, c) for dyad in lanes for c in own_of.get(dyad, ()) if _is_seen(c, result)
+    )
+    columns = heads("Dyad", "Contact", "First day", "Last day", "Level", "Stage")
+    alt = _alt(ds, result, len(lanes))
+    return Figure("fig-timeline", _caption(ds, result), svg, alt, columns=columns, rows=rows)
+
+
+def _row(ds: Dataset, dyad: str, contact: Contact) -> Datum:
+    level = str(contact.level or "")
+    stage = "held" if contact.is_held else str(contact.stage).replace("_", " ")
+    days = (iso(contact.start), iso(contact.end))
+    claims = contact.dated_by.claim_ids if contact.dated_by else ()
+    return Datum((label(ds, dyad), contact.label, *days, level, stage), claims)
+
+
+def _is_seen(contact: Contact, result: Cadence) -> bool:
+    """Whether a contact stands within the window of the axis."""
+    assert contact.start
+    assert contact.end
+    return contact.start <= result.last_day and contact.end >= result.first_day
 
 
 def _labelled(shown: Sequence[Contact]) -> list[Contact]:
@@ -205,20 +225,10 @@ def _claims(dyad: DyadCadence) -> tuple[str, ...]:
     return dyad.n_held.claim_ids if dyad.n_held else ()
 
 
-def _alt(
-    ds: Dataset,
-    result: Cadence,
-    lanes: Sequence[str],
-    own_of: Mapping[str, Sequence[Contact]],
-) -> str:
-    parts = []
-    for dyad in lanes:
-        own = own_of.get(dyad, ())
-        listed = "; ".join(
-            f"{contact_date(c).text}, {c.label}{'' if c.is_held else ' (' + c.stage + ')'}"
-            for c in own[-_MOST_TOLD:]
-        )
-        more = f"the last {_MOST_TOLD} of {len(own)}: " if len(own) > _MOST_TOLD else ""
-        parts.append(f"{label(ds, dyad)}: {more}{listed or 'none dated'}.")
+def _alt(ds: Dataset, result: Cadence, n: int) -> str:
     window = f"{date_text(result.first_day)} to {date_text(result.last_day)}"
-    return f"Timeline of contacts, {window}. " + " ".join(parts)
+    head = f"Timeline of contacts of {n} {plural('dyad', n)}, {window}: "
+    if not result.dyads:
+        return f"{head}none is on record."
+    most = result.dyads[0]
+    return f"{head}{label(ds, most.dyad)} has the most on record, {most.n}."

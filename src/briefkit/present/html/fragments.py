@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup, escape
 
@@ -14,12 +14,15 @@ from briefkit.present.annex import MOST_RIVALS, Claims, claim_entry
 from briefkit.present.blocks import Block, Column, Evidence, Figure
 from briefkit.present.plain import caveat_words
 from briefkit.present.runs import Run, Runs
+from briefkit.present.spreadsheet import data_address, shown_cell
 from briefkit.present.svg import inline
 from briefkit.vocab import Caveat
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 __all__ = ["blocks_html", "environment", "fragment", "prepare", "runs_html"]
+
+T = TypeVar("T")
 
 _HERE = Path(__file__).parent
 _TEMPLATES = ("blocks.html.j2", "runs.html.j2")
@@ -99,6 +102,7 @@ def environment(folder: Path = _HERE) -> Environment:
     made.filters |= {
         "beside": _beside,
         "blocks": blocks_html,
+        "data_address": data_address,
         "entries": _entries,
         "hint": _hint,
         "is_link": lambda run: run.href.startswith(_SCHEMES),
@@ -106,6 +110,7 @@ def environment(folder: Path = _HERE) -> Environment:
         "look": _look,
         "picture": _picture,
         "runs": runs_html,
+        "shown": lambda cell, column: shown_cell(column, cell),
         "sentence": lambda run: _SENTENCES.get(run.text, ""),
         "told": lambda run: caveat_words(run.text),
         "tone": _tone,
@@ -162,7 +167,7 @@ def _widths(columns: tuple[Column, ...]) -> list[str]:
     return [f"{column.share / total:.1%}" for column in columns]
 
 
-def _beside(columns: tuple[Column, ...], row: tuple[Runs, ...]) -> Iterator[tuple[Column, Runs]]:
+def _beside(columns: tuple[Column, ...], row: tuple[T, ...]) -> Iterator[tuple[Column, T]]:
     return zip(columns, row, strict=True)
 
 

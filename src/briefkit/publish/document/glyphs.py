@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from operator import is_
 
-from briefkit.present.blocks import Block, Column, EvidenceItem
+from briefkit.present.blocks import Block, Column, Datum, EvidenceItem
 from briefkit.present.runs import Run
 from briefkit.present.trees import changed
 from briefkit.publish.document.document import Document, Part
@@ -27,6 +27,7 @@ _NO_WORDS = frozenset(
         "claim_id",
         "claims",
         "data",
+        "file",
         "grade",
         "href",
         "id",
@@ -109,7 +110,7 @@ def _drawn(value: object) -> object:
             return value if is_same else tuple(found)
         case Run() if drawable(words := _words(value)) is words:
             return value
-        case Block() | Part() | Run() | Column() | EvidenceItem():
+        case Block() | Part() | Run() | Column() | Datum() | EvidenceItem():
             return changed(value, _field)
         case _:
             return value

@@ -115,7 +115,9 @@ def _block(block: Block) -> Json:
                 "rows": [[_text(cell) for cell in row] for row in block.rows],
             }
         case Figure():
-            return {"caption": _text(block.caption), "alt": block.alt}
+            found = {"caption": _text(block.caption), "alt": block.alt}
+            columns = [column.label for column in block.columns]
+            return found | {"columns": columns, "rows": [list(row.cells) for row in block.rows]}
         case Image():
             return {"alt": block.alt}
         case Section():

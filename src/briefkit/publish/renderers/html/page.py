@@ -18,6 +18,7 @@ from briefkit.present.runs import words
 from briefkit.present.svg import palette_css
 from briefkit.present.words import day_text
 from briefkit.publish.document.document import Document
+from briefkit.publish.renderers.html.sources import cited
 from briefkit.publish.renderers.html.webfonts import font_faces
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def page(document: Document) -> str:
     str
         The whole file; the same document gives the same text.
     """
+    document = cited(document)
     facts = Cover(document.as_of, document.facts)
     contents = tuple(_contents(document))
     return template().render(document=document, facts=(facts,), contents=contents)

@@ -36,11 +36,11 @@ def headline(number: str, words: str = "", series: str = "") -> Json:
     return {"series": series or number, "words": words or number, "number": number}
 
 
-def brief(stem: str, *headlines: Json, title: str = "", faces: str = "html pdf ipynb") -> Json:
+def brief(stem: str, *headlines: Json, title: str = "", formats: str = "html pdf ipynb") -> Json:
     return {
         "brief": stem.partition("--")[0],
         "parameters": {},
-        "files": sorted(f"{stem}.{face}" for face in faces.split()),
+        "files": sorted(f"{stem}.{name}" for name in formats.split()),
         "title": title or stem.capitalize(),
         "headlines": list(headlines),
     }

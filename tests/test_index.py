@@ -271,7 +271,7 @@ def test_a_number_leads_to_the_page_that_prints_it_if_there_is_one(tmp_path: Pat
     }
     briefs = {
         "cadence": brief("cadence", headline("plain"), headline("many")),
-        "paper": brief("paper", headline("paper"), faces="pdf ipynb"),
+        "paper": brief("paper", headline("paper"), formats="pdf ipynb"),
     }
     put(tmp_path, "2023-01-31", numbers, briefs)
     shown = page(tmp_path)

@@ -49,6 +49,7 @@ def item(claim):
     return EvidenceItem(claim.claim_id, words, says, Run("p1", "id"), source, ())
 Evidence(tuple(map(item, claims)))
 """
+FILES = ("flows.html", "flows.ipynb", "flows.pdf")
 PARAMETERS = """\
 as_of = ""  # day or month: the cut-off
 previous = ""  # day or month: compared with
@@ -137,6 +138,7 @@ def test_an_edition_holds_its_files(made: tuple[House, Rendered]) -> None:
     house, rendered = made
     assert sorted(contents(house.edition())) == [
         "flows.html", "flows.ipynb", "flows.pdf", "history.jsonl", "manifest.json", "numbers.json",
+        "subjects.json",
     ]  # fmt: skip
     assert [edition.as_of.isoformat() for edition in rendered.editions] == [
         "2023-01-31",
@@ -181,7 +183,7 @@ def test_the_manifest_says_what_it_was_made_from(made: tuple[House, Rendered]) -
     assert manifest["edition_id"] == rendered.editions[1].edition_id
     assert len(manifest["edition_id"]) == 12
     assert set(manifest["versions"]) >= {"python", "briefkit", "matplotlib", "typst", "papermill"}
-    assert set(manifest["files"]) == {"flows.html", "flows.ipynb", "flows.pdf", "numbers.json"}
+    assert set(manifest["files"]) == {*FILES, "numbers.json", "subjects.json"}
     assert manifest["briefs"]["flows"]["parameters"] == {
         "as_of": "2023-02-15",
         "previous": "2023-01-31",

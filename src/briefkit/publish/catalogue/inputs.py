@@ -31,7 +31,7 @@ _PACKAGES = (
     "papermill",
     "typst",
 )
-_CODE = ("*.py", "*.j2", "*.css", "*.typ", "*.ttf", "pieces.json", "units.csv", "words.csv")
+_CODE = ("*.py", "*.j2", "*.css", "*.js", "*.typ", "*.ttf", "pieces.json", "units.csv", "words.csv")
 
 Inputs = dict[str, Any]
 

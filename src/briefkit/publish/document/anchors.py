@@ -11,11 +11,13 @@ from briefkit.present.blocks import Block, Figure, Heading, Judgement, Section, 
 from briefkit.present.runs import Runs, words
 from briefkit.publish.document.document import Document
 
-__all__ = ["USE", "claim_anchor", "digest", "give_anchors", "number_anchor"]
+__all__ = ["NAME", "USE", "claim_anchor", "digest", "give_anchors", "number_anchor"]
 
 #: Begins the anchor of a place that the annex leads back to; a number follows.
 USE = "use-"
-_OWN = (USE, "claim-", "num-", "caveat-", "annex-")  # no title makes an anchor that begins so
+#: Begins the anchor of the place where a name is printed first; a number follows.
+NAME = "name-"
+_OWN = (USE, NAME, "claim-", "num-", "caveat-", "annex-")  # no title makes an anchor that begins so
 
 
 def give_anchors(document: Document) -> tuple[Document, dict[str, str]]:

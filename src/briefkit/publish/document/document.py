@@ -71,6 +71,8 @@ class Document:
         Those of them that the index follows.
     has_replaced_glyphs : bool
         Whether it had characters that no font draws.
+    names : mapping of str to str
+        By name that is printed: the anchor of its first place.
     page : str
         Name of the HTML file that is made with it; empty where none is.
     """
@@ -87,4 +89,5 @@ class Document:
     headlines: tuple[Headline, ...] = ()
     has_replaced_glyphs: bool = False
     layout: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
     page: str = ""

@@ -29,6 +29,7 @@ from briefkit.publish.document.crosslinks import link
 from briefkit.publish.document.document import Document, Part
 from briefkit.publish.document.glyphs import replace_glyphs
 from briefkit.publish.document.markdown_cells import blocks_of
+from briefkit.publish.document.names import give_names
 
 __all__ = ["document"]
 
@@ -91,7 +92,8 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Docum
         tuple(_parts(block for block in body if not isinstance(block, Cover))),
         layout=stamps.get("layout", ""),
     )
-    return link(*give_anchors(replace_glyphs(found)), is_strict=not allow_orphans)
+    linked = link(*give_anchors(replace_glyphs(found)), is_strict=not allow_orphans)
+    return give_names(linked)
 
 
 def _opened(cells: list[Blocks]) -> tuple[Runs | None, Blocks, Blocks]:

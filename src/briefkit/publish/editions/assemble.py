@@ -12,12 +12,14 @@ from typing import Any
 from briefkit.dataset import Dataset
 from briefkit.publish.editions.changes import Change, changes, summary
 from briefkit.publish.editions.plan import Plan
+from briefkit.publish.editions.subjects import kept_places, listed_subjects
 from briefkit.publish.kernels.attestation import foreign_data
 from briefkit.publish.runners.report import STRAY, Report
 from briefkit.publish.store.snapshot import (
     HISTORY,
     MANIFEST,
     NUMBERS,
+    SUBJECTS,
     Snapshot,
     digest,
     dump,
@@ -140,6 +142,9 @@ def assemble(plan: Plan, reports: Iterable[Report], whole: Dataset) -> Edition:
         for file in sorted(kept):
             files[file] = (plan.folder / file).read_bytes()
         files[NUMBERS] = dump(numbers).encode()
+        printed = {one.task.stem: one.names for one in made if one.task.stem in entries}
+        listed = listed_subjects(plan.dataset, printed, kept_places(plan.old, plan.keep))
+        files[SUBJECTS] = dump(listed).encode()
         for stem, _, trace in failed:
             if trace:
                 files[f"{FAILED}/{stem}.ipynb"] = trace

@@ -14,7 +14,7 @@ from briefkit.publish.catalogue.briefs import Brief
 from briefkit.publish.renderers import FORMATS
 from briefkit.publish.runners.report import Task
 from briefkit.publish.store.salvage import salvage
-from briefkit.publish.store.snapshot import NUMBERS, Snapshot, read_whole
+from briefkit.publish.store.snapshot import NUMBERS, SUBJECTS, Snapshot, read_whole
 
 if TYPE_CHECKING:
     from briefkit.publish.runners.watcher import Watcher
@@ -155,7 +155,8 @@ def plan_for(
             name for name in FORMATS if name in formats or f"{key}.{name}" in entry["files"]
         )
         is_same = old.manifest["edition_id"] == inputs["edition_id"]
-        is_same = is_same and old.holds(NUMBERS) and all(old.holds(file) for file in entry["files"])
+        own = (NUMBERS, SUBJECTS, *entry["files"])
+        is_same = is_same and all(old.holds(file) for file in own)
         if key in wanted:
             _refuse_other(f"{cut.as_of}/{key}", (entry["brief"], _own(entry)), wanted[key])
             full = _full(found, inputs, *wanted[key])

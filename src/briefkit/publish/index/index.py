@@ -1,7 +1,9 @@
-"""The page over all editions: the newest, what moved, the calendar, the headlines, the list."""
+"""The page over all editions: the newest, its subjects, what moved, the calendar, the list."""
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 from collections.abc import Sequence
 from datetime import date
@@ -23,7 +25,14 @@ from briefkit.publish.index.known_editions import (
     known_editions,
     number_href,
 )
+from briefkit.publish.index.published import (
+    editions_text,
+    entries_of,
+    feed_id,
+    listed_editions,
+)
 from briefkit.publish.index.sparklines import Axis, multiple
+from briefkit.publish.index.subject_list import subject_list
 from briefkit.publish.renderers import FORMATS
 from briefkit.publish.renderers.html.page import style
 from briefkit.publish.store.snapshot import Snapshot
@@ -38,7 +47,7 @@ _MOST_CHARTS = 12
 
 
 def write_index(root: Path) -> Path:
-    """Write ``index.html`` over all editions of a folder.
+    """Write ``index.html`` over all editions of a folder, with a feed and a list for programs.
 
     Parameters
     ----------
@@ -48,17 +57,39 @@ def write_index(root: Path) -> Path:
     Returns
     -------
     pathlib.Path
-        The page; the same editions give the same bytes.
+        The page; ``feed.xml`` and ``editions.json`` stand beside it. The same editions give the
+        same bytes.
     """
-    content = _content(known_editions(root))
-    text = environment(_HERE).get_template("index.html.j2").render(**content, style=index_style())
-    path, aside = root / "index.html", root / f".briefkit-{os.getpid()}-new-index.html"
+    known = known_editions(root)
+    editions = [one.edition for one in reversed(known) if one.edition is not None]
+    followed = follow(editions)
+    listed = listed_editions(known, followed)
+    _write(root / "editions.json", editions_text(listed))
+    if editions:
+        feed = environment(_HERE).get_template("feed.xml.j2")
+        _write(root / "feed.xml", feed.render(id=feed_id(listed), entries=entries_of(listed)))
+    page = environment(_HERE).get_template("index.html.j2")
+    content = _content(known, editions, followed)
+    _write(root / "index.html", page.render(**content, style=index_style(), **_script()))
+    return root / "index.html"
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    aside = path.with_name(f".briefkit-{os.getpid()}-new-{path.name}")
     try:
         aside.write_text(text, encoding="utf-8")
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
-    return path
+
+
+@cache
+def _script() -> dict[str, Markup]:
+    """Return the script, and the hash by which the page lets it run and no other."""
+    text = (_HERE / "index.js").read_text(encoding="utf-8")
+    found = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return {"script": Markup(text), "script_hash": Markup(f"sha256-{found}")}
 
 
 @cache
@@ -71,13 +102,14 @@ def index_style() -> Markup:
 _WORDS = "".join(map(chr, range(32, 127))) + "·–—’×→"
 
 
-def _content(known: Sequence[KnownEdition]) -> Json:
-    editions = [one.edition for one in reversed(known) if one.edition is not None]
-    followed = follow(editions)
+def _content(
+    known: Sequence[KnownEdition], editions: Sequence[Snapshot], followed: Sequence[Followed]
+) -> Json:
     newest = editions[-1] if editions else None
     return {
         "editions": [_listed(one) for one in known],
         "newest": newest and newest.manifest["as_of"],
+        "subjects": subject_list(newest) if newest else {"kinds": []},
         "moves": moves(editions[-2], editions[-1], followed) if len(editions) > 1 else None,
         "before": day_text(editions[-2].manifest["as_of"]) if len(editions) > 1 else "",
         "years": calendar(known),
@@ -148,7 +180,11 @@ def _listed(one: KnownEdition) -> Json:
         "n_numbers": len(edition.numbers),
         "n_claims": len({c for number in edition.numbers.values() for c in number["claim_ids"]}),
         "briefs": [
-            {"name": stem, "title": _title(stem, entry), "faces": _faces(edition, entry["files"])}
+            {
+                "name": stem,
+                "title": _title(stem, entry),
+                "formats": _formats(edition, entry["files"]),
+            }
             for stem, entry in sorted(manifest["briefs"].items(), key=lambda b: in_order(b[0]))
         ],
         "failed": manifest["failed"],
@@ -163,7 +199,7 @@ def _title(stem: str, entry: Json) -> str:
     return f"{title} ({variant})" if variant else title
 
 
-def _faces(edition: Snapshot, files: Sequence[str]) -> list[Json]:
+def _formats(edition: Snapshot, files: Sequence[str]) -> list[Json]:
     by_suffix = {Path(file).suffix: file for file in files}
     return [
         {"href": brief_href(edition, by_suffix[suffix]), "label": label}

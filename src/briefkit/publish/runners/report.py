@@ -83,6 +83,8 @@ class Report:
         Title of the brief, as plain text.
     headlines : tuple of dict
         Numbers that the index follows over time: ``series``, ``words`` and ``number``.
+    names : mapping of str to str
+        By name that its page prints: the anchor of its first place there; empty without a page.
     failure : str
         Why it failed, in one line or a list of lines; empty if it did not.
     lost : mapping of str to str
@@ -101,6 +103,7 @@ class Report:
     numbers: Mapping[str, Json] = field(default_factory=dict)
     title: str = ""
     headlines: tuple[Json, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
     failure: str = ""
     lost: Mapping[str, str] = field(default_factory=dict)
     trace: bytes = b""
@@ -222,6 +225,7 @@ def _drawn(notebook: Any, task: Task, seconds: dict[str, float]) -> Report:
         {name: _number(number) for name, number in made.numbers.items()},
         words(made.title),
         tuple(map(asdict, made.headlines)),
+        made.names if f"{task.stem}.html" in files else {},
         lost={f"{task.stem}.{name}": str(error) for name, error in lost.items()},
         seconds=seconds,
     )

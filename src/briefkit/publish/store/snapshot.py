@@ -16,6 +16,7 @@ __all__ = [
     "HISTORY",
     "MANIFEST",
     "NUMBERS",
+    "SUBJECTS",
     "Snapshot",
     "digest",
     "dump",
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 MANIFEST, NUMBERS, HISTORY = "manifest.json", "numbers.json", "history.jsonl"
+SUBJECTS = "subjects.json"
 _OLD = "0.1."  # how versions begin whose editions are not compared or gone on with
 _OF_FILES = ("files", "failed")  # of the manifest, not of a line of the history
 

@@ -46,6 +46,10 @@ def brief(stem: str, *headlines: Json, title: str = "", formats: str = "html pdf
     }
 
 
+def subject(label: str, **briefs: str) -> Json:
+    return {"label": label, "briefs": briefs}
+
+
 def put(
     root: Path,
     as_of: str,
@@ -55,6 +59,8 @@ def put(
     failed: tuple[tuple[str, str], ...] = (),
     revisions: int = 1,
     previous: str = "",
+    subjects: dict[str, dict[str, Json]] | None = None,
+    files: tuple[str, ...] = (),
 ) -> Path:
     """Write an edition; by default of one brief whose headlines are all its numbers."""
     if briefs is None:
@@ -66,7 +72,7 @@ def put(
         "previous": previous,
         "edition_id": "0123456789ab",
         "briefs": briefs,
-        "files": {file: "" for entry in briefs.values() for file in entry["files"]},
+        "files": dict.fromkeys([*(f for b in briefs.values() for f in b["files"]), *files], ""),
         "failed": [{"brief": name, "reason": reason} for name, reason in failed],
     }
     cause = {"kind": "late_coding", "text": "Coded after.", "ids": [], "numbers": [*numbers]}
@@ -76,5 +82,7 @@ def put(
     ]
     (folder / "manifest.json").write_text(json.dumps(manifest))
     (folder / "numbers.json").write_text(json.dumps(numbers))
+    if subjects is not None:
+        (folder / "subjects.json").write_text(json.dumps(subjects))
     (folder / "history.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     return folder

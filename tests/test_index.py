@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import shutil
 from pathlib import Path
 from typing import Any
+from uuid import UUID
+from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from corpus import load_corpus
-from editions import brief, headline, number, put
+from editions import brief, headline, number, put, subject
 from test_publish_edition import EVIDENCE, FLOWS, House, notebook
 
 from briefkit import present
@@ -283,6 +287,227 @@ def test_a_number_leads_to_the_page_that_prints_it_if_there_is_one(tmp_path: Pat
     assert shown.select(".newest .briefs li")[1].a["href"] == "2023-01-31/paper.pdf"
 
 
+def test_the_sheet_stands_first_among_the_briefs(tmp_path: Path) -> None:
+    briefs = {stem: brief(stem) for stem in ("cadence", "flows", "sheet", "sheet--since-2024")}
+    put(tmp_path, "2023-01-31", {}, briefs)
+    assert texts(page(tmp_path).select(".newest .name")) == [
+        "Sheet", "Sheet--since-2024 (since-2024)", "Cadence", "Flows",
+    ]  # fmt: skip
+
+
+# the subjects
+
+
+def listed(shown: BeautifulSoup) -> dict[str, list[tuple[str, str]]]:
+    return {
+        group.h3.get_text(): [(a.get_text(), str(a["href"])) for a in group.select("li a")]
+        for group in shown.select("#subjects [data-kind]")
+    }
+
+
+def test_each_subject_leads_to_where_the_newest_edition_prints_it(tmp_path: Path) -> None:
+    known = {
+        "person": {
+            "bob": subject("Bob", cadence="claim-a-2023.001", flows="name-9", sheet="name-1"),
+            "ann": subject("Ann", cadence="claim-a-2023.002"),
+            "cid": subject("Cid"),
+        },
+        "flow": {
+            "oil": subject("Oil", flows="name-1", sheet="name-2", cadence="name-3"),
+            "gas": subject("Gas & steam", flows="name-2", gone="name-1"),
+            "paper": subject("Paper", paper="name-1"),
+        },
+        "other": {"x": subject("X", flows="name-7")},
+    }
+    briefs = {stem: brief(stem) for stem in ("cadence", "flows", "sheet")}
+    briefs["paper"] = brief("paper", formats="pdf")
+    put(tmp_path, "2022-12-31", {}, briefs, subjects={"flow": {"old": subject("Old", flows="x")}})
+    put(tmp_path, "2023-01-31", {}, briefs, subjects=known)
+    assert listed(page(tmp_path)) == {
+        "Flows": [
+            ("Gas & steam", "2023-01-31/flows.html#name-2"),
+            ("Oil", "2023-01-31/flows.html#name-1"),
+        ],
+        "People": [
+            ("Ann", "2023-01-31/cadence.html#claim-a-2023.002"),
+            ("Bob", "2023-01-31/sheet.html#name-1"),
+        ],
+    }
+
+
+def test_a_subject_with_a_dossier_leads_there(tmp_path: Path) -> None:
+    own = {"a-visit": subject("A visit"), "a-call": subject("A call", cadence="name-1")}
+    known = {"event": own}
+    files = ("dossiers/event-a-visit.html", "dossiers/event-a-call.html", "dossiers/index.html")
+    put(tmp_path, "2023-01-31", {}, {"cadence": brief("cadence")}, subjects=known, files=files)
+    assert listed(page(tmp_path)) == {
+        "Events": [
+            ("A call", "2023-01-31/dossiers/event-a-call.html"),
+            ("A visit", "2023-01-31/dossiers/event-a-visit.html"),
+        ]
+    }
+
+
+def test_a_list_that_would_be_too_long_has_what_is_printed(tmp_path: Path) -> None:
+    own = {f"event-{n:04d}": subject(f"Contact {n:04d}") for n in range(1500)}
+    own |= {key: subject(one["label"], cadence="name-1") for key, one in [*own.items()][:20]}
+    files = (*(f"dossiers/event-{key}.html" for key in own), "dossiers/index.html")
+    briefs = {"cadence": brief("cadence")}
+    put(tmp_path, "2023-01-31", {}, briefs, subjects={"event": own}, files=files)
+    shown = page(tmp_path)
+    assert len(listed(shown)["Events"]) == 20
+    assert [a["href"] for a in shown.select(".find > .note a")] == [
+        "2023-01-31/dossiers/index.html"
+    ]
+    assert texts(shown.select("#subjects summary")) == ["All 20 subjects of the newest edition"]
+
+
+def test_a_hit_is_printed_where_it_leads_and_a_brief_that_stays_keeps_its_places(
+    tmp_path: Path,
+) -> None:
+    house = House(tmp_path)
+    shown = 'Run(ds.records.flows["diesel-alf-bet"].label, "name"), Run(" moved ")'
+    told = FLOWS.replace('Run("They moved ")', shown)
+    assert told != FLOWS
+    notebook(house.notebooks / "flows.ipynb", told, EVIDENCE)
+    house.render(as_of=["2023-02-15"])
+    (((words, href),),) = listed(page(house.out)).values()
+    file, _, anchor = href.partition("#")
+    printed = BeautifulSoup((house.out / file).read_text(encoding="utf-8"), "html.parser")
+    assert anchor == "name-1"
+    assert printed.find(id=anchor).get_text() == words
+    before = house.json("subjects.json")
+    house.render(as_of=["2023-02-15"], parameters={"word": "wholly"})  # the brief itself is kept
+    after = house.json("subjects.json")
+    first, second = (known["flow"]["diesel-alf-bet"]["briefs"] for known in (before, after))
+    assert first == {"flows": "name-1"}
+    assert second == {"flows": "name-1", "flows--word-wholly": "name-1"}
+
+
+@pytest.mark.parametrize(
+    "content", ["{", "[]", "null", '{"flow": 3}', '{"flow": {"a": {"label": 3, "briefs": {}}}}']
+)
+def test_a_list_of_subjects_that_cannot_be_read_is_left_out(tmp_path: Path, content: str) -> None:
+    folder = put(tmp_path, "2023-01-31", {"visits": number(1)})
+    (folder / "subjects.json").write_text(content)
+    shown = page(tmp_path)
+    assert not shown.select("#subjects, script")
+    assert texts(shown.select(".standing div")) == ["visits 1 visits"]
+
+
+def test_only_the_script_of_the_index_may_run(tmp_path: Path) -> None:
+    known = {"flow": {"oil": subject(HOSTILE, cadence='name-1"><script>')}}
+    put(tmp_path, "2023-01-31", {}, {"cadence": brief("cadence")}, subjects=known)
+    shown = page(tmp_path)
+    (script,) = shown.select("script")
+    own = base64.b64encode(hashlib.sha256(script.get_text().encode()).digest()).decode()
+    policy = str(shown.select_one("meta[http-equiv]")["content"])  # type: ignore[index]
+    assert f"script-src 'sha256-{own}';" in policy
+    assert "unsafe-inline" not in policy.partition("script-src")[2]
+    assert [words for words, _ in listed(shown)["Flows"]] == [HOSTILE]
+    assert "fetch" not in script.get_text()
+
+
+# the feed, and the list for programs
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def feed(root: Path) -> ElementTree.Element:
+    write_index(root)
+    return ElementTree.fromstring((root / "feed.xml").read_bytes())
+
+
+def test_the_feed_has_what_rfc_4287_asks_for_and_no_clock(tmp_path: Path) -> None:
+    for month in (1, 2, 3):
+        put(tmp_path, f"2023-0{month}-28", {"visits": number(month)}, revisions=month)
+    found = feed(tmp_path)
+    assert found.tag == f"{ATOM}feed"
+    assert len(found.findall(f"{ATOM}author/{ATOM}name")) == 1
+    entries = found.findall(f"{ATOM}entry")
+    for one in (found, *entries):
+        assert [len(one.findall(f"{ATOM}{name}")) for name in ("id", "title", "updated")] == [1] * 3
+        types = [link.get("type") for link in one.findall(f"{ATOM}link[@rel='alternate']")]
+        assert types
+        assert len(types) == len(set(types))
+    ids = [one.findtext(f"{ATOM}id") for one in (found, *entries)]
+    assert len(set(ids)) == 4
+    assert all(UUID(str(name).removeprefix("urn:uuid:")).version == 5 for name in ids)
+    assert [one.findtext(f"{ATOM}updated") for one in (found, *entries)] == [
+        f"2023-0{month}-28T00:00:00Z" for month in (3, 3, 2, 1)
+    ]
+    assert [one.findtext(f"{ATOM}title") for one in entries] == [
+        "28 March 2023, revision 3", "28 February 2023, revision 2", "28 January 2023",
+    ]  # fmt: skip
+    assert [one.findtext(f"{ATOM}summary") for one in entries] == [
+        "Since 28 February 2023: visits: 2 visits → 3 visits; "
+        "1 named number moved, 0 new, 0 no longer given.",
+        "Since 28 January 2023: visits: 1 visits → 2 visits; "
+        "1 named number moved, 0 new, 0 no longer given.",
+        "The first edition.",
+    ]
+    put(tmp_path, "2023-04-28", {"visits": number(4)})
+    again = feed(tmp_path)
+    kept = (again, *again.findall(f"{ATOM}entry")[1:])
+    assert [one.findtext(f"{ATOM}id") for one in kept] == ids
+
+
+def test_no_text_breaks_the_feed(tmp_path: Path) -> None:
+    odd = f"{HOSTILE}]]>\x00\x0b\ufffe"
+    for month in (1, 2):
+        numbers = {"n": number(month, f"{month} {odd}")}
+        briefs = {"cadence": brief("cadence", headline("n", odd), formats="ipynb")}
+        put(tmp_path, f"2023-0{month}-28", numbers, briefs, failed=((odd, odd),))
+    newest, _ = feed(tmp_path).findall(f"{ATOM}entry")
+    assert HOSTILE in str(newest.findtext(f"{ATOM}summary"))
+    (link,) = newest.findall(f"{ATOM}link")
+    assert link.get("href") == "index.html#e-2023-02-28"
+
+
+def test_programs_read_the_editions_with_their_numbers_and_what_changed(tmp_path: Path) -> None:
+    put(tmp_path, "2023-01-31", {"visits": number(3)}, previous="2022-12-31")
+    put(tmp_path, "2023-02-28", {"visits": number(float("nan"), "?")})
+    (put(tmp_path, "2023-03-31", {"visits": number(1)}) / "numbers.json").write_text("{")
+    put(tmp_path, "2023-04-30", {"visits": number(5)}, revisions=2)
+    write_index(tmp_path)
+    found = json.loads((tmp_path / "editions.json").read_text(encoding="utf-8"))["editions"]
+    newest, broken, odd, first = found
+    assert broken == {"as_of": "2023-03-31", "is_readable": False}
+    assert [one["as_of"] for one in found] == [
+        f"2023-0{n}" for n in ("4-30", "3-31", "2-28", "1-31")
+    ]
+    assert newest["revision"] == 2
+    assert newest["edition_id"] == "0123456789ab"
+    assert newest["briefs"][0]["files"] == [
+        f"2023-04-30/cadence.{name}" for name in ("html", "ipynb", "pdf")
+    ]
+    assert newest["headlines"] == [
+        {
+            "words": "visits", "name": "visits", "text": "5 visits", "low": 5, "best": 5,
+            "high": 5, "unit": "visit", "href": "2023-04-30/cadence.html#num-visits",
+        }
+    ]  # fmt: skip
+    assert newest["changed"]["since"] == "2023-02-28"
+    assert newest["changed"]["headlines"][0]["before"] == "?"
+    assert [line["causes"] for line in newest["revisions"]] == [[], ["Coded after."]]
+    assert odd["headlines"][0]["best"] is None
+    assert first["changed"] is None
+    assert first["previous"] == "2022-12-31"
+
+
+def test_the_page_names_the_feed_and_the_list(tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    links = [a["href"] for a in page(tmp_path / "none").select("link[rel=alternate], footer a")]
+    assert links == ["editions.json", "editions.json"]
+    assert not (tmp_path / "none" / "feed.xml").exists()
+    put(tmp_path / "one", "2023-01-31", {"visits": number(3)})
+    shown = page(tmp_path / "one")
+    kinds = [(link["type"], link["href"]) for link in shown.select("link[rel=alternate]")]
+    assert kinds == [("application/atom+xml", "feed.xml"), ("application/json", "editions.json")]
+    assert all((tmp_path / "one" / str(href)).is_file() for _, href in kinds)
+
+
 # what is not as it should be
 
 
@@ -335,13 +560,17 @@ def test_the_same_editions_give_the_same_bytes(tmp_path: Path) -> None:
     for month in range(1, 7):
         numbers = {name: number(month * n) for n, name in enumerate("zyxwv", start=1)}
         put(tmp_path / "a", f"2023-0{month}-28", numbers, revisions=month % 2 + 1)
-    first = write_index(tmp_path / "a").read_bytes()
-    (tmp_path / "a" / "index.html").unlink()
+    made = ("index.html", "feed.xml", "editions.json")
+    write_index(tmp_path / "a")
+    first = [(tmp_path / "a" / file).read_bytes() for file in made]
+    for file in made:
+        (tmp_path / "a" / file).unlink()
     shutil.copytree(tmp_path / "a", tmp_path / "b")
     for file in (tmp_path / "b").glob("*/numbers.json"):
         turned = dict(reversed(json.loads(file.read_text()).items()))
         file.write_text(json.dumps(turned))
-    assert write_index(tmp_path / "b").read_bytes() == first
+    write_index(tmp_path / "b")
+    assert [(tmp_path / "b" / file).read_bytes() for file in made] == first
 
 
 # from the notebook to the index

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from editions import brief, headline, number, put
+from editions import brief, headline, number, put, subject
 from publishing import HANGUL, executed
 
 from briefkit.publish.document.notebook import document
@@ -57,11 +57,19 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         failed = (("flows", f"flows: {'y' * 300}"),) if n % 5 == 0 else ()
         revisions = 12 if n % 7 == 0 else 1
         put(root, as_of, numbers, {"cadence": brief("cadence", *told)}, failed=failed,
-            revisions=revisions)  # fmt: skip
+            revisions=revisions, subjects=SUBJECTS)  # fmt: skip
     (root / days[3] / "numbers.json").write_text("{ broken")
+    (root / days[-1] / "cadence.html").write_text("<p id='name-41'>Kim Jong-un</p>")
     return write_index(root)
 
 
+SUBJECTS = {
+    "event": {f"e-{n}": subject(f"Visit {n} of Ñandú", cadence=f"name-{n}") for n in range(40)},
+    "person": {
+        "kim": subject("Kim Jong-un", cadence="name-41"),
+        "long": subject("w" * 80, cadence="name-42"),
+    },
+}
 VIEWS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 
 
@@ -168,6 +176,44 @@ def test_days_of_the_calendar_can_be_hit_and_lead_to_their_edition(index_view: A
     assert index_view.evaluate(outline) == "solid"
     index_view.keyboard.press("Enter")
     assert index_view.evaluate("document.querySelector(':target').id") == "e-2025-01-28"
+
+
+def hits(view: Any) -> list[str]:
+    return list(view.locator("#subjects li a:visible").all_inner_texts())
+
+
+def test_a_subject_is_found_by_its_words_in_any_spelling_and_enter_leads_there(
+    index_view: Any,
+) -> None:
+    field = index_view.get_by_role("searchbox")
+    assert hits(index_view) == []
+    field.fill("kim jong un")
+    assert hits(index_view) == ["Kim Jong-un"]
+    assert index_view.locator("#hits").inner_text() == "1 of 42"
+    assert index_view.locator("#subjects h3:visible").all_inner_texts() == ["People"]
+    field.fill("NANDU 3 visit")
+    assert hits(index_view) == ["Visit 3 of Ñandú", *(f"Visit 3{n} of Ñandú" for n in range(10))]
+    width = index_view.viewport_size["width"]
+    assert index_view.evaluate("document.documentElement.scrollWidth") == width
+    assert faint(index_view) == []
+    field.fill("nobody")
+    assert index_view.locator("#hits").inner_text() == "None has these words."
+    field.fill("")
+    assert hits(index_view) == []
+    field.fill("kim")
+    with index_view.expect_navigation():
+        field.press("Enter")
+    assert index_view.evaluate("document.querySelector(':target').textContent") == "Kim Jong-un"
+
+
+def test_without_script_the_subjects_are_a_plain_list(browser: Any, index: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    view = context.new_page()
+    view.goto(index.as_uri())
+    assert view.locator("#q").is_hidden()
+    view.locator("#subjects summary").click()
+    assert len(hits(view)) == 42
+    context.close()
 
 
 def test_no_label_of_a_chart_leaves_its_picture(index_view: Any) -> None:

@@ -19,6 +19,7 @@ from publishing import HOSTILE, blocks, claim, num, picture
 from briefkit.present.blocks import Bullets, Column, Datum, Figure, Para, Run
 from briefkit.present.html import blocks_html, fragment, runs_html
 from briefkit.present.runs import Way
+from briefkit.present.spreadsheet import shown_cell
 from briefkit.present.svg import PALETTE, inline, palette_css, standalone
 
 
@@ -149,6 +150,14 @@ def test_beside_a_figure_stand_its_data_its_citation_and_its_table() -> None:
     assert [td.get_text() for td in shown.select("details td")] == [
         "조선, Ω", "20 October 2023", "60,000",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"), [("-0.25", "-0.25"), ("-1500.5", "-1,500.5"), ("1000000", "1,000,000")]
+)
+def test_numbers_of_a_table_have_their_digits_in_groups(cell: str, shown: str) -> None:
+    assert shown_cell(COLUMNS[2], cell) == shown
+    assert shown_cell(COLUMNS[0], cell) == cell
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", "--5"])

@@ -15,8 +15,7 @@ __all__ = ["csv_text", "data_address", "shown_cell"]
 
 #: What a spreadsheet takes for the beginning of a formula, in its wide forms too.
 _RUNS = tuple("=+-@\t\r\n＝＋－＠")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-_GROUPED = 10_000  # below it a number may be a year
+_NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>[0-9]+)(?P<rest>\.[0-9]+)?")
 
 
 def csv_text(figure: Figure) -> str:
@@ -51,16 +50,15 @@ def data_address(figure: Figure) -> str:
 
 
 def shown_cell(column: Column, cell: str) -> str:
-    """Return a cell as a reader sees it: days in words, digits in groups.
+    """Return a cell as a reader sees it: days in words, digits of amounts in groups.
 
     Examples
     --------
     >>> shown_cell(Column("Day"), "2023-10-20"), shown_cell(Column("Best", "right"), "60000")
     ('20 October 2023', '60,000')
     """
-    if column.align == "right" and _NUMBER.fullmatch(cell):
-        whole, dot, rest = cell.partition(".")
-        return f"{int(whole):,}{dot}{rest}" if abs(int(whole)) >= _GROUPED else cell
+    if column.align == "right" and (number := _NUMBER.fullmatch(cell)):
+        return f"{number['sign']}{int(number['whole']):,}{number['rest'] or ''}"
     return day_text(cell)
 
 

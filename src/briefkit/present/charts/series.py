@@ -201,15 +201,15 @@ def _telling(ds: Dataset, telling: Telling) -> Runs:
 
 
 def _figure(ds: Dataset, key: str, caption: Runs, svg: str, panels: Sequence[Panel]) -> Figure:
-    columns = (*heads("Series", "Day", "Voice"), *BOUNDS, *heads("Unit"))
+    columns = (*heads("Day", "Voice"), *BOUNDS, *heads("Unit", "Series"))
     rows = tuple(
         Datum(
             (
-                title_of(panel).removesuffix(f", {spelt(panel.line.unit)}"),
                 iso(telling.day),
                 voice_run(ds, telling.voice).text,
                 *bounds(telling.amount),
                 spelt(panel.line.unit),
+                title_of(panel).removesuffix(f", {spelt(panel.line.unit)}"),
             ),
             telling.claim_ids,
         )

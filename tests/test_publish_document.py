@@ -80,11 +80,31 @@ def test_every_link_has_its_anchor_and_every_anchor_is_one() -> None:
     ]
     anchors = at + [item.id for item in items]
     assert len(anchors) == len(set(anchors))
-    assert {way.to for way in ways} <= set(anchors)
+    assert {way.to for way in ways} - {""} <= set(anchors)
+    assert all(run.way.to for run in runs if run.way and run.kind != "name")
     assert {use.at for item in items for use in item.uses} <= set(anchors)
     rivals = {r.way.to for b in parts(found, "claims") for i in b.items for r in i.rivals if r.way}
     for item in items:
         assert item.uses or item.id in rivals
+
+
+def test_a_name_has_an_anchor_where_it_is_printed_first() -> None:
+    found = document(executed(), "flows")
+    bodies = [b for part in found.parts for b in part.body if b.kind not in {"claims", "numbers"}]
+    printed = [run for run in runs_of(tuple(bodies)) if run.kind == "name"]
+    first: dict[str, str] = {}
+    for run in printed:
+        first.setdefault(run.text, run.way.at if run.way else "")
+    assert len(first) > 5
+    assert first.items() <= found.names.items()
+    given = [run.way.at for run in printed if run.way and run.way.at]
+    assert sorted(given) == sorted(first.values())
+    items = {item.id: item for b in parts(found, "claims") for item in b.items}
+    only = {name: at for name, at in found.names.items() if name not in first}
+    assert only
+    for name, at in only.items():
+        own = runs_of((items[at].says, items[at].path, items[at].source))
+        assert name in [run.text for run in own if run.kind == "name"]
 
 
 def test_a_number_leads_to_its_entry_and_a_single_claim_straight_there() -> None:

@@ -515,7 +515,7 @@ DAMAGES = {
 
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize(
-    "file", ["flows.html", "flows.pdf", "flows.ipynb", "more.html", *RECORDS[:2]]
+    "file", ["flows.html", "flows.pdf", "flows.ipynb", "more.html", "subjects.json", *RECORDS[:2]]
 )
 def test_a_damaged_edition_is_made_again_bit_for_bit(
     file: str, damage: str, shelf: Shelf, tmp_path: Path

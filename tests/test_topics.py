@@ -13,6 +13,7 @@ from briefkit import present
 from briefkit.analysis.topics import Topics
 from briefkit.errors import DataError
 from briefkit.present.blocks import Section, Table
+from briefkit.present.charts.series import single_series
 from briefkit.present.pages.amounts import question_text
 from briefkit.publish.catalogue.briefs import find_briefs, pick
 from briefkit.publish.document.markdown_cells import blocks_of
@@ -259,3 +260,24 @@ def test_what_a_side_has_left_is_no_disagreement_that_matters(load_rows):
     new = told("fuel-alf-bet", 10_500, "globe", "2023-03-05", speaker_id="ann")
     ds = load_rows(flows=FLOWS, claims=[*old, new])
     assert pages(ds) == {"topic-all": ["tab-register"]}
+
+
+def captions(ds) -> list[str]:
+    figures = single_series(ds, bk.flows(ds), "series")
+    return ["".join(run.text for run in figure.caption) for figure in figures]
+
+
+def test_a_caption_names_what_was_told_before_the_drawing_and_newer_numbers_of_another_unit(
+    load_rows,
+):
+    fuel = {"subject": "fuel-alf-bet", "speaker_id": "ann"}
+    old = told(value=900, day="2019-03-31", **fuel)
+    drawn = [told(value=n, day=f"2023-0{n}-28", **fuel) for n in (1, 2, 3)]
+    ds, _ = made(load_rows, old, *drawn)
+    (caption,) = captions(ds)
+    assert ": before the drawing 900 (Alfaland, March 2019); in it first 1 (Alfaland" in caption
+    wagons = told(value=7, day="2023-05-31", unit="wagon", **fuel)
+    ds, _ = made(load_rows, *drawn, wagons)
+    (caption,) = captions(ds)
+    assert caption.endswith("newest 3 (Alfaland, March 2023); newer numbers are in wagons, "
+                            "up to 31 May 2023.")  # fmt: skip

@@ -26,11 +26,15 @@ _STEPS = {"month": (28, 31), "quarter": (89, 92), "year": (365, 366)}
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One series: a total or stock as it was told, or the periods of one length."""
+    """One series: a total or stock as it was told, or the periods of one length.
+
+    ``earlier`` was told last before a pause of years, and is not drawn.
+    """
 
     line: FlowLine
     step: str
     tellings: tuple[Telling, ...]
+    earlier: Telling | None
 
     @property
     def n_days(self) -> int:
@@ -42,21 +46,24 @@ def panels_of(result: Flows) -> list[Panel]:
     """Return the series that speak of three days or more, those with most tellings first."""
     found: dict[tuple[str, ...], list[FlowLine]] = {}
     for line in result.lines:
-        step = _step(line)
-        if line.estimate is not None and line.stage.is_actual and step is not None:
-            key = (line.flow_id, line.attribute, line.unit, step)
+        length = _step(line)
+        if line.estimate is not None and line.stage.is_actual and length is not None:
+            key = (line.flow_id, line.attribute, line.unit, length)
             found.setdefault(key, []).append(line)
-    panels = [
-        Panel(lines[0], key[-1], _last_stretch(_drawn(lines))) for key, lines in found.items()
-    ]
+    panels = []
+    for (*_, step), lines in found.items():
+        told = sorted(_drawn(lines), key=lambda t: (t.day, t.voice))
+        drawn = _last_stretch(told)
+        before = told[: len(told) - len(drawn)]
+        panels.append(Panel(lines[0], step, drawn, before[-1] if before else None))
     long = [panel for panel in panels if panel.n_days >= _LEAST]
     return sorted(long, key=lambda p: (-len(p.tellings), p.line.name))
 
 
 def _last_stretch(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
-    """Return the tellings by day, those behind the last long pause: before it another was told."""
+    """Return of tellings by day those behind the last long pause: before it another was told."""
     found: list[Telling] = []
-    for telling in sorted(tellings, key=lambda t: (t.day, t.voice)):
+    for telling in tellings:
         if found and telling.day - found[-1].day > _PAUSE:
             found.clear()
         found.append(telling)

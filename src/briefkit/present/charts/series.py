@@ -95,7 +95,8 @@ def single_series(ds: Dataset, result: Flows, key: str, most: int = 2) -> list[F
         with narrow(), canvas(2.2) as (figure, (axes,)):
             _draw(ds, axes, panel, has_title=False)
             svg = svg_text(figure, name)
-        found.append(_figure(ds, f"fig-{name}", _first_and_last(ds, panel), svg, [panel]))
+        caption = (*_first_and_last(ds, panel), *_in_other_units(result, panel), text("."))
+        found.append(_figure(ds, f"fig-{name}", caption, svg, [panel]))
     return found
 
 
@@ -170,17 +171,38 @@ def _first_and_last(ds: Dataset, panel: Panel) -> Runs:
             name(ds, panel.line.flow_id),
             text(f"{title_of(panel).removeprefix(panel.line.label)}: "),
             *_telling(ds, newest),
-            text(", and no other number."),
+            text(", and no other number"),
         )
+    lead: Runs = (text(": first "),)
+    if panel.earlier is not None:
+        lead = (text(": before the drawing "), *_telling(ds, panel.earlier), text("; in it first "))
     return (
         name(ds, panel.line.flow_id),
         text(title_of(panel).removeprefix(panel.line.label)),
-        text(": first "),
+        *lead,
         *_telling(ds, panel.tellings[0]),
         text(", newest "),
         *_telling(ds, newest),
-        text("."),
     )
+
+
+def _in_other_units(result: Flows, panel: Panel) -> Runs:
+    """Say that newer numbers of the same are told in another unit."""
+    own = panel.line
+    newer = [
+        line
+        for line in result.lines
+        if (line.flow_id, line.attribute) == (own.flow_id, own.attribute)
+        and line.unit != own.unit
+        and line.estimate is not None
+        and line.stage.is_actual
+        and line.speaks_of > panel.tellings[-1].day
+    ]
+    if not newer:
+        return ()
+    last = max(newer, key=lambda line: (line.speaks_of, line.unit))
+    when = day(last.speaks_of, "last day spoken of", last.claim_ids)
+    return (text(f"; newer numbers are in {spelt(last.unit)}, up to "), when)
 
 
 def _telling(ds: Dataset, telling: Telling) -> Runs:

@@ -726,7 +726,7 @@ def test_the_json_keeps_its_shape_and_says_its_sentences(lost_thousand):
             "claims", "printed", "n_sources", "n_origins", "n_voices", "sides", "hypotheses",
             "moves", "check", "opened", "is_contested", "state_text", "severity_text"}  # fmt: skip
     assert set(entry) == keys
-    assert list(entry["hypotheses"][0]) == ["type", "cause", "evidence", "text"]
+    assert list(entry["hypotheses"][0]) == ["type", "cause", "evidence", "text", "refuted_by"]
     assert set(entry["sides"]["a"]) == {
         "quoted", "claims", "voices", "n_sources", "grade", "text"
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from discrepancies import (
@@ -29,8 +29,10 @@ from discrepancies import (
 from briefkit.analysis.corpus import corpus_of
 from briefkit.analysis.discrepancies.matters import matters
 from briefkit.analysis.discrepancies.pairs import Ground
+from briefkit.analysis.discrepancies.terms import Cause, Variation
+from briefkit.present.causes import CAUSES
 from briefkit.present.quotes import side_text
-from briefkit.present.reasons import _WORDS, reason_text
+from briefkit.present.reasons import _VARIANTS, reason_text
 from briefkit.present.states import severity_text, state_text
 from briefkit.vocab import DiscrepancyType
 
@@ -540,6 +542,22 @@ SCENES = [
         ),
     ),
     Scene(
+        "told_as_plan",
+        T.STAGE,
+        "what another voice has as done eleven days before",
+        (
+            told("ap", 100, stage="planned", speaker_id="ann"),
+            told("efe", 100, speaker_id="ann"),
+            told("herald", 100, "2023-01-20", speaker_id="bob"),
+        ),
+        (
+            told("ap", 100, stage="planned", speaker_id="ann"),
+            told("efe", 100, speaker_id="ann"),
+            told("herald", 100, "2023-02-10", speaker_id="bob"),
+        ),
+        ("told_as_done",),
+    ),
+    Scene(
         "called_off",
         T.STAGE,
         "held and called off",
@@ -1045,12 +1063,21 @@ def test_a_number_of_the_killed_may_be_that_of_all_casualties(whole, part, load_
 
 
 def test_every_cause_and_every_ground_has_a_scene(load_rows):
-    assert {scene.cause for scene in SCENES} == {*_WORDS, "left_out"}
+    assert {scene.cause for scene in SCENES} == set(CAUSES)
     grounds = set()
     for scene in SCENES:
         ds, _ = compared(load_rows, *scene.claims, **scene.tables)
         grounds |= {pair.ground for m in matters(corpus_of(ds)).values() for pair in m.pairs}
     assert grounds == set(Ground) - {Ground.OMISSION}  # that one comes afterwards
+
+
+def test_every_cause_that_a_rule_can_return_says_what_would_refute_it():
+    """The type checker lets a rule return no other term than these."""
+    assert set(CAUSES) == set(get_args(Cause))
+    assert set(_VARIANTS) == {scene.cause for scene in VARIANTS} == set(get_args(Variation))
+    for cause, wording in CAUSES.items():
+        assert 3 <= len(wording.refuted_by.split()) <= 25, cause
+        assert not re.search(r"[\d_.;]|refut|^the evidence", wording.refuted_by), cause
 
 
 POWERS = {1: "a digit", 2: "百", 3: "thousand", 4: "만", 5: "lakh", 6: "million", 7: "crore",
@@ -1331,6 +1358,22 @@ VARIANTS = [
             told("ap", 170, window="2022", speaker_id="ann"),
             told("efe", 100, "2023-02-02", window="2022", speaker_id="ann"),
         ),
+    ),
+    Both(
+        "corrected",
+        T.REVISION,
+        "told on before it was corrected",
+        (
+            told("ap", 50, "2023-01-20", speaker_id="ann"),
+            told("ap", 5.5, "2023-02-02", speaker_id="ann", supersedes="ap-2023-01-20.001"),
+            told("efe", 50, "2023-01-25", speaker_id="ann"),
+        ),
+        (
+            told("ap", 50, "2023-01-20", speaker_id="ann"),
+            told("ap", 5.5, "2023-02-02", speaker_id="ann", supersedes="ap-2023-01-20.001"),
+            told("efe", 50, "2023-02-03", speaker_id="ann"),
+        ),
+        tables={"sources": [source("ap", "2023-02-02", publisher="AP")]},
     ),
     Both(
         "phrase",

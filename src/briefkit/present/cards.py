@@ -13,7 +13,7 @@ from briefkit.present.charts import claims_axis
 from briefkit.present.checks import check_text
 from briefkit.present.formats import coded, count, glossed, in_things, label, name, text
 from briefkit.present.quotes import side_text, who_text
-from briefkit.present.reasons import reason_text
+from briefkit.present.reasons import reason_text, refuted_text
 from briefkit.present.runs import Runs
 from briefkit.present.states import severity_text, state_text
 from briefkit.present.tables.grid import table
@@ -152,9 +152,9 @@ def card(ds: Dataset, entry: Entry, *, is_drawn: bool = True) -> Section:
     if entry.types[0] is not DiscrepancyType.OMISSION:
         body.append(_both_sides(ds, entry))
     body += _claims_table(ds, entry)
-    body.append(
-        Bullets(tuple(_reading(ds, entry, item) for item in entry.hypotheses[:_MOST_READINGS]))
-    )
+    first, *others = (_reading(ds, entry, item) for item in entry.hypotheses[:_MOST_READINGS])
+    refuted = text(f" Would be refuted by: {refuted_text(entry.hypotheses[0])}.")
+    body.append(Bullets(((*first, refuted), *others)))
     body += _pictured(ds, entry)
     check = coded(check_text(ds, entry), entry.claim_ids[:1], "check")
     body.append(Para((Run("Decisive check: ", "strong"), check)))

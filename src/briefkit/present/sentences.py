@@ -14,8 +14,9 @@ from briefkit.present.blocks import Bullets
 from briefkit.present.formats import coded, count, name, text
 from briefkit.present.headlines import headlined, headlines
 from briefkit.present.meetings import cadence_sentences
+from briefkit.present.powers import lost_power_text
 from briefkit.present.quotes import side_text
-from briefkit.present.reasons import lost_power_text, reason_text
+from briefkit.present.reasons import reason_text
 from briefkit.present.runs import Runs
 from briefkit.present.states import state_text
 from briefkit.vocab import DiscrepancyType

@@ -31,8 +31,8 @@ def listed(meaning: str) -> tuple[tuple[str, str], ...]:
     Parameters
     ----------
     meaning : str
-        ``function``, ``negation``, ``antonym``, ``converse``, ``equivalence``, ``each``,
-        ``limit``, ``rate`` or ``numeral``.
+        ``function``, ``negation``, ``antonym``, ``converse``, ``count``, ``equivalence``,
+        ``each``, ``limit``, ``rate`` or ``numeral``.
 
     Returns
     -------

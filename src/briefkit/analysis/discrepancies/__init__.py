@@ -6,8 +6,9 @@ with :mod:`.limits`, :mod:`.things`, :mod:`.statements` and :mod:`.denials` rela
 :mod:`.pairs`, :mod:`.search` finds the pairs of a crowd, :mod:`.omissions` what is left out, and
 :mod:`.matters` brings together all that is said of one attribute of one subject. :mod:`.sides` says
 who says the same, :mod:`.leading` chooses the pair that a reader must see, :mod:`.causes`,
-:mod:`.portions` and :mod:`.reasons` explain it, :mod:`.severity`, :mod:`.state` and
-:mod:`.settling` weigh it; and :mod:`.survey` makes the :mod:`.register` of it,
+:mod:`.portions` and :mod:`.reasons` explain it, in the :mod:`.terms` of causes and as far as
+:mod:`.refutations` finds nothing against it, :mod:`.severity`, :mod:`.state` and :mod:`.settling`
+weigh it; and :mod:`.survey` makes the :mod:`.register` of it,
 one :mod:`.entry` for each matter, with the variants of :mod:`.names`.
 """
 

@@ -68,8 +68,11 @@ def date_relations(
             value.told,
         )
         once.setdefault(key, (value, days))
+    spans = [(v, days) for v, days in once.values() if _is_held(v) and not days.is_day]
     for (a, x), (b, y) in itertools.combinations(once.values(), 2):
         relation = _relate(corpus, a, x, b, y, length)
+        if isinstance(relation, Pair) and relation.ground is Ground.VALUE:
+            relation = _within(corpus, a, x, b, y, spans) or relation
         if relation is not None:
             yield relation
 
@@ -116,6 +119,31 @@ def _relate(
     return Pair(a, b, Ground.VALUE)
 
 
+def _within(
+    corpus: Corpus, a: Value, x: Span, b: Value, y: Span, spans: Sequence[tuple[Value, Span]]
+) -> Difference | None:
+    """Find the page that has an event last from the one of two dates to the other.
+
+    Of a visit it names the days of travel besides: the day before, or after, those that one of the
+    two gives.
+    """
+    is_visit = corpus.kind_of(a.claim.subject_id) is EventKind.VISIT
+    for v, days in spans:
+        if v in (a, b) or (days.n_days or _LONG) >= _LONG:
+            continue
+        if dated(v.claim.attribute) is not Dated.DAYS:
+            continue
+        if not all(days.first <= d.first and d.last <= days.last for d in (x, y)):
+            continue
+        if (
+            any(DateType.is_with_travel(days, d) for d in (x, y))
+            if is_visit
+            else x.is_day and y.is_day
+        ):
+            return Difference(a, b, DiscrepancyType.GRANULARITY, "travel" if is_visit else "date")
+    return None
+
+
 def _are_days(a: Value, x: Span, b: Value, y: Span) -> bool:
     is_short = all((days.n_days or _LONG) <= VISIT for days in (x, y))
     return is_short and a.claim.attribute == b.claim.attribute
@@ -136,7 +164,8 @@ def _dated(a: Value, b: Value) -> set[Dated | None]:
 def _plan_and_deed(plan: Value, deed: Value, missed: int) -> Pair | Difference:
     if plan.told[1] < deed.told[0]:
         return Difference(plan, deed, DiscrepancyType.OUTCOME, "moved")
-    if plan.told[0] > deed.told[1]:
+    is_to_come = span(plan.text).first.toordinal() > plan.told[1]
+    if plan.told[0] > deed.told[1] and not is_to_come:
         return Pair(deed, plan, Ground.OLD_PLAN)
     if missed == 1 or plan.claim.source_id == deed.claim.source_id:
         return Difference(plan, deed, DiscrepancyType.OUTCOME, "moved")

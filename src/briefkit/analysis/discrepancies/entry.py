@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from briefkit.analysis.discrepancies.terms import Cause, Variation
 from briefkit.schema.tables import Claim
 from briefkit.vocab import CheckState, DiscrepancyType, Reliability
 
@@ -28,7 +29,8 @@ class Hypothesis:
     type : DiscrepancyType
         Type of the discrepancy.
     cause : str
-        The finer cause, a term of its own: ``lost_power``, ``relay_of_corrected`` and the like.
+        The finer cause, a term of its own: ``lost_power``, ``relay_of_corrected`` and the like; of
+        a variant how its claims differ.
     evidence : tuple of str
         Ids of the claims that it rests on, those of the pair first.
     facts : mapping
@@ -36,7 +38,7 @@ class Hypothesis:
     """
 
     type: DiscrepancyType
-    cause: str
+    cause: Cause | Variation
     evidence: tuple[str, ...]
     facts: Facts = field(default_factory=dict)
 

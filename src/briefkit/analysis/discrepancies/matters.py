@@ -19,6 +19,7 @@ from briefkit.analysis.discrepancies.numbers import Relations
 from briefkit.analysis.discrepancies.omissions import Omission
 from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair, Said
 from briefkit.analysis.discrepancies.parts import alike_parts, larger_parts, larger_sums
+from briefkit.analysis.discrepancies.retellings import told_on
 from briefkit.analysis.discrepancies.search import relations
 from briefkit.analysis.discrepancies.slips import told_as_fact, unlike_units
 from briefkit.analysis.discrepancies.stages import held_relations, stage_relations
@@ -143,7 +144,8 @@ def _against_corrections(matter: Matter, question: Question) -> None:
     for answer in question.answers:
         correction = answer.corrected_by
         if correction is not None and id(answer) not in done and correction.claim_id in by_id:
-            matter.pairs.append(Pair(by_id[correction.claim_id], answer, Ground.CORRECTED))
+            relation = told_on(by_id[correction.claim_id], answer)
+            matter.add([relation] if isinstance(relation, Pair) else [])
 
 
 def _values(matter: Matter, claims: Sequence[Claim]) -> None:
@@ -153,8 +155,7 @@ def _values(matter: Matter, claims: Sequence[Claim]) -> None:
     by_id = {value.claim.claim_id: value for value in said}
     for value in said:
         if value.corrected_by is not None and value.corrected_by.claim_id in by_id:
-            new = by_id[value.corrected_by.claim_id]
-            matter.pairs.append(Pair(new, value, Ground.CORRECTED))
+            matter.add([told_on(by_id[value.corrected_by.claim_id], value)])
     said = [value for value in said if value.corrected_by is None]
     kind = ATTRIBUTES[matter.attribute]
     if kind.is_proposition:

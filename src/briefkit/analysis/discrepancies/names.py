@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from datetime import date
 
 from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.discrepancies.entry import Hypothesis, Variant
+from briefkit.analysis.discrepancies.terms import Variation
 from briefkit.analysis.voices import support
 from briefkit.schema.spelling import is_shorter, plain
 from briefkit.schema.tables import Claim
@@ -88,8 +90,10 @@ def _purposes(claims: tuple[Claim, ...]) -> dict[str, list[Claim]]:
     return forms
 
 
+Forms = Callable[[tuple[Claim, ...]], dict[str, list[Claim]]]
+
 #: What is worded in many ways: how the ways are told apart, and what they are called.
-_WORDINGS = (
+_WORDINGS: tuple[tuple[str, Forms, DiscrepancyType, Variation], ...] = (
     ("name", _spellings, DiscrepancyType.NAME_VARIANT, "spelling"),
     ("purpose", _purposes, DiscrepancyType.WORDING, "purpose"),
 )

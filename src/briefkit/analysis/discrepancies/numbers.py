@@ -17,8 +17,10 @@ from briefkit.analysis.discrepancies.pairs import (
 from briefkit.analysis.discrepancies.retellings import (
     are_floors_of_one_word,
     corrected,
+    gives_both,
     is_retelling,
     rounded,
+    stands_by,
     told_for_longer,
 )
 from briefkit.analysis.likeness import is_alike, n_digits, power_between
@@ -127,12 +129,14 @@ class Relations:
         if _kind(a) != _kind(b):
             return None  # what would fit is not what was sent
         if self.is_counted and (a.excludes(b) or a.claim.unit != b.claim.unit):
-            return _counted(a, b)
+            relation = _counted(a, b)
+            is_of_two = isinstance(relation, Pair) and relation.ground is Ground.COUNTED
+            return None if is_of_two and gives_both(self.compared, a, b) else relation
         if not a.excludes(b):
             is_one = are_floors_of_one_word(a, b) or (self.has_scope and _are_to_the_minute(a, b))
             if is_one:
                 return Pair(a, b, Ground.VALUE)
-            return told_for_longer(a, b) or rounded(a, b)
+            return told_for_longer(a, b, self._told.get(a.number or -1.0, ())) or rounded(a, b)
         if self.has_scope and not _is_one_scope(a, b):
             return Pair(a, b, Ground.VALUE) if _is_slip(a, b) else None
         if a.is_floor and b.is_floor:
@@ -206,6 +210,10 @@ class Relations:
         Not where the other had more even then: who keeps to a number of one's own repeats nothing.
         """
         if late.is_record or late.number is None:
+            return False
+        if late.time.told_first < early.time.told_first:
+            return False  # its page names an older day
+        if stands_by(late, self._told.get(late.number, ()), early.time):
             return False
         first = self.first_told(late)
         if first is None or first >= early.time.told_first - ONE_TIME:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from briefkit.analysis.discrepancies.terms import Variation
 from briefkit.schema.tables import Claim
 from briefkit.vocab import DiscrepancyType
 
@@ -121,7 +122,7 @@ class Difference:
     a: Said
     b: Said
     type: DiscrepancyType
-    cause: str = ""
+    cause: Variation
 
 
 #: What two claims are to one another; None where they agree, or nothing follows.

@@ -6,10 +6,14 @@ from briefkit.analysis.discrepancies.causes import number_causes
 from briefkit.analysis.discrepancies.entry import Hypothesis
 from briefkit.analysis.discrepancies.matters import Matter
 from briefkit.analysis.discrepancies.pairs import Ground, Pair, is_independent
+from briefkit.analysis.discrepancies.refutations import is_of_two_origins, is_printed_elsewhere
+from briefkit.analysis.discrepancies.retellings import gives_both
+from briefkit.analysis.discrepancies.terms import Cause
+from briefkit.analysis.discrepancies.things import is_put_there
 from briefkit.analysis.discrepancies.values import Value
 from briefkit.dates import span
 from briefkit.schema.attributes import ATTRIBUTES, dated
-from briefkit.schema.spelling import means, opposed
+from briefkit.schema.spelling import means, opposed, plain
 from briefkit.schema.values import Dated, DateType, EventType, PlaceType
 from briefkit.vocab import DiscrepancyType, EventKind
 
@@ -59,7 +63,7 @@ def explained(matter: Matter, pair: Pair) -> tuple[Hypothesis, ...]:
 _NOT_REAL = frozenset({Ground.CORRECTED, Ground.OLD_PLAN, Ground.COUNTED})
 
 
-def _made(type_: T, cause: str, pair: Pair, *more: str, **facts: object) -> Hypothesis:
+def _made(type_: T, cause: Cause, pair: Pair, *more: str, **facts: object) -> Hypothesis:
     ids = dict.fromkeys((pair.a.claim.claim_id, pair.b.claim.claim_id, *more))
     return Hypothesis(type_, cause, tuple(ids), facts)
 
@@ -69,7 +73,8 @@ def _value_causes(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypoth
         case Ground.CORRECTED:
             return [_made(T.STALE, "relay_of_corrected", pair)]
         case Ground.STAGE:
-            return [_made(T.STAGE, "plan_and_deed", pair)]
+            is_told = gives_both(matter.said, a, b)  # what was planned, and what came
+            return [] if is_told else [_made(T.STAGE, "plan_and_deed", pair)]
         case Ground.CANCELLED:
             return [_made(T.STAGE, "called_off", pair)]
         case Ground.OLD_PLAN:
@@ -80,6 +85,8 @@ def _value_causes(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypoth
         case Ground.LIMITED:
             limited = a if means(a.text, "limit") else b
             return [_made(T.TOTAL_PART, "limit_lost", pair, limited=limited.claim.claim_id)]
+        case Ground.GARBLED if _is_said_without_doubt(matter, b):
+            return []
         case Ground.GARBLED:
             is_turned = bool(opposed(a.text, b.text, "converse"))
             type_ = T.POLARITY if is_turned else T.UNKNOWN
@@ -113,9 +120,11 @@ def _dates(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypothesis]:
     reported = _day_of_report(matter, pair, a, b)
     if reported is not None:
         found.append(reported)
-    elif is_independent(a, b) and _is_across_night(matter, a, b):
+    elif is_independent(a, b) and _is_across_night(matter, a, b) and not _is_there(matter, a, b):
         found.append(_made(T.DATELINE, "time_zones", pair))
-    cause = DateType.slip(a.text, b.text)
+    cause: Cause = DateType.slip(a.text, b.text)
+    if all(is_of_two_origins(matter, value) for value in (a, b)):
+        cause = "days"  # two pages do not slip alike
     if cause == "days" and pair.ground is Ground.OUTSIDE:
         cause = "outside"
     found.append(_made(T.DATE, cause, pair))
@@ -130,6 +139,8 @@ def _announcement(matter: Matter, pair: Pair, a: Value, b: Value) -> Hypothesis 
             is_weaker = _weight(matter, value) <= _weight(matter, other)
             is_day = dated(value.claim.attribute) is Dated.DAYS
             is_related = value.claim.basis == "publication" and is_day
+            if is_printed_elsewhere(matter, value):
+                continue
             if span(value.text) == day and is_weaker and is_related:
                 return _made(
                     T.DATELINE, "announcement", pair, claim.claim_id, accused=value.claim.claim_id
@@ -148,6 +159,8 @@ def _day_of_report(matter: Matter, pair: Pair, a: Value, b: Value) -> Hypothesis
         if not (day.is_day and rival.is_day) or value.claim.basis != "publication":
             continue
         if value.claim.value != matter.corpus.published(value.claim).text:
+            continue
+        if is_printed_elsewhere(matter, value):
             continue
         if abs((day.first - rival.first).days) != 1:
             continue
@@ -189,9 +202,33 @@ def _is_across_night(matter: Matter, a: Value, b: Value) -> bool:
     )
 
 
+def _is_there(matter: Matter, a: Value, b: Value) -> bool:
+    """Tell whether a page from the place of the one of two gives the day of the other."""
+    heads = {s.claim.source_id: matter.corpus.datelines(s.claim.source_id) for s in matter.said}
+    return any(
+        heads[x.claim.source_id] & heads[value.claim.source_id] and x.claim.value == other.text
+        for value, other in ((a, b), (b, a))
+        for x in matter.said
+        if x is not value and x is not other
+    )
+
+
+def _is_said_without_doubt(matter: Matter, garbled: Value) -> bool:
+    """Tell whether a page in which nothing is garbled says the same."""
+    return any(
+        s.claim.attribute == garbled.claim.attribute
+        and s.claim.doubt is None
+        and s.claim.is_denied is garbled.claim.is_denied
+        and plain(s.claim.value or "") == plain(garbled.text)
+        for s in matter.said
+    )
+
+
 def _places(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypothesis]:
     if pair.ground is Ground.DATELINE:
         head = a if a.is_dateline else b
+        if _is_in_text(matter, head):
+            return [_made(T.PLACE, "places", pair)]
         return [_made(T.DATELINE, "head", pair, accused=head.claim.claim_id)]
     if pair.ground is Ground.ARRIVAL:
         return [
@@ -204,8 +241,23 @@ def _places(matter: Matter, pair: Pair, a: Value, b: Value) -> list[Hypothesis]:
             matter.corpus.is_nested(place, value.text)
             for place in matter.corpus.datelines(value.claim.source_id)
         )
-        if is_filed_there and _weight(matter, value) <= _weight(matter, other):
+        is_weaker = _weight(matter, value) <= _weight(matter, other)
+        if is_filed_there and is_weaker and not is_put_there(matter.corpus, value, _values(matter)):
             found.append(_made(T.DATELINE, "filed_from", pair, accused=value.claim.claim_id))
             break
-    cause = "outside" if pair.ground is Ground.OUTSIDE else "places"
+    cause: Cause = "outside" if pair.ground is Ground.OUTSIDE else "places"
     return [*found, _made(T.PLACE, cause, pair)]
+
+
+def _is_in_text(matter: Matter, head: Value) -> bool:
+    """Tell whether the text of a page names the place of its dateline too."""
+    return any(
+        v.claim.source_id == head.claim.source_id
+        and not v.is_dateline
+        and matter.corpus.is_nested(v.text, head.text)
+        for v in _values(matter)
+    )
+
+
+def _values(matter: Matter) -> list[Value]:
+    return [said for said in matter.said if isinstance(said, Value)]

@@ -136,6 +136,8 @@ def severity(
     top = _TOPS.get(first.type, WORST)
     is_outdone = 2 * weaker.n_sources <= stronger.n_sources or weaker.grade > stronger.grade
     is_date = isinstance(ATTRIBUTES[matter.attribute].type, DateType)
+    if pair.ground is Ground.STAGE:  # whatever explains it
+        top = min(top, _TOPS[DiscrepancyType.STAGE])
     if is_date and far is None:
         top = min(top, 2)
     if (first.cause in _SLIPS and is_outdone) or (

@@ -55,7 +55,8 @@ def unlike_units(asked: Sequence[Question]) -> Iterator[Pair]:
     Yields
     ------
     Pair
-        Two deeds of one voice in two documents, told within a month.
+        Two deeds of one voice in two documents, told within a month. Not where a page of that voice
+        gives both numbers: so many of each were told.
     """
     deeds = [question for question in asked if question.step == "deed"]
     for one, other in itertools.combinations(deeds, 2):
@@ -66,8 +67,15 @@ def unlike_units(asked: Sequence[Question]) -> Iterator[Pair]:
         for b in other.whole:
             for a in by_number.get(b.number or 0.0, ()):
                 is_near = a.time.told_apart(b.time) <= _NEAR
-                if is_near and a.is_of_one_voice(b) and a.claim.source_id != b.claim.source_id:
+                if not is_near or not a.is_of_one_voice(b):
+                    continue
+                pages = {x.claim.source_id for x in by_number[b.number or 0.0]}
+                if not any(x.claim.source_id in pages for x in other.whole if _is_told_of(x, b)):
                     yield Pair(a, b, Ground.UNITS)
+
+
+def _is_told_of(a: Answer, b: Answer) -> bool:
+    return a.number == b.number and a.is_of_one_voice(b)
 
 
 def told_as_fact(asked: Sequence[Question]) -> Iterator[Pair]:
@@ -81,15 +89,24 @@ def told_as_fact(asked: Sequence[Question]) -> Iterator[Pair]:
     Yields
     ------
     Pair
-        What is alleged, and the relay that names nobody.
+        What is alleged, and the relay that names nobody. Not where a page that it relays has it as
+        fact.
     """
     for question in asked:
         alleged = {a.claim.source_id: a for a in question.answers if _is_alleged(a)}
         for b in question.answers if alleged else ():
             if b.claim.speaker_id is None and b.claim.modality is None and question.step == "deed":
+                if any(_is_fact(a, b) for a in question.answers):
+                    continue
                 for source_id in sorted(b.documents & alleged.keys()):
                     if is_alike(alleged[source_id].number, b.number):
                         yield Pair(alleged[source_id], b, Ground.SPEAKER)
+
+
+def _is_fact(page: Answer, relay: Answer) -> bool:
+    """Whether a page that is relayed has the number of the relay as fact."""
+    is_relayed = page.claim.source_id in relay.documents and page.claim.modality is None
+    return is_relayed and is_alike(page.number, relay.number)
 
 
 def _is_alleged(answer: Answer) -> bool:

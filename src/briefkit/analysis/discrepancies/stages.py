@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefkit.analysis.answers import Answer
-from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair
+from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair, Said
 from briefkit.analysis.discrepancies.values import Value
 from briefkit.analysis.questions import Question
 from briefkit.analysis.times import Lie
@@ -41,7 +41,8 @@ def stage_relations(asked: Sequence[Question]) -> Iterator[Pair | Difference]:
     for off, deed in itertools.product(asked, asked):
         if (off.step, deed.step) == ("cancelled", "deed") and off.dimension == deed.dimension:
             for a, b in itertools.product(off.whole[-_LAST:], deed.whole[-_LAST:]):
-                if a.time.lie(b.time) is not Lie.APART and a.time.told_apart(b.time) <= _NEAR:
+                is_near = a.time.lie(b.time) is not Lie.APART and a.time.told_apart(b.time) <= _NEAR
+                if is_near and not _is_resumed(a, deed.whole):
                     yield Pair(a, b, Ground.CANCELLED)
     for plan, deed in itertools.product(asked, asked):
         if (plan.step, deed.step) != ("plan", "deed") or plan.dimension != deed.dimension:
@@ -65,9 +66,17 @@ def _plan_and_deed(plan: Answer, deed: Answer) -> Pair | Difference | None:
         return Pair(plan, deed, Ground.STAGE)
     if plan.time.told_last < deed.time.told_first:
         return Difference(plan, deed, DiscrepancyType.OUTCOME, "fell_short")
+    if plan.claim.said_on is not None or _is_to_come(plan, deed):
+        return None  # a plan of a newer day, or for a later time, is not old
     if plan.time.told_apart(deed.time) <= _OLD_PLANS and not plan.is_record:
         return Pair(deed, plan, Ground.OLD_PLAN)
     return None
+
+
+def _is_to_come(plan: Answer, deed: Answer) -> bool:
+    """Whether a plan is for a time that was not over when it, and the deed, were told."""
+    told = max(plan.time.told_last, deed.time.told_last)
+    return plan.claim.window is not None and plan.time.last > told
 
 
 def _told_as_deeds(planned: Sequence[Answer], done: Sequence[Answer]) -> Iterator[Pair]:
@@ -91,10 +100,20 @@ def held_relations(said: Sequence[Value]) -> Iterator[Pair]:
     Yields
     ------
     Pair
-        One that was held against one that was called off, however they were published.
+        One that was held against one that was called off, however they were published; not where
+        who called it off says later that it was held.
     """
     held = [v for v in said if v.claim.stage_or_done in {Stage.DONE, Stage.OBSERVED}]
     called_off = [v for v in said if v.step == "cancelled"]
     for a, b in itertools.product(called_off, held):
-        if not a.claim.is_denied and not b.claim.is_denied:
-            yield Pair(a, b, Ground.CANCELLED)
+        if a.claim.is_denied or b.claim.is_denied or _is_resumed(a, held):
+            continue
+        yield Pair(a, b, Ground.CANCELLED)
+
+
+def _is_resumed(called_off: Said, held: Iterable[Said]) -> bool:
+    """Tell whether who called a thing off says later that it took place."""
+    return any(
+        x.bodies & called_off.bodies and x.told[0] > called_off.told[1] and not x.claim.is_denied
+        for x in held
+    )

@@ -32,8 +32,8 @@ def statement_relations(corpus: Corpus, said: Sequence[Value]) -> Iterator[Pair 
     ------
     Pair or Difference
         A proposition that one denies and another affirms, that one says of some and another of all,
-        or that a coder found garbled; one utterance credited to speakers of two states; the same
-        in other words.
+        or that a coder found garbled, unless one page carries both; one utterance credited to
+        speakers of two states, unless the own record of each has it; the same in other words.
     """
     gists = [v for v in said if ATTRIBUTES[v.claim.attribute].is_proposition]
     yield from _meanings(gists)
@@ -51,12 +51,15 @@ def _distinct(said: Sequence[Value]) -> list[Value]:
 def _meanings(gists: Sequence[Value]) -> Iterator[Pair | Difference]:
     once = list({(plain(v.text), v.claim.is_denied, v.bodies): v for v in gists}.values())
     once.sort(key=lambda v: (v.claim.doubt is Doubt.GARBLED, v.rank))
+    pages: dict[str, set[str]] = {}
+    for v in gists:
+        pages.setdefault(plain(v.text), set()).add(v.claim.source_id)
     for a, b in itertools.combinations(once, 2):
         if a.claim.is_denied or b.claim.is_denied:
             continue  # a denial makes a question contested
         if plain(a.text) == plain(b.text):
             continue
-        is_apart = a.claim.source_id != b.claim.source_id
+        is_apart = not pages[plain(a.text)] & pages[plain(b.text)]  # who carries both means both
         if is_apart and _TEXT.is_turned(a.text, b.text):
             yield Pair(a, b, Ground.POLARITY)
         elif is_apart and _TEXT.is_otherwise_counted(a.text, b.text):
@@ -83,5 +86,6 @@ def _speakers(corpus: Corpus, said: Sequence[Value]) -> Iterator[Pair]:
     for words in by_words.values():
         for a, b in itertools.combinations(words.values(), 2):
             states = {corpus.state(str(v.claim.speaker_id)) for v in (a, b)}
-            if len(states) == 2 and None not in states:
+            are_records = a.is_record and b.is_record  # each said so
+            if len(states) == 2 and None not in states and not are_records:
                 yield Pair(a, b, Ground.SPEAKER)

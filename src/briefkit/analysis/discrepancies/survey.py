@@ -20,6 +20,7 @@ from briefkit.analysis.discrepancies.severity import WORST, severity
 from briefkit.analysis.discrepancies.sides import Sides
 from briefkit.analysis.discrepancies.state import settled
 from briefkit.analysis.discrepancies.supporters import supporters
+from briefkit.analysis.discrepancies.terms import Variation
 from briefkit.analysis.discrepancies.values import values
 from briefkit.analysis.lines import FlowLine, flow_lines
 from briefkit.analysis.voices import support
@@ -241,7 +242,7 @@ def _is_heard(line: FlowLine, ids: set[str]) -> bool:
 
 def _variant(matter: Matter) -> Variant:
     ds = matter.corpus.ds
-    by_kind: dict[tuple[DiscrepancyType, str], list[Difference]] = {}
+    by_kind: dict[tuple[DiscrepancyType, Variation], list[Difference]] = {}
     for difference in matter.differences:
         by_kind.setdefault((difference.type, difference.cause), []).append(difference)
     hypotheses = tuple(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import cast
 
 from briefkit.analysis.corpus import Corpus
 from briefkit.analysis.discrepancies.pairs import Difference, Ground, Pair, Relation, told_apart
+from briefkit.analysis.discrepancies.terms import Variation
 from briefkit.analysis.discrepancies.values import Value
+from briefkit.analysis.voices import UNKNOWN
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.values import ActorsType, EventType, PlaceType, RouteType
 from briefkit.vocab import DiscrepancyType, EventKind, Occasion
 
-__all__ = ["part_places", "thing_relations"]
+__all__ = ["is_put_there", "part_places", "thing_relations"]
 
 #: A place that was planned and one where it was held stand against one another if told so near.
 _TOGETHER = 3
@@ -69,7 +72,7 @@ def _relate(corpus: Corpus, a: Value, b: Value) -> Relation:
         return Difference(a, b, DiscrepancyType.SPAN, "scope")
     if kind.is_free:
         return None
-    cause = "people" if isinstance(kind, ActorsType) else attribute.name
+    cause = cast(Variation, "people" if isinstance(kind, ActorsType) else attribute.name)
     return Difference(a, b, DiscrepancyType.GRANULARITY, cause)
 
 
@@ -81,6 +84,8 @@ def _are_told_together(a: Value, b: Value) -> bool:
 
 def _places(corpus: Corpus, a: Value, b: Value, kind: PlaceType) -> Relation:
     is_one_attribute = a.claim.attribute == b.claim.attribute
+    if _moves_between(corpus, a, b):
+        return None
     if not kind.excludes(a.text, b.text, corpus):
         is_listed = is_one_attribute and not a.is_dateline and not b.is_dateline
         return Difference(a, b, DiscrepancyType.GRANULARITY, "place") if is_listed else None
@@ -94,6 +99,17 @@ def _places(corpus: Corpus, a: Value, b: Value, kind: PlaceType) -> Relation:
         is_one_report = kind.is_arrival and bool(a.roots & b.roots)
         return Pair(a, b, Ground.VALUE) if is_one_report else None
     return Pair(a, b, Ground.VALUE)
+
+
+def _moves_between(corpus: Corpus, a: Value, b: Value) -> bool:
+    """Tell whether a page reports that what both speak of moved from the one place to the other."""
+    kind, places = RouteType(), corpus.ds.records.places
+    return any(
+        {name for name in leg if name in places} >= {a.text, b.text}
+        for claim in corpus.ds.claims_of(a.claim.subject_id, "leg")
+        if a.claim.subject_id == b.claim.subject_id and not claim.is_denied
+        for leg in kind.legs(claim.value or "")
+    )
 
 
 def part_places(corpus: Corpus, parts: Sequence[Value], whole: Sequence[Value]) -> Iterator[Pair]:
@@ -120,10 +136,37 @@ def part_places(corpus: Corpus, parts: Sequence[Value], whole: Sequence[Value]) 
         if not ATTRIBUTES[value.claim.attribute].filed:
             if corpus.is_abroad(part.text, value.text):
                 yield Pair(part, value, Ground.OUTSIDE)
-        elif part.text in corpus.datelines(part.claim.source_id) and not _goes_to(
-            corpus, value.claim.subject_id, part.text
+        elif (
+            part.text in corpus.datelines(part.claim.source_id)
+            and not _goes_to(corpus, value.claim.subject_id, part.text)
+            and not is_put_there(corpus, part, parts)
         ):
             yield Pair(value, part, Ground.ARRIVAL)
+
+
+def is_put_there(corpus: Corpus, filed: Value, said: Iterable[Value]) -> bool:
+    """Tell whether a page of another origin, that was filed elsewhere, names a place.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        The corpus.
+    filed : Value
+        The place, on a page that was filed there.
+    said : iterable of Value
+        The places that are given of the same event.
+    """
+    return any(
+        v.text == filed.text
+        and not v.is_dateline
+        and not v.claim.is_denied
+        and v.roots - {UNKNOWN}
+        and not v.roots & filed.roots
+        and not any(
+            corpus.is_nested(place, v.text) for place in corpus.datelines(v.claim.source_id)
+        )
+        for v in said
+    )
 
 
 def _goes_to(corpus: Corpus, visit: str, place_id: str) -> bool:

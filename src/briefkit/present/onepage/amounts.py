@@ -13,8 +13,8 @@ from briefkit.dataset import Dataset
 from briefkit.present.amounts import amount_runs, denied_by, is_alone, time_run
 from briefkit.present.blocks import Run
 from briefkit.present.formats import coded, count, in_letters, line_name, name, number, text
+from briefkit.present.powers import lost_text
 from briefkit.present.quotes import listing, who_text
-from briefkit.present.reasons import lost_text
 from briefkit.present.runs import Runs
 from briefkit.present.values import value_text
 from briefkit.present.wholes import together_or_each

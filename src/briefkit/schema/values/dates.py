@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Literal
 
 from briefkit.dates import Span, record_span, span
 from briefkit.errors import DateError
@@ -142,7 +143,7 @@ class DateType(ValueType):
         return Limits(first, last, first, last)
 
     @staticmethod
-    def slip(a: str, b: str) -> str:
+    def slip(a: str, b: str) -> Literal["days", "other_month", "other_year"]:
         """Tell whether a month or a year alone differs between two dates.
 
         Returns

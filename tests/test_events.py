@@ -75,6 +75,14 @@ def test_a_visit_lasts_from_its_start_to_its_last_dated_part(contacts_of):
     assert when(found["ann-bet-2023-01"]) == ("2023-01-05", "2023-01-06", "day")
 
 
+def test_a_dated_visit_lasts_to_its_last_meeting_and_not_to_the_end_of_a_conference(contacts_of):
+    day = claim(VISIT, "date", "2023-01-05")
+    found = contacts_of([VISIT, MEETING], day, claim(MEETING, "date", "2023-01-06"))
+    assert when(found["ann-bet-2023-01"]) == ("2023-01-05", "2023-01-06", "day")
+    found = contacts_of([VISIT, MEETING], day, claim(MEETING, "date", "2023-01-05/2023-01-06"))
+    assert when(found["ann-bet-2023-01"]) == ("2023-01-05", "2023-01-05", "day")
+
+
 def test_a_visit_without_a_date_spans_its_dated_parts(contacts_of):
     found = contacts_of(
         [VISIT, MEETING, DINNER],

@@ -61,7 +61,7 @@ def dating(ds: Dataset, event: Event, parts: Iterable[str] = ()) -> Dating | Non
     Returns
     -------
     Dating or None
-        Its own date, from the arrival and to the end where these are known and touch it, unless
+        Its own date, from the arrival to the end, or its last meeting, where these touch it, unless
         more claims have it begin on another day; else from its arrival, its start or its first part
         to its end or last part; else the time during which it was, its end alone, or a part's vague
         date, or the day on which the visitor left home. An event of which nothing of that is known
@@ -94,14 +94,16 @@ def _dated(ds: Dataset, event_id: str, parts: Iterable[str]) -> Dating | None:
     said = _said(ds, event_id)
     first_told = said.get(Dated.ARRIVAL) or said.get(Dated.START)
     end = _read(said[Dated.END]) if Dated.END in said else None
-    if Dated.DAYS in said and not _is_outweighed(said[Dated.DAYS], first_told):
-        is_visit = ds.records.events[event_id].kind is EventKind.VISIT
-        own = _read(said[Dated.DAYS])
-        return _widened(own, said.get(Dated.ARRIVAL), end) if is_visit else own
     inner = [found for part in parts if (found := _dated(ds, part, ())) is not None]
     exact = [found for found in inner if found.precision == "day"]
     first = min(exact, key=lambda found: found.days.first, default=None)
     last = max(exact, key=lambda found: found.days.last, default=None)
+    if Dated.DAYS in said and not _is_outweighed(said[Dated.DAYS], first_told):
+        is_visit = ds.records.events[event_id].kind is EventKind.VISIT
+        own = _read(said[Dated.DAYS])
+        met = [found for found in exact if found.days.is_day]  # a conference may outlast a guest
+        until = end or max(met, key=lambda found: found.days.last, default=None)
+        return _widened(own, said.get(Dated.ARRIVAL), until) if is_visit else own
     start = first if first_told is None else _read(first_told)
     if start is None and Dated.DEPARTURE in said and (end is not None or not inner):
         start = _read(said[Dated.DEPARTURE])

@@ -137,6 +137,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[House, Rendered]:
 def test_an_edition_holds_its_files(made: tuple[House, Rendered]) -> None:
     house, rendered = made
     assert sorted(contents(house.edition())) == [
+        "dossiers/dossier.css", "dossiers/flow-diesel-alf-bet.html", "dossiers/index.html",
         "flows.html", "flows.ipynb", "flows.pdf", "history.jsonl", "manifest.json", "numbers.json",
         "subjects.json",
     ]  # fmt: skip
@@ -183,7 +184,11 @@ def test_the_manifest_says_what_it_was_made_from(made: tuple[House, Rendered]) -
     assert manifest["edition_id"] == rendered.editions[1].edition_id
     assert len(manifest["edition_id"]) == 12
     assert set(manifest["versions"]) >= {"python", "briefkit", "matplotlib", "typst", "papermill"}
-    assert set(manifest["files"]) == {*FILES, "numbers.json", "subjects.json"}
+    assert {file for file in manifest["files"] if not file.startswith("dossiers/")} == {
+        *FILES,
+        "numbers.json",
+        "subjects.json",
+    }
     assert manifest["briefs"]["flows"]["parameters"] == {
         "as_of": "2023-02-15",
         "previous": "2023-01-31",

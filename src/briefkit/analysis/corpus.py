@@ -38,9 +38,18 @@ class Corpus:
         self._windows: dict[str, Span | None] = {}
         self._bodies: dict[str, str] = {}
 
-    @cached_property
+    @property
+    def _whole(self) -> Corpus:
+        """The corpus of all tables: what hangs on no day is found out once for all days."""
+        return corpus_of_tables(self.ds.tables)
+
+    @property
     def factors(self) -> Factors:
         """What converts to what."""
+        return self._whole._factors
+
+    @cached_property
+    def _factors(self) -> Factors:
         return Factors(self.ds)
 
     def name(self, name: str) -> str:
@@ -122,7 +131,7 @@ class Corpus:
         str
             An actor id, or one spelling for all that differ in capitals and marks alone.
         """
-        return self._publishers.get(_folded(name), name)
+        return self._whole._publishers.get(_folded(name), name)
 
     @cached_property
     def relayed(self) -> Mapping[tuple[str, str, str], Set[tuple[str, ...] | None]]:
@@ -158,9 +167,10 @@ class Corpus:
             The end of the chain of ``part_of``; a person in an office speaks for the state of it.
             Where the corpus codes no ``part_of`` of a state's actors, its bodies speak for it.
         """
-        if name not in self._bodies:
-            self._bodies[name] = self._body(name)
-        return self._bodies[name]
+        known = self._whole._bodies
+        if name not in known:
+            known[name] = self._whole._body(name)
+        return known[name]
 
     def _body(self, name: str) -> str:
         actors = self.ds.tables.records.actors

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -22,7 +22,7 @@ from briefkit.analysis.wanted import between, check_dataset, chosen
 from briefkit.dataset import Dataset
 from briefkit.errors import UnknownNameError, nearest
 
-__all__ = ["Flows", "flows"]
+__all__ = ["Asked", "Flows", "answering", "flows"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -54,12 +54,7 @@ class Flows(Repeatable):
         A running total or stock where that is told in newer words, by half a year, or in more
         documents; else the newest period, never an older one for having more voices.
         """
-        groups: dict[tuple[str, str, str, bool], list[FlowLine]] = {}
-        for line in self.lines:
-            key = (line.flow_id, line.attribute, line.dimension, line.stage.is_actual)
-            groups.setdefault(key, []).append(line)
-        corpus = corpus_of(self.dataset)
-        return tuple(_answering(corpus, lines) for lines in groups.values())
+        return tuple(answering(corpus_of(self.dataset), self.lines).values())
 
     @cached_property
     def claim_ids(self) -> tuple[str, ...]:
@@ -180,6 +175,19 @@ def _overlaps(ds: Dataset, line: FlowLine, first: date, last: date) -> bool:
     if window is not None:
         return window.first <= last and first <= window.last
     return any(first <= ds.tables.known_on[name] <= last for name in line.claim_ids)
+
+
+#: What is asked of a flow: the flow, attribute, unit of comparing, and whether it has begun.
+Asked = tuple[str, str, str, bool]
+
+
+def answering(corpus: Corpus, lines: Iterable[FlowLine]) -> Mapping[Asked, FlowLine]:
+    """Return the line that answers each thing that is asked; see :attr:`Flows.latest`."""
+    groups: dict[Asked, list[FlowLine]] = {}
+    for line in lines:
+        key = (line.flow_id, line.attribute, line.dimension, line.stage.is_actual)
+        groups.setdefault(key, []).append(line)
+    return {key: _answering(corpus, own) for key, own in groups.items()}
 
 
 def _answering(corpus: Corpus, lines: Sequence[FlowLine]) -> FlowLine:

@@ -14,6 +14,7 @@ from briefkit.cli.assess import assess
 from briefkit.cli.claim import claim
 from briefkit.cli.compare import changes, verify
 from briefkit.cli.docs import docs
+from briefkit.cli.dossier import dossier
 from briefkit.cli.explain import explain
 from briefkit.cli.render import list_briefs, render
 from briefkit.cli.show import show
@@ -72,6 +73,7 @@ def main() -> None:
 
 
 for command in (
-    render, check, format_, list_briefs, show, assess, explain, changes, verify, claim, init, docs
+    render, check, format_, list_briefs, show, assess, explain, dossier, changes, verify, claim,
+    init, docs,
 ):  # fmt: skip
     main.add_command(command)

@@ -19,6 +19,7 @@ UNCHANGED = 3
 _EVERY = "One edition at the end of each, from --from to --to, each knowing only its past."
 _DIGEST = "Write what changed as JSON, for whoever sends it."
 _FORMATS = "What is made of each brief: html, pdf, md (Markdown, for mail and chat), json."
+_DOSSIERS = "Whether an edition of all briefs has a page of each thing with all claims on it."
 _KERNELS = "Fork kernels from a process that has imported everything, or start each anew."
 _TIME = "What one cell may take; a brief with a longer one fails."
 _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
@@ -45,6 +46,7 @@ _NOTEBOOKS = "Folder of the notebooks, in place of the nearest."
 @click.option("--notebooks", metavar="DIR", help=_NOTEBOOKS)
 @click.option("--name", help="What a brief with other parameters is called.")
 @click.option("--force", is_flag=True, help="Make also what stands, made from the same inputs.")
+@click.option("--dossiers/--no-dossiers", default=True, help=_DOSSIERS)
 @click.option("--fail-if-unchanged", is_flag=True, help="Exit with 3 if every file is as before.")
 @click.option("--digest", type=click.Path(dir_okay=False), metavar="FILE", help=_DIGEST)
 @runner_options

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ __all__ = ["CUT_TABLES", "known_records"]
 CUT_TABLES = ("sources", "events", "flows", "statements", "claims")
 
 
-def known_records(tables: Tables, as_of: date) -> Records:
+def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None = None) -> Records:
     """Return the rows that were known on a day.
 
     Parameters
@@ -24,6 +24,8 @@ def known_records(tables: Tables, as_of: date) -> Records:
         The whole corpus.
     as_of : datetime.date
         The day.
+    subject_ids : iterable of str, optional
+        Only claims on these, and their sources.
 
     Returns
     -------
@@ -33,14 +35,21 @@ def known_records(tables: Tables, as_of: date) -> Records:
         reference tables are whole.
     """
     whole, known, published = tables.records, tables.known_on, tables.published
-    claims = {key: whole.claims[key] for key in tables.ranks if known[key] <= as_of}
+    keys: Iterable[str] = tables.ranks
+    sources = whole.sources
+    if subject_ids is not None:
+        own = (key for name in subject_ids for key in tables.about.get(name, ()))
+        keys = sorted(own, key=tables.ranks.__getitem__)
+        named = sorted({whole.claims[key].source_id for key in keys})
+        sources = {key: whole.sources[key] for key in named}
+    claims = {key: whole.claims[key] for key in keys if known[key] <= as_of}
     superseded = {claim.supersedes for claim in claims.values()}
     claims = {key: claim for key, claim in claims.items() if key not in superseded}
     subjects = {claim.subject_id for claim in claims.values()}
     return dataclasses.replace(
         whole,
         claims=claims,
-        sources={key: source for key, source in whole.sources.items() if published[key] <= as_of},
+        sources={key: source for key, source in sources.items() if published[key] <= as_of},
         events=_with_ancestors(whole.events, subjects),
         flows=_with_ancestors(whole.flows, subjects),
         statements=_with_ancestors(whole.statements, subjects),
@@ -56,4 +65,4 @@ def _with_ancestors(records: Mapping[str, Any], subjects: set[str]) -> dict[str,
             kept.add(name)
             parent = getattr(records[name], "part_of", None)
             frontier += [parent] if parent is not None else []
-    return {name: record for name, record in records.items() if name in kept}
+    return {name: records[name] for name in sorted(kept)}

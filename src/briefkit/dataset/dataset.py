@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -36,6 +36,8 @@ class Dataset:
         The whole corpus.
     as_of : datetime.date
         Knowledge cut-off: only what was published on or before it is in the frames and records.
+    subject_ids : frozenset of str, optional
+        Only claims on these subjects are in the records.
 
     Notes
     -----
@@ -48,6 +50,7 @@ class Dataset:
 
     tables: Tables
     as_of: date
+    subject_ids: frozenset[str] | None = None
 
     def at(self, as_of: str | int | date) -> Dataset:
         """Return the same corpus at another cut-off.
@@ -68,10 +71,27 @@ class Dataset:
         """
         return _cut(self.tables, last_day(as_of))
 
+    def about(self, subject_ids: Iterable[str], as_of: date) -> Dataset:
+        """Return what was known of some subjects alone on an earlier day.
+
+        Parameters
+        ----------
+        subject_ids : iterable of str
+            Subjects; those on which their claims lean must be named too.
+        as_of : datetime.date
+            The day.
+
+        Returns
+        -------
+        Dataset
+            Quick to cut, for rules that look at these subjects and at no other.
+        """
+        return Dataset(self.tables, as_of, frozenset(subject_ids))
+
     @cached_property
     def records(self) -> Records:
         """The rows known on ``as_of`` as records, by table and key."""
-        return known_records(self.tables, self.as_of)
+        return known_records(self.tables, self.as_of, self.subject_ids)
 
     @cached_property
     def subjects(self) -> Mapping[str, Mapping[str, tuple[Claim, ...]]]:

@@ -136,6 +136,14 @@ class Tables:
         return names_of(self.records)
 
     @cached_property
+    def about(self) -> Mapping[str, tuple[str, ...]]:
+        """Ids of all claims on each subject."""
+        found: dict[str, list[str]] = {}
+        for claim_id, claim in self.records.claims.items():
+            found.setdefault(claim.subject_id, []).append(claim_id)
+        return {subject_id: tuple(own) for subject_id, own in found.items()}
+
+    @cached_property
     def ranks(self) -> Mapping[str, int]:
         """Place of each claim in an order that hangs on no id: the first known first."""
         return claim_ranks(self.records, self.names, self.known_on)

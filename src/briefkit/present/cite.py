@@ -17,7 +17,17 @@ from briefkit.present.words import date_text, time_text
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim, Source
 
-__all__ = ["Cited", "caveats", "cover", "evidence", "evidence_item", "says", "source_runs"]
+__all__ = [
+    "Cited",
+    "caveats",
+    "cover",
+    "evidence",
+    "evidence_item",
+    "locator_text",
+    "reserved",
+    "says",
+    "source_runs",
+]
 
 
 class Cited(Protocol):
@@ -113,7 +123,7 @@ def evidence_item(ds: Dataset, claim: Claim, rivals: tuple[str, ...] = ()) -> Ev
         claim.claim_id,
         Run(claim.printed, "printed", (claim.claim_id,)),
         says(ds, claim),
-        Run(_locator(claim.locator), "id"),
+        Run(locator_text(claim.locator), "id"),
         source_runs(source, claim),
         _path(ds, claim),
         rivals,
@@ -134,7 +144,16 @@ def _coded(claim: Claim) -> str:
 
 def says(ds: Dataset, claim: Claim) -> Runs:
     """Return what a claim says: subject, attribute and value, with its reservations."""
-    parts = [value_text(ds, claim)]
+    return (
+        Run(label(ds, claim.subject_id), "name"),
+        text(f", {claim.attribute.replace('_', ' ')}: "),
+        coded(reserved(ds, claim, value_text(ds, claim)), (claim.claim_id,)),
+    )
+
+
+def reserved(ds: Dataset, claim: Claim, value: str) -> str:
+    """Return a value with the reservations of its claim: the time, the stage, how it is held."""
+    parts = [value]
     if claim.window:
         parts.append(_window(ds, claim.window))
     if claim.stage is not None:
@@ -144,11 +163,7 @@ def says(ds: Dataset, claim: Claim) -> Runs:
     if claim.basis:
         basis = "worked out from other claims" if claim.is_derived else f"from {claim.basis}"
         parts.append(basis)
-    return (
-        Run(label(ds, claim.subject_id), "name"),
-        text(f", {claim.attribute.replace('_', ' ')}: "),
-        coded("; ".join(parts), (claim.claim_id,)),
-    )
+    return "; ".join(parts)
 
 
 def _window(ds: Dataset, window: str) -> str:
@@ -170,7 +185,14 @@ def source_runs(source: Source, claim: Claim) -> Runs:
     return (*runs, text(". No address known."))
 
 
-def _locator(locator: str) -> str:
+def locator_text(locator: str) -> str:
+    """Return a place on a page in words.
+
+    Examples
+    --------
+    >>> locator_text("p7"), locator_text("h")
+    ('paragraph 7', 'headline')
+    """
     words = {"p": "paragraph", "cap": "caption", "t": "table", "n": "note", "li": "item"}
     head = locator.rstrip("0123456789")
     if head in words and head != locator:

@@ -75,6 +75,8 @@ class Document:
         By name that is printed: the anchor of its first place.
     page : str
         Name of the HTML file that is made with it; empty where none is.
+    dossiers : str
+        Address of the page that lists the dossiers of its edition; empty where there are none.
     """
 
     brief: str
@@ -91,3 +93,4 @@ class Document:
     layout: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     page: str = ""
+    dossiers: str = ""

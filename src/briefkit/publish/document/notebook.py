@@ -18,6 +18,7 @@ from briefkit.present.blocks import (
     Pre,
     Stack,
 )
+from briefkit.present.dossiers.hrefs import INDEX
 from briefkit.present.packed import unpack
 from briefkit.present.reading import from_json
 from briefkit.present.runs import Run, Runs
@@ -91,6 +92,7 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Docum
         tuple(_facts(covers, as_of, edition_id)),
         tuple(_parts(block for block in body if not isinstance(block, Cover))),
         layout=stamps.get("layout", ""),
+        dossiers=INDEX if stamps.get("dossiers") == INDEX else "",
     )
     linked = link(*give_anchors(replace_glyphs(found)), is_strict=not allow_orphans)
     return give_names(linked)

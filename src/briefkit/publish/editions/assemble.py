@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.dataset import Dataset
+from briefkit.publish.dossiers.files import dossier_files
 from briefkit.publish.editions.changes import Change, changes, summary
 from briefkit.publish.editions.plan import Plan
 from briefkit.publish.editions.subjects import kept_places, listed_subjects
@@ -141,6 +142,11 @@ def assemble(plan: Plan, reports: Iterable[Report], whole: Dataset) -> Edition:
         kept = {file for entry in plan.keep.values() for file in entry["files"]}
         for file in sorted(kept):
             files[file] = (plan.folder / file).read_bytes()
+        for file in plan.keep_dossiers:
+            files[file] = (plan.folder / file).read_bytes()
+        if plan.has_dossiers and not plan.keep_dossiers:
+            behind = {name for number in numbers.values() for name in number["claim_ids"]}
+            files |= dossier_files(plan.dataset, behind)
         files[NUMBERS] = dump(numbers).encode()
         printed = {one.task.stem: one.names for one in made if one.task.stem in entries}
         listed = listed_subjects(plan.dataset, printed, kept_places(plan.old, plan.keep))

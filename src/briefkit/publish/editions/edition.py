@@ -81,6 +81,7 @@ def render(
     name: str | None = None,
     timeout: float | None = None,
     force: bool = False,
+    dossiers: bool = True,
     watcher: Watcher | None = None,
     pool: Makers | None = None,
 ) -> Rendered:
@@ -111,6 +112,9 @@ def render(
         Seconds that one cell may take.
     force : bool
         Make also what stands already, made from the same inputs.
+    dossiers : bool
+        Whether an edition of all briefs has its dossiers: a page of each flow, contact, person and
+        so on with all claims on it. Where briefs are named, an edition keeps those that it has.
     watcher : Watcher, optional
         Told what happens.
     pool : Makers, optional
@@ -129,7 +133,8 @@ def render(
     """
     watcher = watcher or Watcher()
     found = find_briefs(notebooks)
-    picked = pick(found, listed(briefs))
+    names = listed(briefs)
+    picked = pick(found, names)
     kinds = _formats(listed(formats))
     whole = load(data)
     given = dict(parameters or {})
@@ -140,6 +145,7 @@ def render(
     if given:  # they apply to the briefs that have one of them
         picked = {k: b for k, b in picked.items() if {p.name for p in b.parameters} & given.keys()}
     root = Path(out)
+    has_dossiers = None if dossiers and (names or given) else dossiers
     cuts = [whole.at(day) for day in days]
     inputs = [inputs_of(found, cut, previous_of(previous, cut)) for cut in cuts]
     wanted = by_file({key: values[key] for key in picked}, name)
@@ -150,7 +156,9 @@ def render(
             clean(root)
             probe(root)
             plans = [
-                plan_for(found, wanted, cut, own, root, kinds, timeout, force, watcher)
+                plan_for(
+                    found, wanted, cut, own, root, kinds, timeout, force, watcher, has_dossiers
+                )
                 for cut, own in zip(cuts, inputs, strict=True)
             ]
             watcher.planned([task for plan in plans for task in plan.tasks])

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefkit.analysis.dossiers.kinds import MOST_CLAIMS
 from briefkit.dataset import Dataset
 from briefkit.errors import AsOfError, ParameterError, RenderError, UnknownNameError
+from briefkit.present.dossiers.hrefs import DOSSIERS
 from briefkit.publish.catalogue.briefs import Brief
 from briefkit.publish.renderers import FORMATS
 from briefkit.publish.runners.report import Task
@@ -44,6 +46,10 @@ class Plan:
         The edition that stands.
     is_damaged : bool
         Whether it cannot be read whole: it is put together again then, also if nothing is made.
+    has_dossiers : bool
+        Whether the edition has dossiers.
+    keep_dossiers : tuple of str
+        Those of the standing edition that stay as they are; empty where they are made.
     """
 
     folder: Path
@@ -53,11 +59,15 @@ class Plan:
     keep: Mapping[str, Json] = field(default_factory=dict)
     old: Snapshot | None = None
     is_damaged: bool = False
+    has_dossiers: bool = False
+    keep_dossiers: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
         """Whether the edition stands already as it should."""
         if self.tasks or self.old is None or self.is_damaged:
+            return False
+        if self.keep_dossiers != (self.old.within(DOSSIERS) if self.has_dossiers else ()):
             return False
         standing: Mapping[str, Json] = self.old.manifest["briefs"]
         return self.keep.keys() == standing.keys()
@@ -107,6 +117,7 @@ def plan_for(
     timeout: float | None,
     force: bool,
     watcher: Watcher,
+    dossiers: bool | None = None,
 ) -> Plan:
     """Say what is to be made for one day, and what of the edition that stands can be kept.
 
@@ -132,6 +143,8 @@ def plan_for(
         Keep nothing of what is wanted.
     watcher : Watcher
         Told what is made though nobody asked for it.
+    dossiers : bool, optional
+        Whether the edition has dossiers; by default as the one that stands.
 
     Returns
     -------
@@ -145,6 +158,8 @@ def plan_for(
     folder = root / cut.as_of.isoformat()
     old, is_damaged = _standing(folder, watcher)
     keep: dict[str, Any] = {}
+    standing = old.within(DOSSIERS) if old else ()
+    has_dossiers = bool(standing) if dossiers is None else dossiers
     wanted = dict(wanted)
     kinds = dict.fromkeys(wanted, formats)
     for key, entry in old.manifest["briefs"].items() if old else ():
@@ -155,6 +170,7 @@ def plan_for(
             name for name in FORMATS if name in formats or f"{key}.{name}" in entry["files"]
         )
         is_same = old.manifest["edition_id"] == inputs["edition_id"]
+        is_same = is_same and bool(standing) == has_dossiers  # its page leads there
         own = (NUMBERS, SUBJECTS, *entry["files"])
         is_same = is_same and all(old.holds(file) for file in own)
         if key in wanted:
@@ -175,10 +191,23 @@ def plan_for(
         data = cut.tables.path
         tasks.append(
             Task(
-                found[brief], key, full, cut.as_of, inputs["edition_id"], data, kinds[key], timeout
+                found[brief],
+                key,
+                full,
+                cut.as_of,
+                inputs["edition_id"],
+                data,
+                kinds[key],
+                timeout,
+                has_dossiers,
             )
         )
-    return Plan(folder, cut, inputs, tuple(tasks), keep, old, is_damaged)
+    stays = old is not None and old.manifest["edition_id"] == inputs["edition_id"] and not force
+    # Of a large record there are those that the numbers of its briefs ask for.
+    stays = stays and (not tasks or len(cut.records.claims) <= MOST_CLAIMS)
+    stays = stays and old is not None and all(old.holds(file) for file in standing)
+    kept = standing if has_dossiers and stays else ()
+    return Plan(folder, cut, inputs, tuple(tasks), keep, old, is_damaged, has_dossiers, kept)
 
 
 def _own(entry: Mapping[str, Any]) -> dict[str, Any]:

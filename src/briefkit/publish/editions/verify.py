@@ -11,6 +11,7 @@ from typing import Any
 
 from briefkit.dataset import load
 from briefkit.errors import AsOfError
+from briefkit.present.dossiers.hrefs import DOSSIERS
 from briefkit.publish.catalogue.briefs import Brief, find_briefs
 from briefkit.publish.catalogue.inputs import inputs_of
 from briefkit.publish.editions.assemble import assemble
@@ -133,7 +134,16 @@ def verify(
     inputs = inputs_of(found, cut, str(old.manifest["previous"]))
     with tempfile.TemporaryDirectory(prefix="bk-verify-") as name:
         plan = plan_for(
-            found, _wanted(old, found), cut, inputs, Path(name), _formats(old), None, True, watcher
+            found,
+            _wanted(old, found),
+            cut,
+            inputs,
+            Path(name),
+            _formats(old),
+            None,
+            True,
+            watcher,
+            bool(old.within(DOSSIERS)),
         )
         watcher.planned(plan.tasks)
         make_all = pool.make_all if pool else make_one_by_one

@@ -13,6 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from briefkit.present.dossiers.hrefs import INDEX
 from briefkit.present.html import environment
 from briefkit.present.words import day_text
 from briefkit.publish.catalogue.briefs import in_order
@@ -187,6 +188,7 @@ def _listed(one: KnownEdition) -> Json:
             }
             for stem, entry in sorted(manifest["briefs"].items(), key=lambda b: in_order(b[0]))
         ],
+        "dossiers": brief_href(edition, INDEX) if INDEX in manifest.get("files", ()) else "",
         "failed": manifest["failed"],
         "revisions": list(reversed(edition.history)) if edition.revision > 1 else [],
     }

@@ -14,6 +14,7 @@ from typing import Any
 
 from briefkit.errors import BriefkitError
 from briefkit.garbage import collection_paused
+from briefkit.present.dossiers.hrefs import INDEX
 from briefkit.present.runs import words
 from briefkit.publish.catalogue.briefs import Brief
 from briefkit.publish.document.document import NamedNumber
@@ -55,6 +56,8 @@ class Task:
         kept beside them.
     timeout : float, optional
         Seconds that one cell may take.
+    has_dossiers : bool
+        Whether its edition has dossiers, to which the page leads.
     """
 
     brief: Brief
@@ -65,6 +68,7 @@ class Task:
     data: Path
     formats: tuple[str, ...] = DEFAULTS
     timeout: float | None = None
+    has_dossiers: bool = False
 
 
 @dataclass(frozen=True)
@@ -182,7 +186,8 @@ def _stamped(notebook: Any, task: Task) -> Any:
 
 def _stamps(task: Task) -> dict[str, str]:
     as_of = task.as_of.isoformat()
-    return {"name": task.stem, "as_of": as_of, "edition_id": task.edition_id}
+    stamps = {"name": task.stem, "as_of": as_of, "edition_id": task.edition_id}
+    return {**stamps, "dossiers": INDEX} if task.has_dossiers else stamps
 
 
 def _written(notebook: Any) -> bytes:

@@ -65,7 +65,7 @@ class Order:
     ----------
     notebook : str
         File name of the brief.
-    stem, parameters, as_of, edition_id, formats, timeout
+    stem, parameters, as_of, edition_id, formats, timeout, has_dossiers
         See :class:`briefkit.publish.runners.report.Task`.
     """
 
@@ -76,13 +76,15 @@ class Order:
     edition_id: str
     formats: tuple[str, ...]
     timeout: float | None
+    has_dossiers: bool
 
     @classmethod
     def of(cls, task: Task) -> Order:
         """Return what is asked for by a task."""
         name, own = task.brief.path.name, dict(task.parameters)
         return cls(
-            name, task.stem, own, task.as_of, task.edition_id, task.formats, task.timeout
+            name, task.stem, own, task.as_of, task.edition_id, task.formats, task.timeout,
+            task.has_dossiers,
         )  # fmt: skip
 
     def task(self, folder: Path) -> Task:
@@ -97,6 +99,7 @@ class Order:
             folder / DATA,
             self.formats,
             self.timeout,
+            self.has_dossiers,
         )
 
 

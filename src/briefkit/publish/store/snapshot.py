@@ -111,6 +111,10 @@ class Snapshot:
         there = ", ".join(str(entry["revision"]) for entry in self.history)
         raise UnknownNameError(f"no revision {revision} of '{self.path}'. There is: {there}.")
 
+    def within(self, folder: str) -> tuple[str, ...]:
+        """Return the files that its manifest names in a folder; none of an older edition."""
+        return tuple(file for file in self.manifest["files"] if file.startswith(f"{folder}/"))
+
     def holds(self, file: str) -> bool:
         """Whether a file is there with the bytes that the manifest names."""
         wanted = self.manifest.get("files", {}).get(file)

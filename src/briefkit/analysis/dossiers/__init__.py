@@ -1,0 +1,1 @@
+"""What stands behind the numbers: of each subject all claims, by what they mean, and their way."""

@@ -1,0 +1,1 @@
+"""Dossiers in words: all claims, the history of a number, the way of the words."""

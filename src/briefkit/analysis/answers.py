@@ -83,6 +83,8 @@ class Answer:
         Its place in the order of claims, which decides where nothing else does.
     lead : str
         The first of its bodies by name; empty where none is named.
+    day : int
+        Last day for which it speaks: of the telling, or an earlier one that it names.
     number : float or None
         The number to compare by: value, or the only bound, or the middle of two.
     """
@@ -105,9 +107,11 @@ class Answer:
     extent: Extent | None = None
     rank: int = 0
     lead: str = ""
+    day: int = field(init=False)
     number: float | None = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "day", min(self.time.told_last, self.time.last))
         object.__setattr__(self, "number", self.amount.centre)
 
     @property
@@ -119,11 +123,6 @@ class Answer:
     def claim_id(self) -> str:
         """Id of the claim."""
         return self.claim.claim_id
-
-    @property
-    def day(self) -> int:
-        """Last day for which it speaks: of the telling, or an earlier one that it names."""
-        return min(self.time.told_last, self.time.last)
 
     @property
     def is_floor(self) -> bool:

@@ -30,6 +30,9 @@ __all__ = [
 ]
 
 
+_BASES = {"publication": "by the day of publication", "context": "by the context"}
+
+
 class Cited(Protocol):
     """A result that knows its claims."""
 
@@ -161,8 +164,7 @@ def reserved(ds: Dataset, claim: Claim, value: str) -> str:
     if claim.modality is not None:
         parts.append(str(claim.modality))
     if claim.basis:
-        basis = "worked out from other claims" if claim.is_derived else f"from {claim.basis}"
-        parts.append(basis)
+        parts.append("worked out from other claims" if claim.is_derived else _BASES[claim.basis])
     return "; ".join(parts)
 
 

@@ -111,7 +111,7 @@ def histories(ds: Dataset, flow: Flow, lines: Sequence[FlowLine]) -> tuple[Histo
     }
     found = []
     for attribute in dict.fromkeys(key[1] for key in now):
-        states = list(_states(ds, flow, attribute))
+        states = list(_states(ds, flow, attribute, lines))
         found += [
             History(key, line, tuple(_moves(key, states)), len(states))
             for key, line in now.items()
@@ -121,15 +121,18 @@ def histories(ds: Dataset, flow: Flow, lines: Sequence[FlowLine]) -> tuple[Histo
 
 
 def _states(
-    ds: Dataset, flow: Flow, attribute: str
+    ds: Dataset, flow: Flow, attribute: str, lines: Sequence[FlowLine]
 ) -> Iterator[tuple[date, Mapping[Asked, FlowLine]]]:
     whole, known = ds.tables.records, ds.tables.known_on
     claims = [whole.claims[name] for name in ds.tables.about.get(flow.flow_id, ())]
     claims = [c for c in claims if c.attribute == attribute and known[c.claim_id] <= ds.as_of]
     events = {(claim.window or "").partition("/")[0] for claim in claims} & whole.events.keys()
-    for day in sorted({known[claim.claim_id] for claim in claims}):
+    *days, newest = sorted({known[claim.claim_id] for claim in claims})
+    for day in days if not events else (*days, newest):
         cut = ds.about({flow.flow_id, *events}, day)
         yield day, answering(corpus_of(cut), flow_lines(cut, flow, (attribute,)))
+    if not events:  # nothing that came later has a part in them
+        yield newest, answering(corpus_of(ds), [x for x in lines if x.attribute == attribute])
 
 
 def _moves(asked: Asked, states: Sequence[tuple[date, Mapping[Asked, FlowLine]]]) -> Iterator[Move]:

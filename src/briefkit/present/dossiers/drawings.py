@@ -71,8 +71,10 @@ def drawing(
     width: int,
     height: int,
     size: float,
+    *,
+    is_dates: bool = False,
 ) -> Drawing:
-    """Draw numbers over days at one width.
+    """Draw numbers, or dates, over days at one width.
 
     Parameters
     ----------
@@ -84,31 +86,34 @@ def drawing(
         Of the drawing.
     size : float
         Of the letters.
+    is_dates : bool
+        Whether the values are days, counted as by :meth:`date.toordinal`.
 
     Returns
     -------
     Drawing
-        On a scale from nothing, or on powers of ten where that would press most to the ground.
+        On a scale from nothing, or on powers of ten where that would press most to the ground;
+        dates between the first and the last.
     """
     top, base, right = 14, height - 26, width - 12
     values = [value for p in points for value in (p.low, p.value, p.high)]
     values += [value for _, value in best if value is not None]
     middle = sorted(p.value for p in points)[len(points) // 2]
-    is_log = min(values) > 0 and max(values) > _WIDE * middle
-    steps = tuple(_powers(min(values), max(values)) if is_log else _steps(max(values)))
-    texts = [amount_text(None, step, None) for step in steps]
+    is_log = not is_dates and min(values) > 0 and max(values) > _WIDE * middle
+    if is_dates:
+        steps = tuple(_days(min(values), max(values)))
+        texts = [date_text(date.fromordinal(int(step))) for step in steps]
+    else:
+        steps = tuple(_powers(min(values), max(values)) if is_log else _steps(max(values)))
+        texts = [amount_text(None, step, None) for step in steps]
     left = int(8 + max(map(len, texts)) * size * 0.54)
     first = min(p.day for p in points)
     days = max(1, max(p.day for p in points) - first)
     last = first + days
 
     def y(value: float) -> float:
-        share = (
-            (math.log(value) - math.log(steps[0])) / (math.log(steps[-1]) - math.log(steps[0]))
-            if is_log
-            else value / steps[-1]
-        )
-        return round(base - share * (base - top), 1)
+        at, low, high = (math.log(v) if is_log else v for v in (value, steps[0], steps[-1]))
+        return round(base - (at - low) / (high - low) * (base - top), 1)
 
     def x(day: int) -> float:
         inner = left + 8
@@ -162,6 +167,13 @@ def _steps(most: float) -> Iterator[float]:
     step = next(power * n for n in (1, 2, 2.5, 5, 10) if power * n >= rough * 0.999)
     for i in range(math.ceil(most / step - 1e-9) + 1):
         yield i * step
+
+
+def _days(first: float, last: float) -> Iterator[float]:
+    """Yield up to five days from the first to the last."""
+    n = int(min(4, last - first))
+    for i in range(n + 1):
+        yield first + round((last - first) * i / n)
 
 
 def _powers(least: float, most: float) -> Iterator[float]:

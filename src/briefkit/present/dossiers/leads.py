@@ -66,7 +66,7 @@ def entry_lead(ds: Dataset, entry: Entry) -> tuple[str, ...]:
     found = [
         f"One side: {side_text(ds, entry, entry.a)}.",
         f"The other: {side_text(ds, entry, entry.b)}.",
-        f"{state_text(ds, entry)} Severity {severity_text(entry)}.",
+        f"{state_text(ds, entry)} Severity {entry.severity}: {severity_text(entry)}.",
     ]
     found += [
         f"{kind_text(item.type).capitalize()}: {reason_text(ds, entry, item)}"

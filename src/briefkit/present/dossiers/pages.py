@@ -38,6 +38,8 @@ from briefkit.present.words import amount_text, date_text, time_text
 
 __all__ = ["Page", "page"]
 
+#: Kinds of which a reader asks what they take part in.
+_LED = frozenset({"person", "body", "place", "dyad", "entry"})
 #: Fewer claims need no search.
 _SEARCHED = 12
 #: Fewer documents, none with a changed word, make no tree.
@@ -95,8 +97,8 @@ class Page:
         Sentences on what it comes to.
     n_claims : int
         Claims that it prints.
-    pictures, tree, histories, groups, links
-        Its parts; empty ones are left out.
+    pictures, trees, singles, histories, groups, links
+        Its parts; empty ones are left out. Trees of one document without a fault stand together.
     voices, meanings, grades, languages : tuple
         What its claims can be filtered by; empty where there are few.
     has_unglossed : bool
@@ -111,7 +113,8 @@ class Page:
     lead: tuple[str, ...] = ()
     n_claims: int = 0
     pictures: tuple[Picture, ...] = ()
-    tree: tuple[Branch, ...] = ()
+    trees: tuple[Branch, ...] = ()
+    singles: tuple[Branch, ...] = ()
     histories: tuple[HistoryTable, ...] = ()
     groups: tuple[RowGroup, ...] = ()
     links: tuple[Links, ...] = ()
@@ -119,6 +122,11 @@ class Page:
     grades: tuple[str, ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = field(default=())
+
+    @property
+    def leads_first(self) -> bool:
+        """Whether what belongs to it is asked for before the claims on it."""
+        return self.kind in _LED or not self.n_claims
 
     @property
     def is_searched(self) -> bool:
@@ -163,7 +171,9 @@ def page(ds: Dataset, known: Subjects, kind: str, subject_id: str) -> Page:
     if claims:
         lead.append(_counts(claims))
     groups = row_groups(ds, grouped(ds, claims), voices, repeated)
-    grown = trees(ds, claims)
+    # Who spelt a name so first is nobody's question.
+    grown = trees(ds, [one for one in claims if one.claim.attribute != "name"])
+    shown = grown if _is_grown(grown) else ()
     rows = [row for group in groups for row in group.rows]
     langs = sorted({(row.lang or "en") for row in rows}, key=language_text)
     return Page(
@@ -175,7 +185,8 @@ def page(ds: Dataset, known: Subjects, kind: str, subject_id: str) -> Page:
         tuple(lead),
         len(claims),
         pictures(ds, claims, voices, repeated, past),
-        tuple(_branch(ds, node) for node in grown) if _is_grown(grown) else (),
+        tuple(_branch(ds, node) for node in shown if not _is_single(node)),
+        tuple(_branch(ds, node) for node in shown if _is_single(node)),
         tuple(_history(ds, one) for one in past),
         groups,
         ways,
@@ -203,6 +214,10 @@ def _counts(claims: Sequence[Told]) -> str:
 def _is_grown(grown: Sequence[Node]) -> bool:
     n_documents = sum(tree.n_documents for tree in grown)
     return n_documents >= _GROWN or any(tree.has_fault for tree in grown)
+
+
+def _is_single(tree: Node) -> bool:
+    return tree.n_documents == 1 and not tree.has_fault
 
 
 def _branch(ds: Dataset, node: Node) -> Branch:

@@ -11,11 +11,14 @@ from briefkit.analysis.dossiers.meanings import Meaning, Told
 from briefkit.analysis.factors import claim_amount
 from briefkit.analysis.lines import FlowLine
 from briefkit.dataset import Dataset
+from briefkit.dates import span
 from briefkit.present.dossiers.drawings import Drawing, Point, drawing
 from briefkit.present.dossiers.rows import OTHERS, Voices
 from briefkit.present.dossiers.words import attribute_text, counted
 from briefkit.present.words import amount_text, date_text, spelt
 from briefkit.schema.attributes import ATTRIBUTES
+from briefkit.schema.tables import Claim
+from briefkit.schema.values import DateType
 
 __all__ = ["Key", "Picture", "pictures"]
 
@@ -31,13 +34,12 @@ _SHAPES = {
     Meaning.PLAN: "triangle",
 }
 _KEYS = {
-    "dot": "a number to date",
+    "dot": "",
     "diamond": "of a period or a part",
     "ring": "what would fit, or is allowed",
     "triangle": "planned or announced",
     "cross": "words that were changed on the way",
 }
-_SAID_KEY = "a number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def pictures(
     repeated: frozenset[str],
     histories: Sequence[History] = (),
 ) -> tuple[Picture, ...]:
-    """Draw the numbers of a subject, one picture for each attribute and unit.
+    """Draw the numbers and dates of a subject, one picture for each attribute and unit.
 
     Parameters
     ----------
@@ -104,7 +106,9 @@ def pictures(
     found: dict[tuple[str, str], list[Point]] = {}
     for one in claims:
         claim = one.claim
-        if ATTRIBUTES[claim.attribute].is_number and (point := _point(ds, one, voices, repeated)):
+        ends = _ends(claim)
+        point = ends and _point(ds, one, ends, voices, repeated)
+        if point:
             found.setdefault((claim.attribute, claim.unit or ""), []).append(point)
     told = [
         (key, points)
@@ -119,18 +123,36 @@ def pictures(
     )
 
 
-def _point(ds: Dataset, told: Told, voices: Voices, repeated: frozenset[str]) -> Point | None:
-    claim = told.claim
-    shape = "cross" if told.is_wrong else _SHAPES.get(told.meaning, "")
-    amount = claim_amount(claim)
-    value = amount.centre
-    if not shape or value is None or value < 0:
+def _ends(claim: Claim) -> tuple[float, float, float] | None:
+    """Return low, value and high of a number, or of a date as days; None where it has none."""
+    kind = ATTRIBUTES[claim.attribute]
+    if isinstance(kind.type, DateType):
+        days = span(claim.value or "")
+        if days.earliest is None or days.latest is None:
+            return None
+        first, last = days.earliest.toordinal(), days.latest.toordinal()
+        return first, (first + last) // 2, last
+    value = claim_amount(claim).centre if kind.is_number else None
+    if value is None or value < 0:
         return None
-    low = claim.low if claim.low is not None and claim.high is not None else value
-    high = claim.high if claim.low is not None and claim.high is not None else value
-    day = ds.tables.published[claim.source_id].toordinal()
-    name = claim.claim_id
-    return Point(day, low, value, high, shape, voices.place(name), name in repeated)
+    if claim.low is None or claim.high is None:
+        return value, value, value
+    return claim.low, value, claim.high
+
+
+def _point(
+    ds: Dataset,
+    told: Told,
+    ends: tuple[float, float, float],
+    voices: Voices,
+    repeated: frozenset[str],
+) -> Point | None:
+    shape = "cross" if told.is_wrong else _SHAPES.get(told.meaning, "")
+    if not shape:
+        return None
+    name = told.claim.claim_id
+    day = ds.tables.published[told.claim.source_id].toordinal()
+    return Point(day, *ends, shape, voices.place(name), name in repeated)
 
 
 def _picture(
@@ -152,13 +174,14 @@ def _picture(
     best = best if any(value is not None for _, value in best) else []
     first, last = min(p.day for p in points), max(p.day for p in points)
     low, high = min(points, key=lambda p: p.value), max(points, key=lambda p: p.value)
-    n_voices = len({p.voice for p in points})
-    thing = spelt(ds.records.units[unit]) if unit in ds.records.units else unit
-    title = f"{attribute_text(attribute).capitalize()} in {thing}, as it was told over time"
+    is_dates = isinstance(ATTRIBUTES[attribute].type, DateType)
+    thing = f" in {spelt(ds.records.units[unit])}" if unit in ds.records.units else ""
+    title = f"{attribute_text(attribute).capitalize()}{thing}, as it was told over time"
+    ends = (_text(p.value, is_dates=is_dates) for p in (low, high))
     said = (
-        f"{counted(len(points), 'number')} between {date_text(date.fromordinal(first))} and "
-        f"{date_text(date.fromordinal(last))}, from {amount_text(None, low.value, None)} to "
-        f"{amount_text(None, high.value, None)}."
+        f"{counted(len(points), 'date' if is_dates else 'number')} published between "
+        f"{_text(first, is_dates=True)} and {_text(last, is_dates=True)}, "
+        f"from {' to '.join(ends)}."
     )
     shapes = {p.shape for p in points}
     caption = "By day of publication; small marks repeat what the voice had said before"
@@ -168,19 +191,23 @@ def _picture(
             if place != OTHERS]  # fmt: skip
     if any(p.voice == OTHERS for p in points):
         keys.append(Key(OTHERS, "dot", "others" if keys else "unnamed"))
-    is_flow = bool(histories) or any(p.shape == "ring" for p in points)
+    said_key = "a date" if is_dates else "a number to date" if histories else "a number"
     for shape, words in _KEYS.items():
         if shape in shapes and len(shapes) > 1:
-            keys.append(Key(None, shape, words if is_flow or shape != "dot" else _SAID_KEY))
+            keys.append(Key(None, shape, words if shape != "dot" else said_key))
     return Picture(
         f"over-time-{place}",
         title,
         f"{caption}.",
-        f"{title}: {said}" if n_voices else title,
-        drawing(points, best, 760, 300, 12.5),
-        drawing(points, best, 358, 260, 11.5),
+        f"{title}: {said}",
+        drawing(points, best, 760, 300, 12.5, is_dates=is_dates),
+        drawing(points, best, 358, 260, 11.5, is_dates=is_dates),
         tuple(keys),
     )
+
+
+def _text(value: float, *, is_dates: bool) -> str:
+    return date_text(date.fromordinal(int(value))) if is_dates else amount_text(None, value, None)
 
 
 def _best(line: FlowLine | None) -> float | None:

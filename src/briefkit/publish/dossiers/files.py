@@ -165,4 +165,4 @@ def _style(shown: str) -> str:
     """Return the style sheet with fonts that carry the glyphs of a text."""
     light, dark = palette_css()
     sheet = (_HERE / "dossier.css").read_text(encoding="utf-8")
-    return font_faces(shown) + sheet.replace("/*light*/", light).replace("/*dark*/", dark)
+    return font_faces(shown, "woff") + sheet.replace("/*light*/", light).replace("/*dark*/", dark)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from corpus import load_corpus
-from test_publish_edition import House, corpus
+from test_publish_edition import FLOWS, House, corpus, notebook
 
 from briefkit.analysis.discrepancies import discrepancies
 from briefkit.analysis.dossiers.history import histories
@@ -427,6 +427,18 @@ def test_an_edition_of_all_briefs_has_dossiers_four_steps_from_the_index(house: 
     whole = load(house.data)
     assert all(held[f"claim-{name}"] for name in whole.records.claims)
     assert edition.path / "dossiers/index.html" in ways(edition.path / "flows.html")
+
+
+def test_a_claim_of_a_brief_leads_to_its_dossier(house: House) -> None:
+    code = "ds = bk.load(as_of=as_of)\nfrom briefkit.present.cite import evidence\n"
+    notebook(house.notebooks / "flows.ipynb", FLOWS, f"{code}evidence(ds, bk.flows(ds))")
+    href = 'href="dossiers/flow-diesel-alf-bet.html#claim-herald-2023-01-15.001"'
+    house.render("flows")
+    assert href not in (house.edition() / "flows.html").read_text(encoding="utf-8")
+    house.render()
+    assert href in (house.edition() / "flows.html").read_text(encoding="utf-8")
+    there = Reader((house.edition() / "dossiers/flow-diesel-alf-bet.html").read_text("utf-8"))
+    assert "claim-herald-2023-01-15.001" in there.ids
 
 
 def test_the_manifest_knows_the_dossiers_and_verify_makes_them_again(house: House) -> None:

@@ -53,7 +53,8 @@ class NumberEntry:
 class ClaimEntry:
     """A claim; ``heads`` says whether the line of its source stands over it.
 
-    Its last fields are those of :class:`~briefkit.present.blocks.EvidenceItem`.
+    Its last fields are those of :class:`~briefkit.present.blocks.EvidenceItem`; ``dossier`` is
+    empty where the edition has none.
     """
 
     id: str
@@ -72,6 +73,7 @@ class ClaimEntry:
     said: str = ""
     is_denied: bool = False
     is_own: bool = False
+    dossier: str = ""
 
 
 @dataclass(frozen=True)

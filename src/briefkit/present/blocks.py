@@ -178,9 +178,10 @@ class Cover(Block):
 class EvidenceItem:
     """One claim in the annex.
 
-    ``gloss`` is our English of printed words in the language ``lang``. The last four say how much
-    it weighs beside others: the grade of its source, whether that is the speaker's own record, the
-    value as it was coded, and whether it denies it.
+    ``gloss`` is our English of printed words in the language ``lang``. The next four say how much
+    it weighs beside others: the grade of its source, the value as it was coded, whether it denies
+    it, and whether it stands in the speaker's own record. ``dossier`` is its address there, which
+    holds where the edition has dossiers.
     """
 
     claim_id: str
@@ -196,6 +197,7 @@ class EvidenceItem:
     said: str = ""
     is_denied: bool = False
     is_own: bool = False
+    dossier: str = ""
 
 
 @dataclass(frozen=True, repr=False)

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 
+from briefkit.analysis.dossiers.kinds import MOST_CLAIMS
 from briefkit.analysis.origins import roots
 from briefkit.analysis.voices import UNKNOWN, is_own_record
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Caveats, Cover, Evidence, EvidenceItem, Run
+from briefkit.present.dossiers.hrefs import claim_id_of, dossier_href
 from briefkit.present.formats import coded, count, day, ident, label, text
 from briefkit.present.runs import Runs
 from briefkit.present.values import value_text
@@ -136,7 +138,15 @@ def evidence_item(ds: Dataset, claim: Claim, rivals: tuple[str, ...] = ()) -> Ev
         said=_coded(claim),
         is_denied=claim.is_denied,
         is_own=is_own_record(ds, claim),
+        dossier=_dossier(ds, claim),
     )
+
+
+def _dossier(ds: Dataset, claim: Claim) -> str:
+    """Return where a claim stands in the dossier of its subject; of a large record not all do."""
+    if len(ds.records.claims) > MOST_CLAIMS:
+        return ""
+    return f"{dossier_href(ds, claim.subject_id)}#{claim_id_of(claim.claim_id)}"
 
 
 def _coded(claim: Claim) -> str:

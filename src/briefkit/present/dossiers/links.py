@@ -93,7 +93,7 @@ def _ways(
         yield "Belongs to", _to(ds, known, [name for name in above if name != subject_id])
         spoken = known.spoken.get(subject_id, {})
         order = sorted(spoken, key=lambda name: (-spoken[name], corpus.name(name), name))
-        yield "What it is quoted on", (
+        yield "Quoted on", (
             Link(title_of(ds, name), dossier_file(kind_of(ds, name), name),
                  counted(spoken[name], "claim"))
             for name in order if known.has(kind_of(ds, name), name)
@@ -101,7 +101,7 @@ def _ways(
         entries = [entry for own in known.entries.values() for entry in own
                    if _speaks(entry, subject_id)]  # fmt: skip
         entries.sort(key=lambda entry: (-entry.severity, corpus.name(entry.subject_id), entry.id))
-        yield "Where its words stand against others", _entries(ds, entries)
+        yield "Words that stand against others", _entries(ds, entries)
     if kind in {"person", "body", "event"}:
         yield "Statements", _to(ds, known, known.statements.get(subject_id, ()))
 

@@ -204,7 +204,7 @@ def _counts(claims: Sequence[Told]) -> str:
     n_wrong = sum(one.is_wrong for one in claims)
     parts = []
     if n_denied:
-        parts.append(f"{n_denied:,} deny it")
+        parts.append(f"{n_denied:,} {'is a denial' if n_denied == 1 else 'are denials'}")
     if n_wrong:
         verb = "has" if n_wrong == 1 else "have"
         parts.append(f"{n_wrong:,} {verb} words that were changed on the way or are doubtful")

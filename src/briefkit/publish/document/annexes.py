@@ -52,6 +52,8 @@ def claim_list(
     items: Mapping[str, EvidenceItem],
     led_to: Collection[str],
     ways_back: Callable[[str], tuple[Use, ...]],
+    *,
+    has_dossiers: bool = False,
 ) -> tuple[ClaimEntry, ...]:
     """Return the claims that a brief leads to, and their rivals.
 
@@ -63,6 +65,8 @@ def claim_list(
         Claims that the brief leads to.
     ways_back : callable
         Gives the uses of an anchor.
+    has_dossiers : bool
+        Whether each leads on to its dossier.
 
     Returns
     -------
@@ -77,6 +81,7 @@ def claim_list(
             id=claim_anchor(claim),
             rivals=refs(items[claim].rivals, kept),
             uses=ways_back(claim_anchor(claim)),
+            dossier=items[claim].dossier if has_dossiers else "",
         )
         for claim in sorted(kept)
     ]

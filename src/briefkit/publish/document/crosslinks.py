@@ -95,7 +95,9 @@ class _Linker:
                 "End the notebook with the evidence block of the same dataset."
             )
         numbers = tuple(replace(e, uses=self._ways_back(e.id)) for e in self.entries.values())
-        claims = claim_list(self.items, self.claims, self._ways_back)
+        claims = claim_list(
+            self.items, self.claims, self._ways_back, has_dossiers=bool(document.dossiers)
+        )
         notes = tuple(replace(n, uses=self._ways_back(n.id)) for n in self.footnotes.values())
         return replace(
             document,

@@ -370,14 +370,15 @@ def test_a_hit_is_printed_where_it_leads_and_a_brief_that_stays_keeps_its_places
     told = FLOWS.replace('Run("They moved ")', shown)
     assert told != FLOWS
     notebook(house.notebooks / "flows.ipynb", told, EVIDENCE)
-    house.render(as_of=["2023-02-15"])
+    house.render(as_of=["2023-02-15"], dossiers=False)
     (((words, href),),) = listed(page(house.out)).values()
     file, _, anchor = href.partition("#")
     printed = BeautifulSoup((house.out / file).read_text(encoding="utf-8"), "html.parser")
     assert anchor == "name-1"
     assert printed.find(id=anchor).get_text() == words
     before = house.json("subjects.json")
-    house.render(as_of=["2023-02-15"], parameters={"word": "wholly"})  # the brief itself is kept
+    word = {"word": "wholly"}
+    house.render(as_of=["2023-02-15"], parameters=word, dossiers=False)  # the brief itself is kept
     after = house.json("subjects.json")
     first, second = (known["flow"]["diesel-alf-bet"]["briefs"] for known in (before, after))
     assert first == {"flows": "name-1"}

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from corpus import load_corpus
 from editions import brief, headline, number, put, subject
 from publishing import HANGUL, executed
 
 from briefkit.publish.document.notebook import document
+from briefkit.publish.dossiers.files import dossier_files
 from briefkit.publish.index.index import write_index
 from briefkit.publish.renderers.html.page import page
 
@@ -70,6 +72,33 @@ SUBJECTS = {
         "long": subject("w" * 80, cadence="name-42"),
     },
 }
+
+
+@pytest.fixture(scope="module")
+def dossiers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dossiers of a flow of which many documents tell, in words of two languages."""
+    root = tmp_path_factory.mktemp("dossiers")
+    own = {"subject_id": "oil-alf-bet", "attribute": "quantity"}
+    claims = [
+        {**own, "value": str(50 + n), "source_id": f"herald-2023-02-{n:02d}", "speaker_id": "dora",
+         "printed": HANGUL if n % 2 else "so many tonnes", "gloss": "so many" if n % 2 else None,
+         "extent": "conversion" if n == 3 else "capacity" if n == 4 else None}
+        for n in range(1, 15)
+    ]  # fmt: skip
+    sources = [
+        {"source_id": f"herald-2023-02-{n:02d}", "language": "ko" if n % 2 else "en",
+         "publisher": f"Herald of a town with a long name {n}", "url": f"https://example.org/{n}",
+         "reliability": "ABCDEF"[n % 6], "kind": "outlet"}
+        for n in range(1, 15)
+    ]  # fmt: skip
+    flow = {"flow_id": "oil-alf-bet", "label": "Oil from Alfaland to Betaland"}
+    ds = load_corpus(root / "data", flows=[flow], claims=claims, sources=sources)
+    (root / "dossiers").mkdir()
+    for name, content in dossier_files(ds).items():
+        (root / name).write_bytes(content)
+    return root / "dossiers"
+
+
 VIEWS = [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
 
 
@@ -81,6 +110,11 @@ def view(browser: Any, file: Path, request: pytest.FixtureRequest) -> Iterator[A
 @pytest.fixture(params=VIEWS)
 def index_view(browser: Any, index: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
     yield from opened(browser, index, *request.param)
+
+
+@pytest.fixture(params=VIEWS)
+def dossier_view(browser: Any, dossiers: Path, request: pytest.FixtureRequest) -> Iterator[Any]:
+    yield from opened(browser, dossiers / "flow-oil-alf-bet.html", *request.param)
 
 
 def opened(browser: Any, file: Path, width: int, scheme: str) -> Iterator[Any]:
@@ -248,3 +282,41 @@ def faint(view: Any) -> Any:
                 return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), e.className]; })
             .filter(([c]) => c < 4.5); }"""
     )
+
+
+def test_a_dossier_asks_for_its_style_alone_fits_and_can_be_read(
+    dossier_view: Any, dossiers: Path
+) -> None:
+    own = [said for said in dossier_view.said if not said.startswith("data:")]
+    assert [Path(said).name for said in own] == ["flow-oil-alf-bet.html", "dossier.css"]
+    width = dossier_view.viewport_size["width"]
+    assert dossier_view.evaluate("document.documentElement.scrollWidth") == width
+    assert dossier_view.evaluate(f"document.fonts.check('16px \"Brief Han\"', '{HANGUL}')")
+    assert dossier_view.is_visible("svg.wide") == (width == 1280)
+    assert dossier_view.is_visible("svg.narrow") == (width == 390)
+    assert faint(dossier_view) == []
+
+
+def test_claims_of_a_dossier_are_searched_and_filtered_with_the_keyboard(dossier_view: Any) -> None:
+    rows = "[...document.querySelectorAll('tr[data-v]')].filter(r => !r.hidden).length"
+    assert dossier_view.evaluate(rows) == 14
+    dossier_view.focus("input[type=search]")
+    dossier_view.keyboard.type("town name 12")
+    assert dossier_view.evaluate(rows) == 1
+    assert dossier_view.inner_text("#n") == "1 of 14 shown"
+    dossier_view.evaluate("location.hash = 'claim-herald-2023-02-03.001'")
+    dossier_view.wait_for_function(f"{rows} === 14")
+    dossier_view.select_option("select[name=s]", "quantity-conversion")
+    assert dossier_view.evaluate(rows) == 1
+    dossier_view.focus("button[type=reset]")
+    dossier_view.keyboard.press("Enter")
+    dossier_view.wait_for_function(f"{rows} === 14")
+
+
+def test_a_dossier_is_whole_without_its_script(browser: Any, dossiers: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    shown = context.new_page()
+    shown.goto((dossiers / "flow-oil-alf-bet.html").as_uri())
+    assert not shown.is_visible("form")
+    assert shown.locator("tr[data-v]:visible").count() == 14
+    context.close()

@@ -193,7 +193,7 @@ def test_a_day_in_the_place_of_a_folder_is_told_where_it_goes(tmp_path, monkeypa
 def test_tables_without_rows_are_valid(tmp_path):
     data = lay_out(tmp_path / "new")
     ds = load(data)
-    brought = (DEFAULT_TABLES | ADDED_TABLES) - {"topics"}  # of which none comes with briefkit
+    brought = (DEFAULT_TABLES | ADDED_TABLES) - {"decisions", "topics"}  # none comes with briefkit
     assert all(ds.frame(table).empty for table in set(TABLES) - brought)
     assert not any(ds.frame(table).empty for table in brought)
 
@@ -275,7 +275,8 @@ def test_amounts_are_the_values_that_are_numbers(tmp_path):
 def test_a_dataset_reads_well_in_a_terminal_and_in_a_notebook(folder):
     ds = load(folder, as_of="2023-01-31")
     assert repr(ds) == (
-        "Dataset(as_of=2023-01-31, 1 sources, 2 events, 0 flows, 0 statements, 1 claims)"
+        "Dataset(as_of=2023-01-31, 1 sources, 2 events, 0 flows, 0 statements, 1 claims, "
+        "0 decisions)"
     )
     assert "<td>claims</td>" in ds._repr_html_()
 

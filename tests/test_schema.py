@@ -738,7 +738,7 @@ CELLS = st.sampled_from(
 
 
 @given(
-    table=st.sampled_from(sorted(TABLES)),
+    table=st.sampled_from(sorted(TABLES.keys() - {"decisions"})),  # which is shipped without rows
     changed=st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99), CELLS), max_size=3),
 )
 @settings(

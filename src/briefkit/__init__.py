@@ -15,11 +15,13 @@ _HOMES = {
     "sheet": "briefkit.analysis.sheet",
     "topics": "briefkit.analysis.topics",
     "discrepancies": "briefkit.analysis.discrepancies",
+    "decisions": "briefkit.analysis.discrepancies.decisions",
     "assess_ordinal": "briefkit.analysis.ordinals",
     "assess_ordinals": "briefkit.analysis.ordinals",
     "changes": "briefkit.analysis.changes",
     "explain": "briefkit.present.explain",
     "add_claim": "briefkit.dataset.adding",
+    "add_decision": "briefkit.dataset.deciding",
     "render": "briefkit.publish.editions.edition",
     "read_edition": "briefkit.publish.store.snapshot",
     "present": "briefkit.present",
@@ -28,10 +30,12 @@ _HOMES = {
 __all__ = [
     "Dataset",
     "add_claim",
+    "add_decision",
     "assess_ordinal",
     "assess_ordinals",
     "cadence",
     "changes",
+    "decisions",
     "discrepancies",
     "explain",
     "flows",
@@ -48,12 +52,14 @@ if TYPE_CHECKING:
     from briefkit.analysis.cadence import cadence
     from briefkit.analysis.changes import changes
     from briefkit.analysis.discrepancies import discrepancies
+    from briefkit.analysis.discrepancies.decisions import decisions
     from briefkit.analysis.flows import flows
     from briefkit.analysis.ordinals import assess_ordinal, assess_ordinals
     from briefkit.analysis.sheet import sheet
     from briefkit.analysis.topics import topics
     from briefkit.dataset import Dataset, load
     from briefkit.dataset.adding import add_claim
+    from briefkit.dataset.deciding import add_decision
     from briefkit.present.explain import explain
     from briefkit.publish.editions.edition import render
     from briefkit.publish.store.snapshot import read_edition

@@ -11,6 +11,7 @@ __all__ = [
     "Caveat",
     "CheckState",
     "Counting",
+    "DecisionStatus",
     "Dimension",
     "DiscrepancyType",
     "Doubt",
@@ -323,6 +324,15 @@ class CheckState(Term):
     )
     RESOLVED = "resolved", "A primary record or a correction settles it."
     IRREDUCIBLE = "irreducible", "No record that could settle it is to be expected."
+
+
+class DecisionStatus(Term):
+    """What the desk made of a discrepancy."""
+
+    OPEN = "open", "Looked at, and left open."
+    AWAITING = "awaiting", "Somebody has been asked, or a record is awaited."
+    EXPLAINED = "explained", "The desk knows how the claims came to differ."
+    DISMISSED = "dismissed", "Of no weight for what is printed."
 
 
 class Caveat(Term):

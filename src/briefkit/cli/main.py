@@ -13,6 +13,7 @@ import briefkit
 from briefkit.cli.assess import assess
 from briefkit.cli.claim import claim
 from briefkit.cli.compare import changes, verify
+from briefkit.cli.decide import decide
 from briefkit.cli.docs import docs
 from briefkit.cli.dossier import dossier
 from briefkit.cli.explain import explain
@@ -74,6 +75,7 @@ def main() -> None:
 
 for command in (
     render, check, format_, list_briefs, show, assess, explain, dossier, changes, verify, claim,
+    decide,
     init, docs,
 ):  # fmt: skip
     main.add_command(command)

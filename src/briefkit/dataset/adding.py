@@ -33,7 +33,7 @@ from briefkit.schema.tables import TABLES
 
 __all__ = ["Adding", "Addition", "Answers", "add_claim", "one_row"]
 
-#: Cells by column by table: of ``claims``, and of ``sources`` for a source that is new.
+#: Cells by column by table, such as ``claims``, and ``sources`` for a source that is new.
 Answers = Mapping[str, Mapping[str, str]]
 
 
@@ -144,7 +144,7 @@ class Adding:
         """
         with _alone(self.folder):
             if folder_state(self.folder) != self._state:
-                addition = Adding(self.folder).check(addition.answers)
+                addition = type(self)(self.folder).check(addition.answers)
             for table in addition.rows:  # a source before its claim
                 path = self.folder / f"{table}.csv"
                 write_text(path, normal_form(table, addition.frames[table]))

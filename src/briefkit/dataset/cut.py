@@ -11,8 +11,8 @@ from briefkit.dataset.tables import Records, Tables
 
 __all__ = ["CUT_TABLES", "known_records"]
 
-#: Tables that grow with what is published; the others are reference and are never cut.
-CUT_TABLES = ("sources", "events", "flows", "statements", "claims")
+#: Tables that grow with what is published and decided; the others are reference and are never cut.
+CUT_TABLES = ("sources", "events", "flows", "statements", "claims", "decisions")
 
 
 def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None = None) -> Records:
@@ -31,8 +31,8 @@ def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None
     -------
     Records
         Sources published by then; claims known by then that no other such claim supersedes, by
-        rank; events, flows and statements that a claim speaks of, and what these are part of. The
-        reference tables are whole.
+        rank; events, flows and statements that a claim speaks of, and what these are part of; what
+        the desk had decided by then. The reference tables are whole.
     """
     whole, known, published = tables.records, tables.known_on, tables.published
     keys: Iterable[str] = tables.ranks
@@ -46,6 +46,7 @@ def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None
     superseded = {claim.supersedes for claim in claims.values()}
     claims = {key: claim for key, claim in claims.items() if key not in superseded}
     subjects = {claim.subject_id for claim in claims.values()}
+    decided = whole.decisions.items()
     return dataclasses.replace(
         whole,
         claims=claims,
@@ -53,6 +54,7 @@ def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None
         events=_with_ancestors(whole.events, subjects),
         flows=_with_ancestors(whole.flows, subjects),
         statements=_with_ancestors(whole.statements, subjects),
+        decisions={key: row for key, row in decided if row.decided_on <= as_of},
     )
 
 

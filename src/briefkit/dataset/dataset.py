@@ -41,9 +41,9 @@ class Dataset:
 
     Notes
     -----
-    ``sources``, ``claims``, ``events``, ``flows`` and ``statements`` are cut; events, flows and
-    statements of which nothing was known yet are absent, and so is a claim that a known one
-    supersedes. ``actors``, ``offices``, ``places``, ``units``, ``factors``, ``coverage`` and
+    ``sources``, ``claims``, ``events``, ``flows``, ``statements`` and ``decisions`` are cut;
+    events, flows and statements of which nothing was known yet are absent, and so is a claim that a
+    known one supersedes. ``actors``, ``offices``, ``places``, ``units``, ``factors``, ``coverage``,
     ``checks`` and ``topics`` are reference tables and whole; ``units`` has those of briefkit and of
     the corpus.
     """
@@ -242,15 +242,20 @@ class Dataset:
         """What briefs answer page by page, whole; see :meth:`frame`."""
         return self.frame("topics")
 
+    @property
+    def decisions(self) -> pd.DataFrame:
+        """What the desk had decided on ``as_of``; see :meth:`frame`."""
+        return self.frame("decisions")
+
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of all rows known on ``as_of``; paths and the order of rows do not matter."""
         digest = hashlib.sha256(self.as_of.isoformat().encode())
         for table, known in self.records.by_table().items():
             lines = self.tables.lines[table]
-            if table in ADDED_TABLES and not lines:
+            keys = sorted(lines.keys() & known.keys())
+            if table in ADDED_TABLES and not keys:
                 continue  # what comes with briefkit is in its version, and no corpus has more
-            keys = sorted(lines if table in ADDED_TABLES else known)
             digest.update("\n".join([table, *(lines[key] for key in keys)]).encode())
             digest.update(b"\n")
         return digest.hexdigest()

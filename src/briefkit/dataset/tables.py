@@ -28,6 +28,7 @@ from briefkit.schema.tables import (
     Check,
     Claim,
     Coverage,
+    Decision,
     Event,
     Factor,
     Flow,
@@ -71,6 +72,7 @@ class Records:
     coverage: Mapping[str, Coverage]
     checks: Mapping[str, Check]
     topics: Mapping[str, Topic]
+    decisions: Mapping[str, Decision]
 
     def by_table(self) -> Mapping[str, Mapping[str, Any]]:
         """Return the mappings by table name."""

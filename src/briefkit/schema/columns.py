@@ -17,6 +17,7 @@ from briefkit.vocab import Term
 
 __all__ = [
     "ID_PATTERN",
+    "LINE",
     "NOTHING",
     "STATE_PATTERN",
     "THING_PATTERN",
@@ -33,6 +34,7 @@ ID_PATTERN = r"[a-z0-9]+([-.][a-z0-9]+)*"
 THING_PATTERN = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
 STATE_PATTERN = r"[A-Z]{3}"
 URL_PATTERN = r"https?://[^\s/?#@]+([/?#]\S*)?"  # without a user name and password
+LINE = 200  # characters of a name, a label or the words printed
 _MAX_LENGTH = 1000
 _MAX_DIGITS = 20  # nobody prints more, and a program no more than 17 that count
 

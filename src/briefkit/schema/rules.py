@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from briefkit.errors import Problem
 from briefkit.schema.claims import claim_problems
 from briefkit.schema.columns import STATE_PATTERN, Column, columns
+from briefkit.schema.decisions import decision_problems
 from briefkit.schema.ids import Ids
 from briefkit.schema.tables import (
     SUBJECT_TABLES,
@@ -225,6 +226,7 @@ _RULES: dict[str, tuple[Callable[[int, Record, Ids], Iterator[Problem]], ...]] =
     "offices": (_office_rules,),
     "places": (_place_rules,),
     "coverage": (_coverage_rules,),
+    "decisions": (decision_problems,),
 }
 
 #: Columns that lead from a row to others of its table, and must not lead back.

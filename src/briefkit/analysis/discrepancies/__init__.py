@@ -9,7 +9,8 @@ who says the same, :mod:`.leading` chooses the pair that a reader must see, :mod
 :mod:`.portions` and :mod:`.reasons` explain it, in the :mod:`.terms` of causes and as far as
 :mod:`.refutations` finds nothing against it, :mod:`.severity`, :mod:`.state` and :mod:`.settling`
 weigh it; and :mod:`.survey` makes the :mod:`.register` of it,
-one :mod:`.entry` for each matter, with the variants of :mod:`.names`.
+one :mod:`.entry` for each matter, with the variants of :mod:`.names`. What the desk made of an
+entry stands in :mod:`.decisions`, beside it.
 """
 
 from briefkit.analysis.discrepancies.denials import Contested

@@ -19,7 +19,7 @@ from briefkit.analysis.sheet.disputes import disputes
 from briefkit.analysis.voices import documents_since, last_affirmed
 from briefkit.dataset import Dataset
 
-__all__ = ["FlowTopic", "TopicRow", "Topics", "topics"]
+__all__ = ["FlowTopic", "TopicRow", "Topics", "topics", "topics_of"]
 
 #: Rows of a table that stands on one page with its figure.
 _MOST_ROWS = 12
@@ -149,18 +149,39 @@ def _by_number(ds: Dataset, result: Flows, register: Discrepancies) -> dict[str,
 
 
 def _grouped(ds: Dataset, result: Flows, entries: dict[str, Entry]) -> Iterator[FlowTopic]:
-    corpus = corpus_of(ds)
-    left = {line.flow_id for line in result.lines}
+    for inside, topic_id, route in topics_of(ds, {line.flow_id for line in result.lines}):
+        yield _topic(ds, result, inside, entries, topic_id, route)
+
+
+def topics_of(
+    ds: Dataset, flow_ids: set[str]
+) -> Iterator[tuple[set[str], str, tuple[str, str] | None]]:
+    """Put flows into topics.
+
+    Parameters
+    ----------
+    ds : Dataset
+        The corpus.
+    flow_ids : set of str
+        Each stands in one topic; a part where its whole does.
+
+    Yields
+    ------
+    set of str, str, and tuple of (str, str) or None
+        The flows, and topic and route as of :class:`FlowTopic`. Those of the table, possibly
+        without flows, then routes.
+    """
+    corpus, left = corpus_of(ds), set(flow_ids)
     for topic in ds.records.topics.values():
         inside = {name for root in topic.flows for name in corpus.tree(root)} & left
         left -= inside
-        yield _topic(ds, result, inside, entries, topic.topic_id)
+        yield inside, topic.topic_id, None
     flows = ds.records.flows
     routes: dict[tuple[str, str], set[str]] = {}
     for name in left:
         routes.setdefault((flows[name].origin, flows[name].destination), set()).add(name)
     for route, inside in sorted(routes.items()):
-        yield _topic(ds, result, inside, entries, "-to-".join(route).lower(), route)
+        yield inside, "-to-".join(route).lower(), route
 
 
 def _topic(

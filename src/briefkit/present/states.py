@@ -11,7 +11,7 @@ from briefkit.present.quotes import quoted, who_text
 from briefkit.present.values import said_text
 from briefkit.vocab import CheckState
 
-__all__ = ["RULES", "contested_text", "severity_text", "state_text"]
+__all__ = ["RULES", "contested_text", "severity_text", "state_parts", "state_text"]
 
 #: The rules of the register, in words.
 RULES: Mapping[str, str] = {
@@ -49,20 +49,32 @@ _BECAUSE = {
 
 def state_text(ds: Dataset, entry: Entry) -> str:
     """Say how far an entry is settled, to what it leans, and why."""
+    state, why = state_parts(ds, entry)
+    return f"{state}{', ' if why.startswith('because ') else ': '}{why}."
+
+
+def state_parts(ds: Dataset, entry: Entry) -> tuple[str, str]:
+    """Return how far an entry is settled and to what it leans, and apart from it why.
+
+    Returns
+    -------
+    tuple of str
+        "Leans to 60,000 t" and "because more voices stand behind it".
+    """
     value = _noun(said_text(ds, entry.a.quoted))
     if entry.hypotheses[0].cause == "told_as_done":
         value += " as done" if entry.a.quoted.stage_or_done.is_actual else " as a plan"
-    because = _BECAUSE.get(entry.because, "")
+    because = f"because {_BECAUSE.get(entry.because, '')}"
     if entry.state is CheckState.RESOLVED:
-        return f"Resolved: {value}, because {because}."
+        return f"Resolved: {value}", because
     if entry.leans is not None:
-        return f"Leans to {value}, because {because}."
+        return f"Leans to {value}", because
     if entry.state is CheckState.IRREDUCIBLE:
-        return "Irreducible: both sides estimate or allege what no register shows."
+        return "Irreducible", "both sides estimate or allege what no register shows"
     if entry.because == "moved":
         who = who_text(ds, (*entry.a.moved, *entry.b.moved))
-        return f"Open: within a month {who} came nearer to the other side."
-    return "Open: neither side has more voices, and no record or correction decides."
+        return "Open", f"within a month {who} came nearer to the other side"
+    return "Open", "neither side has more voices, and no record or correction decides"
 
 
 def _noun(value: str) -> str:

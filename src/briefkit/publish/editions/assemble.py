@@ -15,6 +15,7 @@ from briefkit.publish.editions.changes import Change, changes, summary
 from briefkit.publish.editions.plan import Plan
 from briefkit.publish.editions.subjects import kept_places, listed_subjects
 from briefkit.publish.kernels.attestation import foreign_data
+from briefkit.publish.register.register import register_files
 from briefkit.publish.runners.report import STRAY, Report
 from briefkit.publish.store.snapshot import (
     HISTORY,
@@ -154,6 +155,7 @@ def assemble(plan: Plan, reports: Iterable[Report], whole: Dataset) -> Edition:
         for stem, _, trace in failed:
             if trace:
                 files[f"{FAILED}/{stem}.ipynb"] = trace
+        files |= register_files(plan.dataset, plan.inputs["previous"], entries, files)
         manifest = _manifest(plan, entries, files, failed)
         new = Snapshot(manifest, numbers)
         moved = changes(plan.old.latest, new, whole) if plan.old else ()

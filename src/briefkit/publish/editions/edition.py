@@ -25,7 +25,7 @@ from briefkit.publish.renderers import DEFAULTS, FORMATS
 from briefkit.publish.runners.report import Report, Task, make
 from briefkit.publish.runners.watcher import Watcher
 from briefkit.publish.store.lock import locked
-from briefkit.publish.store.snapshot import MANIFEST, NUMBERS, SUBJECTS, dump
+from briefkit.publish.store.snapshot import MANIFEST, NUMBERS, REGISTER, SUBJECTS, dump
 from briefkit.publish.store.swap import clean, probe
 
 __all__ = ["Edition", "Makers", "Rendered", "by_file", "make_one_by_one", "render"]
@@ -242,11 +242,16 @@ def by_file(
 
 def _check_free(wanted: Iterable[str], kinds: Iterable[str]) -> None:
     """Refuse a brief whose file would take the place of one of the edition's own."""
-    taken = {f"{key}.{kind}" for key in wanted for kind in kinds} & {MANIFEST, NUMBERS, SUBJECTS}
+    taken = {f"{key}.{kind}" for key in wanted for kind in kinds} & {
+        MANIFEST,
+        NUMBERS,
+        REGISTER,
+        SUBJECTS,
+    }
     if taken:
         raise ParameterError(
             f"{', '.join(sorted(taken))} is a file of the edition itself. Rename the notebook, or "
-            "leave json out of the formats."
+            "leave its format out."
         )
 
 

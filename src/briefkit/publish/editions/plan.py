@@ -16,7 +16,7 @@ from briefkit.publish.catalogue.briefs import Brief
 from briefkit.publish.renderers import FORMATS
 from briefkit.publish.runners.report import Task
 from briefkit.publish.store.salvage import salvage
-from briefkit.publish.store.snapshot import NUMBERS, SUBJECTS, Snapshot, read_whole
+from briefkit.publish.store.snapshot import NUMBERS, REGISTER, SUBJECTS, Snapshot, read_whole
 
 if TYPE_CHECKING:
     from briefkit.publish.runners.watcher import Watcher
@@ -70,6 +70,8 @@ class Plan:
         if self.keep_dossiers != (self.old.within(DOSSIERS) if self.has_dossiers else ()):
             return False
         standing: Mapping[str, Json] = self.old.manifest["briefs"]
+        if REGISTER in self.old.manifest["files"] and not self.old.holds(REGISTER):
+            return False
         return self.keep.keys() == standing.keys()
 
 

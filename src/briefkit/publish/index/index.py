@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from briefkit.present.dossiers.hrefs import INDEX
 from briefkit.present.html import environment
+from briefkit.present.register import TITLE
 from briefkit.present.words import day_text
 from briefkit.publish.catalogue.briefs import in_order
 from briefkit.publish.index.calendar import calendar
@@ -36,7 +37,7 @@ from briefkit.publish.index.sparklines import Axis, multiple
 from briefkit.publish.index.subject_list import subject_list
 from briefkit.publish.renderers import FORMATS
 from briefkit.publish.renderers.html.page import style
-from briefkit.publish.store.snapshot import Snapshot
+from briefkit.publish.store.snapshot import REGISTER, Snapshot
 
 __all__ = ["index_style", "write_index"]
 
@@ -187,11 +188,20 @@ def _listed(one: KnownEdition) -> Json:
                 "formats": _formats(edition, entry["files"]),
             }
             for stem, entry in sorted(manifest["briefs"].items(), key=lambda b: in_order(b[0]))
-        ],
+        ]
+        + _register(edition),
         "dossiers": brief_href(edition, INDEX) if INDEX in manifest.get("files", ()) else "",
         "failed": manifest["failed"],
         "revisions": list(reversed(edition.history)) if edition.revision > 1 else [],
     }
+
+
+def _register(edition: Snapshot) -> list[Json]:
+    """Return the page of the register, where an edition has one, as the briefs are listed."""
+    if REGISTER not in edition.manifest["files"]:
+        return []
+    faces = _faces(edition, [REGISTER])
+    return [{"name": "register", "title": TITLE, "faces": faces}]
 
 
 def _title(stem: str, entry: Json) -> str:

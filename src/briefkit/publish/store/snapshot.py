@@ -16,6 +16,7 @@ __all__ = [
     "HISTORY",
     "MANIFEST",
     "NUMBERS",
+    "REGISTER",
     "SUBJECTS",
     "Snapshot",
     "digest",
@@ -31,6 +32,8 @@ __all__ = [
 
 MANIFEST, NUMBERS, HISTORY = "manifest.json", "numbers.json", "history.jsonl"
 SUBJECTS = "subjects.json"
+#: The page of the register, which stands beside the briefs and is none of them.
+REGISTER = "register.html"
 _OLD = "0.1."  # how versions begin whose editions are not compared or gone on with
 _OF_FILES = ("files", "failed")  # of the manifest, not of a line of the history
 

@@ -193,7 +193,10 @@ def _is_same(ds: Dataset, claim: Claim, other: Claim) -> bool:
         return False
     kind = ATTRIBUTES[claim.attribute]
     if kind.is_number:
-        a, b = claim_amount(claim), claim_amount(other)
+        corpus = corpus_of(ds)
+        flow = ds.records.flows.get(claim.subject_id)
+        commodity = flow.commodity if flow is not None else ""
+        a, b = (corpus.factors.in_base(claim_amount(c), commodity) for c in (claim, other))
         return a.unit == b.unit and is_alike(a.centre, b.centre, AGREE)
     return claim.value == other.value or kind.type.agree(
         claim.value or "", other.value or "", ds.records.places
@@ -212,7 +215,7 @@ def _topical(ds: Dataset, register: Discrepancies, items: list[Item]) -> Iterato
     for item in left.values():
         by_parties.setdefault(item.parties if len(item.parties) == 2 else (), []).append(item)
     for parties, own in sorted(by_parties.items()):
-        yield Topical("-".join(parties).lower() or "others", None, parties, _ranked(own))
+        yield Topical(f"contacts:{'-'.join(parties)}".lower(), None, parties, _ranked(own))
 
 
 def _ranked(items: list[Item]) -> tuple[Item, ...]:
@@ -226,7 +229,7 @@ def _weight(ds: Dataset, topic: Topical) -> tuple[object, ...]:
     gravest = max((item.entry.severity for item in work), default=0)
     return (
         -sum(item.is_headline for item in work),
-        topic.topic_id == "others",
+        row is None and not topic.route and not topic.parties,
         -gravest,
         -len(work),
         row.label if row is not None else "",

@@ -148,8 +148,10 @@ def _topic(ds: Dataset, topic: Topical, pairs: frozenset[tuple[str, str]]) -> Re
 
 def _title(ds: Dataset, topic: Topical) -> str:
     row = ds.records.topics.get(topic.topic_id)
-    if topic.route or row is not None:
-        return label(ds, ">".join(topic.route)) if topic.route else row.label
+    if row is not None:
+        return row.label
+    if topic.route:
+        return label(ds, ">".join(topic.route))
     if topic.parties:
         return f"Contacts and words of {listing(label(ds, key) for key in topic.parties)}"
     return "Other contacts and words"

@@ -242,12 +242,8 @@ def by_file(
 
 def _check_free(wanted: Iterable[str], kinds: Iterable[str]) -> None:
     """Refuse a brief whose file would take the place of one of the edition's own."""
-    taken = {f"{key}.{kind}" for key in wanted for kind in kinds} & {
-        MANIFEST,
-        NUMBERS,
-        REGISTER,
-        SUBJECTS,
-    }
+    own = {MANIFEST, NUMBERS, REGISTER, SUBJECTS}
+    taken = {f"{key}.{kind}" for key in wanted for kind in kinds} & own
     if taken:
         raise ParameterError(
             f"{', '.join(sorted(taken))} is a file of the edition itself. Rename the notebook, or "

@@ -200,8 +200,7 @@ def _register(edition: Snapshot) -> list[Json]:
     """Return the page of the register, where an edition has one, as the briefs are listed."""
     if REGISTER not in edition.manifest["files"]:
         return []
-    faces = _faces(edition, [REGISTER])
-    return [{"name": "register", "title": TITLE, "faces": faces}]
+    return [{"name": "register", "title": TITLE, "formats": _formats(edition, [REGISTER])}]
 
 
 def _title(stem: str, entry: Json) -> str:

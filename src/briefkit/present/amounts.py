@@ -17,13 +17,13 @@ from briefkit.analysis.voices import bodies, last_affirmed
 from briefkit.dataset import Dataset
 from briefkit.dates import Span, span
 from briefkit.present.blocks import Run
-from briefkit.present.formats import coded, line_name, number, text
+from briefkit.present.formats import coded, line_name, number, text, window_text
 from briefkit.present.quotes import who_text
 from briefkit.present.runs import Runs
 from briefkit.present.values import is_about, value_text
 from briefkit.present.wholes import beyond, newer_part, since_then, together_or_each, total_sentence
 from briefkit.present.whose import whose
-from briefkit.present.words import MONTHS, date_text, time_text
+from briefkit.present.words import MONTHS, date_text
 from briefkit.schema.attributes import ATTRIBUTES, named
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Hedge
@@ -201,7 +201,9 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
     """
     estimate = line.estimate
     if estimate is None or line.window is not None:
-        words = time_text(line.window) if line.window is not None else date_text(line.speaks_of)
+        words = (
+            window_text(ds, line.window) if line.window is not None else date_text(line.speaks_of)
+        )
         return Run(words, "date", line.claim_ids, "window as claimed")
     claims = ds.records.claims
 
@@ -222,7 +224,7 @@ def time_run(ds: Dataset, line: FlowLine) -> Run:
     elif estimate.best is None and days[0] != days[-1]:
         words = f"told {date_text(days[0])} to {date_text(days[-1])}"
     elif first.window is not None and not first.window.endswith(".."):
-        words = time_text(first.window)
+        words = window_text(ds, first.window)
     else:
         told = first.said_on or ds.tables.records.sources[first.source_id].published
         words = f"{'told' if len(estimate.claim_ids) == 1 else 'first told'} {date_text(told)}"

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from briefkit.analysis.discrepancies import Hypothesis
 from briefkit.dataset import Dataset
+from briefkit.present.formats import window_text
 from briefkit.present.powers import apart_text
 from briefkit.present.quotes import claim_text, quoted
-from briefkit.present.words import time_text
 from briefkit.schema.tables import Claim
 
 __all__ = ["CAUSES", "Wording"]
@@ -83,7 +83,7 @@ def _other_period(ds: Dataset, hypothesis: Hypothesis, a: Claim, b: Claim) -> st
     told, other = _told_and_other(ds, str(hypothesis.facts["told"]), a, b)
     further = (n for n in hypothesis.evidence if n not in {told.claim_id, other.claim_id})
     third = ds.tables.records.claims[next(further, told.claim_id)]
-    period = time_text(third.window) if third.window else "another time"
+    period = window_text(ds, third.window) if third.window else "another time"
     return (
         f"A number would be told for another time: {claim_text(ds, told)} is what "
         f"{quoted(ds, third)} gives for {period}, against {claim_text(ds, other)}."

@@ -12,10 +12,10 @@ from briefkit.analysis.voices import UNKNOWN, is_own_record
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Caveats, Cover, Evidence, EvidenceItem, Run
 from briefkit.present.dossiers.hrefs import claim_id_of, dossier_href
-from briefkit.present.formats import coded, count, day, ident, label, text
+from briefkit.present.formats import coded, count, day, ident, label, text, window_text
 from briefkit.present.runs import Runs
 from briefkit.present.values import value_text
-from briefkit.present.words import date_text, time_text
+from briefkit.present.words import date_text
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim, Source
 
@@ -168,7 +168,7 @@ def reserved(ds: Dataset, claim: Claim, value: str) -> str:
     """Return a value with the reservations of its claim: the time, the stage, how it is held."""
     parts = [value]
     if claim.window:
-        parts.append(_window(ds, claim.window))
+        parts.append(window_text(ds, claim.window))
     if claim.stage is not None:
         parts.append(str(claim.stage).replace("_", " "))
     if claim.modality is not None:
@@ -176,12 +176,6 @@ def reserved(ds: Dataset, claim: Claim, value: str) -> str:
     if claim.basis:
         parts.append("worked out from other claims" if claim.is_derived else _BASES[claim.basis])
     return "; ".join(parts)
-
-
-def _window(ds: Dataset, window: str) -> str:
-    """Return a window in words; one that starts with an event by the event's label."""
-    event = ds.tables.records.events.get(window.partition("/")[0])
-    return f"since {event.label}" if event is not None else time_text(window)
 
 
 def source_runs(source: Source, claim: Claim) -> Runs:

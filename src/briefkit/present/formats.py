@@ -14,7 +14,7 @@ from briefkit.dataset import Dataset
 from briefkit.dates import Span
 from briefkit.errors import UnknownNameError
 from briefkit.present.runs import Run, Runs
-from briefkit.present.words import MONTHS, amount_text, date_text, plural
+from briefkit.present.words import MONTHS, amount_text, date_text, plural, time_text
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.vocab import Caveat
@@ -38,6 +38,7 @@ __all__ = [
     "route",
     "text",
     "voice_run",
+    "window_text",
 ]
 
 #: Letters by which a label says its stage itself: "said to plan to send".
@@ -156,6 +157,12 @@ def line_name(ds: Dataset, line: FlowLine, *, has_stage: bool = True) -> Runs:
     if not has_stage or line.stage.is_actual or stage[:_STEM] in line.label:
         return found
     return (*found, text(f", {stage}"))
+
+
+def window_text(ds: Dataset, window: str) -> str:
+    """Return the time of a claim in words; one that starts with an event by the event's label."""
+    event = ds.tables.records.events.get(window.partition("/")[0])
+    return f"since {event.label}" if event is not None else time_text(window)
 
 
 def attribute_words(name: str) -> tuple[str, ...]:

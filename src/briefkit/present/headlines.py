@@ -12,9 +12,9 @@ from briefkit.analysis.flows import Flows
 from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.topics import Topics
 from briefkit.dataset import Dataset
-from briefkit.present.formats import attribute_words, label
+from briefkit.present.formats import attribute_words, label, window_text
 from briefkit.present.runs import Runs
-from briefkit.present.words import plural, time_text
+from briefkit.present.words import plural
 
 __all__ = ["Told", "headlined", "headlines"]
 
@@ -118,5 +118,5 @@ def _flow_told(ds: Dataset, line: FlowLine) -> Told:
     """Return words and series of a line: its name moves only where it is a period."""
     words = [label(ds, line.flow_id), *attribute_words(line.attribute)]
     if line.window:
-        words.append(time_text(line.window))
+        words.append(window_text(ds, line.window))
     return ", ".join(words), ""

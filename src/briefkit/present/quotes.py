@@ -10,9 +10,9 @@ from briefkit.analysis.origins import roots
 from briefkit.analysis.voices import bodies
 from briefkit.dataset import Dataset
 from briefkit.dates import span
-from briefkit.present.formats import label
+from briefkit.present.formats import label, window_text
 from briefkit.present.values import said_text
-from briefkit.present.words import date_text, time_text
+from briefkit.present.words import date_text
 from briefkit.schema.attributes import ATTRIBUTES
 from briefkit.schema.tables import Claim
 from briefkit.schema.values import DateType
@@ -126,7 +126,7 @@ def side_text(ds: Dataset, entry: Entry, side: Side, *, has_grade: bool = True) 
     if claim.subject_id != entry.subject_id:
         value = f"{value} ({label(ds, claim.subject_id)})"
     if claim.window is not None:
-        value = f"{value}, {time_text(claim.window)}"
+        value = f"{value}, {window_text(ds, claim.window)}"
     elif attribute.is_number:
         value = f"{value}, first told {_told_text(ds, side.first)}"
     if attribute.filed and isinstance(attribute.type, DateType):

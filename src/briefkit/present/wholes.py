@@ -14,11 +14,11 @@ from briefkit.analysis.totals import TotalCheck
 from briefkit.analysis.voices import bodies
 from briefkit.dataset import Dataset
 from briefkit.present.blocks import Run, joined
-from briefkit.present.formats import coded, count, label, name, number, text
+from briefkit.present.formats import coded, count, label, name, number, text, window_text
 from briefkit.present.quotes import who_text
 from briefkit.present.runs import Runs
 from briefkit.present.values import value_text
-from briefkit.present.words import amount_text, date_text, time_text
+from briefkit.present.words import amount_text, date_text
 from briefkit.vocab import Extent
 
 __all__ = ["beyond", "newer_part", "since_then", "together_or_each", "total_sentence"]
@@ -57,7 +57,9 @@ def newer_part(ds: Dataset, line: FlowLine) -> Runs:
         return ()
     newest = {part.flow_id: part for part in sorted(parts, key=_freshness)}
     shown = sorted(newest.values(), key=_freshness, reverse=True)[:_MOST_PARTS]
-    each = joined(((*_part_run(ds, part), text(", "), _part_time(part)) for part in shown), "; ")
+    each = joined(
+        ((*_part_run(ds, part), text(", "), _part_time(ds, part)) for part in shown), "; "
+    )
     return (text("; of a part since: " if len(shown) == 1 else "; of parts since: "), *each)
 
 
@@ -80,7 +82,7 @@ def since_then(ds: Dataset, line: FlowLine) -> Runs:
         is_longer = window is not None and window.first <= line.speaks_of
         lead = text("; of a longer time: " if is_longer else "; since then: ")
         shown = number(period.estimate, period.name)
-        return (lead, *shown, *_by(ds, period.estimate), text(", "), _part_time(period))
+        return (lead, *shown, *_by(ds, period.estimate), text(", "), _part_time(ds, period))
     known, ranks = ds.tables.known_on, ds.tables.ranks
     lots = [
         claim
@@ -94,7 +96,7 @@ def since_then(ds: Dataset, line: FlowLine) -> Runs:
         return ()
     lot = max(lots, key=lambda c: (c.window is not None, known[c.claim_id], -ranks[c.claim_id]))
     told = lot.said_on or ds.records.sources[lot.source_id].published
-    words = time_text(lot.window) if lot.window else f"told {date_text(told)}"
+    words = window_text(ds, lot.window) if lot.window else f"told {date_text(told)}"
     own = (lot.claim_id,)
     who = who_text(ds, sorted(bodies(ds, lot)))
     return (
@@ -116,10 +118,10 @@ def _freshness(part: FlowLine) -> tuple[date, int, str]:
     return part.speaks_of, part.n_sources, part.name
 
 
-def _part_time(part: FlowLine) -> Run:
+def _part_time(ds: Dataset, part: FlowLine) -> Run:
     """Return the period of a part, or when it was told."""
     said = max((min(v.told, v.as_of) for v in part.voices), default=part.speaks_of)
-    words = time_text(part.window) if part.window is not None else f"told {date_text(said)}"
+    words = window_text(ds, part.window) if part.window is not None else f"told {date_text(said)}"
     return Run(words, "date", part.claim_ids[:8], "newest word on a part")
 
 

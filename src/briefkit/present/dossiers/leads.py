@@ -10,13 +10,13 @@ from briefkit.analysis.events import Contact
 from briefkit.dataset import Dataset
 from briefkit.present.checks import check_text
 from briefkit.present.dossiers.words import attribute_text
-from briefkit.present.formats import label
+from briefkit.present.formats import label, window_text
 from briefkit.present.quotes import listing, side_text
 from briefkit.present.reasons import reason_text
 from briefkit.present.runs import words
 from briefkit.present.states import severity_text, state_text
 from briefkit.present.whose import whose
-from briefkit.present.words import amount_text, date_text, kind_text, time_text
+from briefkit.present.words import amount_text, date_text, kind_text
 
 __all__ = ["contact_lead", "entry_lead", "entry_title", "flow_lead", "title_of"]
 
@@ -39,7 +39,7 @@ def flow_lead(ds: Dataset, histories: Sequence[History]) -> list[str]:
             continue
         name = attribute_text(line.attribute).capitalize()
         stage = "" if line.stage.is_actual else f" ({str(line.stage).replace('_', ' ')})"
-        time = f", {time_text(line.window)}" if line.window else ""
+        time = f", {window_text(ds, line.window)}" if line.window else ""
         shown = amount_text(estimate.low, estimate.best, estimate.high, estimate.unit)
         by = words(whose(ds, estimate))
         found.append(f"{name}{stage}: {shown}{time}{by}.")

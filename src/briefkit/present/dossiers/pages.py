@@ -32,9 +32,10 @@ from briefkit.present.dossiers.words import (
     said_by_voices,
     wrong_text,
 )
+from briefkit.present.formats import window_text
 from briefkit.present.languages import language_text
 from briefkit.present.values import said_text
-from briefkit.present.words import amount_text, date_text, time_text
+from briefkit.present.words import amount_text, date_text
 
 __all__ = ["Page", "page"]
 
@@ -255,7 +256,7 @@ def _history(ds: Dataset, history: History) -> HistoryTable:
             estimate = move.line.estimate
             value = amount_text(estimate.low, estimate.best, estimate.high)
             if move.line.window:
-                value += f" ({_time(ds, move.line.window)})"
+                value += f" ({window_text(ds, move.line.window)})"
             voices = tuple(
                 (words, _anchor(ds, claim_id))
                 for words, claim_id in said_by_voices(ds, move.line.voices)
@@ -264,11 +265,6 @@ def _history(ds: Dataset, history: History) -> HistoryTable:
     unit = history.line.unit
     title = history_title(history)
     return HistoryTable(title, _unit(ds, unit), tuple(rows), history.n_days)
-
-
-def _time(ds: Dataset, window: str) -> str:
-    event = ds.tables.records.events.get(window.partition("/")[0])
-    return f"since {event.label}" if event is not None else time_text(window)
 
 
 def _anchor(ds: Dataset, claim_id: str) -> str:

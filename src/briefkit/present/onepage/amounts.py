@@ -12,14 +12,23 @@ from briefkit.analysis.tellings import Telling
 from briefkit.dataset import Dataset
 from briefkit.present.amounts import amount_runs, denied_by, is_alone, time_run
 from briefkit.present.blocks import Run
-from briefkit.present.formats import coded, count, in_letters, line_name, name, number, text
+from briefkit.present.formats import (
+    coded,
+    count,
+    in_letters,
+    line_name,
+    name,
+    number,
+    text,
+    window_text,
+)
 from briefkit.present.powers import lost_text
 from briefkit.present.quotes import listing, who_text
 from briefkit.present.runs import Runs
 from briefkit.present.values import value_text
 from briefkit.present.wholes import together_or_each
 from briefkit.present.whose import whose
-from briefkit.present.words import MONTHS, amount_text, date_text, time_text
+from briefkit.present.words import MONTHS, amount_text, date_text
 from briefkit.schema.tables import Claim
 
 __all__ = [
@@ -42,7 +51,7 @@ def amount_clause(ds: Dataset, clause: Amount) -> Runs:
         text(": "),
         *amount_runs(ds, line, estimate),
         *together_or_each(ds, line),
-        *_period(line),
+        *_period(ds, line),
         *_when(ds, line),
         *_said_before(line, clause.before),
         *_one_sentence(whose(ds, estimate, is_alone=is_alone(ds, line))),
@@ -59,10 +68,13 @@ def _when(ds: Dataset, line: FlowLine) -> Runs:
     return (text(", first told "), told_run(ds, line.estimate.holders))
 
 
-def _period(line: FlowLine) -> Runs:
+def _period(ds: Dataset, line: FlowLine) -> Runs:
     if line.window is None:
         return ()
-    return (text(", "), Run(time_text(line.window), "date", line.claim_ids, "window as claimed"))
+    return (
+        text(", "),
+        Run(window_text(ds, line.window), "date", line.claim_ids, "window as claimed"),
+    )
 
 
 def told_run(ds: Dataset, voices: Sequence[VoiceValue]) -> Run:
@@ -132,7 +144,7 @@ def slip_clause(ds: Dataset, clause: Slip) -> Runs:
     line = clause.line
     if line is not None and line.estimate is not None:
         amount = amount_runs(ds, line, line.estimate)
-        whole = (*amount, *together_or_each(ds, line), *_period(line))
+        whole = (*amount, *together_or_each(ds, line), *_period(ds, line))
     publishers = {ds.records.sources[claim.source_id].publisher for claim in wrong.claims}
     speaker = slip.speaker_id if slip.speaker_id == right.quoted.speaker_id else None
     of = (text(" of "), name(ds, speaker)) if speaker else ()

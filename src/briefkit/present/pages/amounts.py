@@ -23,7 +23,17 @@ from briefkit.present.amounts import (
 )
 from briefkit.present.blocks import Block, Bullets, Column, Para, Run, Section, Stack, joined
 from briefkit.present.charts.series import single_series
-from briefkit.present.formats import coded, count, day, in_things, line_name, name, text, voice_run
+from briefkit.present.formats import (
+    coded,
+    count,
+    day,
+    in_things,
+    line_name,
+    name,
+    text,
+    voice_run,
+    window_text,
+)
 from briefkit.present.onepage.disputes import if_so
 from briefkit.present.quotes import side_text
 from briefkit.present.runs import Runs, unmarked
@@ -31,7 +41,7 @@ from briefkit.present.tables.grid import NONE, table
 from briefkit.present.values import said_text, telling_text
 from briefkit.present.wholes import beyond, newer_part, since_then, together_or_each
 from briefkit.present.whose import RANGE, rivals, said_by
-from briefkit.present.words import MONTHS, time_text
+from briefkit.present.words import MONTHS
 from briefkit.quantities import Amount
 
 __all__ = ["amount_page", "question_text"]
@@ -160,7 +170,7 @@ def _told_besides(ds: Dataset, topic: FlowTopic, line: FlowLine) -> list[Runs]:
     for telling, x in named[:_EARLIER]:
         shown = telling_text(ds, telling.amount, telling.claim_ids)
         month = f"{MONTHS[telling.day.month - 1]} {telling.day.year}"
-        when = time_text(x.window) if x.window is not None and x is not line else month
+        when = window_text(ds, x.window) if x.window is not None and x is not line else month
         found.append(
             (
                 text("" if found else "told besides: "),

@@ -10,12 +10,12 @@ from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.worklist import Item
 from briefkit.dataset import Dataset
 from briefkit.present.decisions import decided_text, ground_text, outcome_text
-from briefkit.present.formats import label, line_name, number
+from briefkit.present.formats import label, line_name, number, window_text
 from briefkit.present.quotes import side_text
 from briefkit.present.runs import unmarked, words
 from briefkit.present.states import state_parts
 from briefkit.present.values import said_text
-from briefkit.present.words import date_text, kind_text, time_text
+from briefkit.present.words import date_text, kind_text
 from briefkit.schema.tables import Claim
 
 __all__ = ["UNDECIDED", "RegisterRow", "about_text", "register_row"]
@@ -158,7 +158,7 @@ def _few(listed: list[str], more: str) -> Iterator[str]:
 
 
 def _other(ds: Dataset, claim: Claim) -> str:
-    when = f", {time_text(claim.window)}" if claim.window else ""
+    when = f", {window_text(ds, claim.window)}" if claim.window else ""
     return f"{said_text(ds, claim)}{when}"
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -429,3 +430,9 @@ def test_gaps_that_are_known_within_bounds_are_said_within_bounds(
     assert "31–61 days up to 31 January 2023" in figure.alt
     assert [row.cells[3:] for row in figure.rows] == [("26", "", "56"), ("31", "", "61")]
     assert not re.search("None|nan", figure.alt)
+
+
+def test_no_door_has_the_name_of_a_module():
+    folder = Path(present.__file__).parent
+    modules = {path.stem for path in folder.iterdir() if path.suffix == ".py" or path.is_dir()}
+    assert modules.isdisjoint(present.__all__)

@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from briefkit.present.dossiers.hrefs import INDEX
 from briefkit.present.html import environment
-from briefkit.present.register import TITLE
 from briefkit.present.words import day_text
+from briefkit.present.worklist import TITLE
 from briefkit.publish.catalogue.briefs import in_order
 from briefkit.publish.index.calendar import calendar
 from briefkit.publish.index.differences import moves

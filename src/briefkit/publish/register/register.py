@@ -15,7 +15,7 @@ from markupsafe import Markup
 from briefkit.analysis.worklist import worklist
 from briefkit.dataset import Dataset
 from briefkit.present.html import environment
-from briefkit.present.register import register_page
+from briefkit.present.worklist import register_page
 from briefkit.publish.catalogue.briefs import in_order
 from briefkit.publish.renderers.html.page import style
 from briefkit.publish.store.snapshot import REGISTER

@@ -9,8 +9,8 @@ from briefkit.analysis.discrepancies.severity import WORST
 from briefkit.analysis.worklist import Item
 from briefkit.dataset import Dataset
 from briefkit.present.formats import label
-from briefkit.present.register.rows import UNDECIDED, RegisterRow, about_text
 from briefkit.present.words import kind_text
+from briefkit.present.worklist.rows import UNDECIDED, RegisterRow, about_text
 from briefkit.vocab import CheckState, DecisionStatus, DiscrepancyType
 
 __all__ = ["Choice", "Filter", "filters", "pairs_of"]

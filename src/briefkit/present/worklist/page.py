@@ -11,10 +11,10 @@ from briefkit.dataset import Dataset
 from briefkit.present.decisions import decided_text
 from briefkit.present.formats import count, in_letters, label
 from briefkit.present.quotes import listing
-from briefkit.present.register.filters import Choice, Filter, filters, pairs_of
-from briefkit.present.register.rows import RegisterRow, about_text, register_row
 from briefkit.present.states import RULES
 from briefkit.present.words import date_text
+from briefkit.present.worklist.filters import Choice, Filter, filters, pairs_of
+from briefkit.present.worklist.rows import RegisterRow, about_text, register_row
 
 __all__ = ["TITLE", "RegisterPage", "RegisterTopic", "register_page"]
 

@@ -186,13 +186,15 @@ def grouped(ds: Dataset, claims: Sequence[Told]) -> tuple[Group, ...]:
     Returns
     -------
     tuple of Group
-        Attributes as the schema orders them, then meanings.
+        How much moved, then attributes as the schema orders them; of each the meanings.
     """
     places = {name: place for place, name in enumerate(ATTRIBUTES)}
     found: dict[tuple[str, Meaning], list[Told]] = {}
     for one in claims:
         found.setdefault((one.claim.attribute, one.meaning), []).append(one)
-    keys = sorted(found, key=lambda key: (places[key[0]], _ORDER[key[1]]))
+    keys = sorted(
+        found, key=lambda key: (key[0] not in FLOW_NUMBERS, places[key[0]], _ORDER[key[1]])
+    )
     return tuple(Group(*key, _sorted(ds, found[key])) for key in keys)
 
 

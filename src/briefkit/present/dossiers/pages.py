@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from briefkit.analysis.dossiers.history import History, histories
 from briefkit.analysis.dossiers.meanings import Told, grouped, repeats, told
@@ -36,6 +36,7 @@ from briefkit.present.formats import window_text
 from briefkit.present.languages import language_text
 from briefkit.present.values import said_text
 from briefkit.present.words import amount_text, date_text
+from briefkit.vocab import Reliability
 
 __all__ = ["Page", "page"]
 
@@ -100,10 +101,8 @@ class Page:
         Claims that it prints.
     pictures, trees, singles, histories, groups, links
         Its parts; empty ones are left out. Trees of one document without a fault stand together.
-    voices, meanings, grades, languages : tuple
-        What its claims can be filtered by; empty where there are few.
-    has_unglossed : bool
-        Whether a foreign quotation lacks its English.
+    voices, grades, languages : tuple
+        What its claims can be filtered by, each with its words.
     """
 
     kind: str
@@ -120,9 +119,8 @@ class Page:
     groups: tuple[RowGroup, ...] = ()
     links: tuple[Links, ...] = ()
     voices: tuple[tuple[int, str], ...] = ()
-    grades: tuple[str, ...] = ()
+    grades: tuple[tuple[str, str], ...] = ()
     languages: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = field(default=())
 
     @property
     def leads_first(self) -> bool:
@@ -176,6 +174,7 @@ def page(ds: Dataset, known: Subjects, kind: str, subject_id: str) -> Page:
     grown = trees(ds, [one for one in claims if one.claim.attribute != "name"])
     shown = grown if _is_grown(grown) else ()
     rows = [row for group in groups for row in group.rows]
+    graded = {row.grade for row in rows}
     langs = sorted({(row.lang or "en") for row in rows}, key=language_text)
     return Page(
         kind,
@@ -192,7 +191,7 @@ def page(ds: Dataset, known: Subjects, kind: str, subject_id: str) -> Page:
         groups,
         ways,
         tuple(voices.names.items()),
-        tuple(sorted({row.grade for row in rows})),
+        tuple((str(grade), grade.sentence) for grade in Reliability if grade in graded),
         tuple((lang, language_text(lang)) for lang in langs),
     )
 

@@ -55,8 +55,8 @@ class Row:
         Who is credited; empty where nobody is.
     voice : int
         Colour of the voice.
-    grade, grade_text : str
-        Grade of the source, and what it means.
+    grade : str
+        Grade of the source.
     publisher, url, place : str
         Where it stands.
     path : str
@@ -77,7 +77,6 @@ class Row:
     by: str
     voice: int
     grade: str
-    grade_text: str
     publisher: str
     url: str
     place: str
@@ -166,7 +165,6 @@ def _row(ds: Dataset, told: Told, voices: Voices, is_repeat: bool) -> Row:
         party_text(ds, claim.speaker_id) if claim.speaker_id else "",
         voices.place(claim.claim_id),
         str(source.reliability),
-        source.reliability.sentence.rstrip("."),
         source.publisher,
         source.url or "",
         locator_text(claim.locator),

@@ -305,12 +305,14 @@ def test_claims_of_a_dossier_are_searched_and_filtered_with_the_keyboard(dossier
     assert dossier_view.evaluate(rows) == 1
     assert dossier_view.inner_text("#n") == "1 of 14 shown"
     dossier_view.evaluate("location.hash = 'claim-herald-2023-02-03.001'")
-    dossier_view.wait_for_function(f"{rows} === 14")
+    dossier_view.locator("#n", has_text="14 of 14 shown").wait_for()
+    assert dossier_view.evaluate(rows) == 14
     dossier_view.select_option("select[name=s]", "quantity-conversion")
     assert dossier_view.evaluate(rows) == 1
     dossier_view.focus("button[type=reset]")
     dossier_view.keyboard.press("Enter")
-    dossier_view.wait_for_function(f"{rows} === 14")
+    dossier_view.locator("#n", has_text="14 of 14 shown").wait_for()
+    assert dossier_view.evaluate(rows) == 14
 
 
 def test_a_dossier_is_whole_without_its_script(browser: Any, dossiers: Path) -> None:

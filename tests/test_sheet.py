@@ -45,7 +45,7 @@ def texts(block: Block) -> list[str]:
 
 
 def findings(day: str) -> list[str]:
-    said = [part for part in page(day).findings.to_json()["body"] if part.get("style") == "finding"]
+    said = [part for part in page(day).computed.to_json()["body"] if part.get("style") == "finding"]
     return ["".join(run["text"] for run in part["runs"]) for part in said]
 
 
@@ -101,7 +101,7 @@ def test_findings_are_few_of_one_topic_each_and_no_guesses(day):
 @pytest.mark.parametrize("day", DAYS)
 def test_every_number_has_claims_known_on_that_day(day):
     ds = bk.load(as_of=day)
-    shown = page(day).findings, page(day).moves, page(day).disputes
+    shown = page(day).computed, page(day).moves, page(day).disputes
     numbers = [[run for run in runs_of(block) if run.kind == "num"] for block in shown]
     assert numbers[0]
     assert numbers[1]
@@ -113,7 +113,7 @@ def test_every_number_has_claims_known_on_that_day(day):
 
 @pytest.mark.parametrize("day", DAYS)
 def test_confidence_is_printed_with_its_grounds_and_what_would_change_it(day):
-    parts = page(day).findings.to_json()["body"]
+    parts = page(day).computed.to_json()["body"]
     notes = ["".join(r["text"] for r in p["runs"]) for p in parts if p.get("style") == "note"]
     assert len(notes) == len(found(day))
     for note in notes:

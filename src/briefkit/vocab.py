@@ -10,6 +10,7 @@ __all__ = [
     "Agreement",
     "Caveat",
     "CheckState",
+    "Confidence",
     "Counting",
     "DecisionStatus",
     "Dimension",
@@ -19,6 +20,7 @@ __all__ = [
     "Extent",
     "Hedge",
     "Level",
+    "Likelihood",
     "Means",
     "Modality",
     "Mode",
@@ -352,3 +354,23 @@ class Caveat(Term):
     DERIVED = "derived", "Worked out by the coder from other words of the page, not printed there."
     GLYPH_REPLACED = "glyph_replaced", "A character that no font has is shown as a replacement."
     FEW_EVENTS = "few_events", "Too few events for a rate of change to be told from chance."
+
+
+class Confidence(Term):
+    """How good the ground of a judgement is; never how likely the thing is."""
+
+    LOW = "low", "Few, weak or contested sources; much of it is inference."
+    MODERATE = "moderate", "Plausible and sourced, but not corroborated enough for more."
+    HIGH = "high", "Good sources that corroborate each other, or the words of the one who acts."
+
+
+class Likelihood(Term):
+    """How likely the thing is that a judgement speaks of: the seven terms of ICD 203."""
+
+    ALMOST_NO_CHANCE = "almost no chance", "1–5 %"
+    VERY_UNLIKELY = "very unlikely", "5–20 %"
+    UNLIKELY = "unlikely", "20–45 %"
+    EVEN = "roughly even chance", "45–55 %"
+    LIKELY = "likely", "55–80 %"
+    VERY_LIKELY = "very likely", "80–95 %"
+    ALMOST_CERTAIN = "almost certain", "95–99 %"

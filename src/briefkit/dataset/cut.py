@@ -12,7 +12,7 @@ from briefkit.dataset.tables import Records, Tables
 __all__ = ["CUT_TABLES", "known_records"]
 
 #: Tables that grow with what is published and decided; the others are reference and are never cut.
-CUT_TABLES = ("sources", "events", "flows", "statements", "claims", "decisions")
+CUT_TABLES = ("sources", "events", "flows", "statements", "claims", "decisions", "judgements")
 
 
 def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None = None) -> Records:
@@ -32,7 +32,8 @@ def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None
     Records
         Sources published by then; claims known by then that no other such claim supersedes, by
         rank; events, flows and statements that a claim speaks of, and what these are part of; what
-        the desk had decided by then. The reference tables are whole.
+        the desk had decided by then; judgements that rest on no later day, and that no other such one
+        supersedes. The reference tables are whole.
     """
     whole, known, published = tables.records, tables.known_on, tables.published
     keys: Iterable[str] = tables.ranks
@@ -47,6 +48,8 @@ def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None
     claims = {key: claim for key, claim in claims.items() if key not in superseded}
     subjects = {claim.subject_id for claim in claims.values()}
     decided = whole.decisions.items()
+    judged = {key: j for key, j in whole.judgements.items() if j.knows <= as_of}
+    replaced = {judgement.supersedes for judgement in judged.values()}
     return dataclasses.replace(
         whole,
         claims=claims,
@@ -55,6 +58,7 @@ def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None
         flows=_with_ancestors(whole.flows, subjects),
         statements=_with_ancestors(whole.statements, subjects),
         decisions={key: row for key, row in decided if row.decided_on <= as_of},
+        judgements={key: j for key, j in judged.items() if key not in replaced},
     )
 
 

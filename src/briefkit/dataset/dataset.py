@@ -41,11 +41,11 @@ class Dataset:
 
     Notes
     -----
-    ``sources``, ``claims``, ``events``, ``flows``, ``statements`` and ``decisions`` are cut;
-    events, flows and statements of which nothing was known yet are absent, and so is a claim that a
-    known one supersedes. ``actors``, ``offices``, ``places``, ``units``, ``factors``, ``coverage``,
-    ``checks`` and ``topics`` are reference tables and whole; ``units`` has those of briefkit and of
-    the corpus.
+    ``sources``, ``claims``, ``events``, ``flows``, ``statements``, ``decisions`` and
+    ``judgements`` are cut; events, flows and statements of which nothing was known yet are absent,
+    and so is a claim or judgement that a known one supersedes. ``actors``, ``offices``, ``places``,
+    ``units``, ``factors``, ``coverage``, ``checks`` and ``topics`` are reference tables and whole;
+    ``units`` has those of briefkit and of the corpus.
     """
 
     tables: Tables
@@ -246,6 +246,11 @@ class Dataset:
     def decisions(self) -> pd.DataFrame:
         """What the desk had decided on ``as_of``; see :meth:`frame`."""
         return self.frame("decisions")
+
+    @property
+    def judgements(self) -> pd.DataFrame:
+        """The judgements that rest on no later day than ``as_of``; see :meth:`frame`."""
+        return self.frame("judgements")
 
     @cached_property
     def fingerprint(self) -> str:

@@ -32,6 +32,7 @@ from briefkit.schema.tables import (
     Event,
     Factor,
     Flow,
+    Judgement,
     Office,
     Place,
     Source,
@@ -73,6 +74,7 @@ class Records:
     checks: Mapping[str, Check]
     topics: Mapping[str, Topic]
     decisions: Mapping[str, Decision]
+    judgements: Mapping[str, Judgement]
 
     def by_table(self) -> Mapping[str, Mapping[str, Any]]:
         """Return the mappings by table name."""

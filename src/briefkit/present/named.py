@@ -91,7 +91,7 @@ def _numbers(ds: Dataset, analysis: str, name: str) -> dict[str, Any]:
 
     if analysis == "sheet":
         page = present.sheet(ds, sheet(ds))
-        return _printed([page.findings, page.disputes, page.unknown])
+        return _printed([page.computed, page.findings, page.disputes, page.unknown])
     result: Cadence | Flows | Discrepancies
     if analysis == "cadence":
         count = name.rpartition(".")[2]

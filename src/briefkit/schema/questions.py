@@ -9,9 +9,9 @@ from briefkit.schema.columns import ID_PATTERN, LINE, column
 from briefkit.schema.evidence import Claim
 from briefkit.schema.measures import Unit
 from briefkit.schema.subjects import Record
-from briefkit.vocab import DecisionStatus
+from briefkit.vocab import Confidence, DecisionStatus
 
-__all__ = ["Check", "Decision", "Topic"]
+__all__ = ["Check", "Decision", "Judgement", "Topic"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +88,26 @@ class Decision(Record):
             locator="",
             coded_on=self.decided_on,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement(Record):
+    """What an analyst concludes from the record of a day; its numbers are roles in braces."""
+
+    judgement_id: str = column("Id.", key=True, pattern=ID_PATTERN)
+    about: str = column("Topic, subject or dyad that it speaks of.")
+    knows: date = column("Last day of what it rests on; known from then.")
+    written_on: date = column("When it was truly written.")
+    author: str = column("Who wrote it, as a role.", max_length=LINE)
+    text: str = column("One sentence; {name} is a number by its stable name, or a likelihood.")
+    confidence: Confidence = column("How good its ground is.")
+    reason: str = column("Why it is no higher and no lower.")
+    alternatives: str = column("What else would explain the record.")
+    change: str = column("What would change it.")
+    numbers: tuple[str, ...] | None = column(
+        "What its roles stood for when it was written, as role=value; empty: a draft.",
+        optional=True,
+    )
+    supersedes: str | None = column(
+        "Judgement that it replaces.", refers_to="judgements", optional=True
+    )

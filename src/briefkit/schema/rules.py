@@ -10,6 +10,7 @@ from briefkit.schema.claims import claim_problems
 from briefkit.schema.columns import STATE_PATTERN, Column, columns
 from briefkit.schema.decisions import decision_problems
 from briefkit.schema.ids import Ids
+from briefkit.schema.judgements import judgement_problems
 from briefkit.schema.tables import (
     SUBJECT_TABLES,
     TABLES,
@@ -227,6 +228,7 @@ _RULES: dict[str, tuple[Callable[[int, Record, Ids], Iterator[Problem]], ...]] =
     "places": (_place_rules,),
     "coverage": (_coverage_rules,),
     "decisions": (decision_problems,),
+    "judgements": (judgement_problems,),
 }
 
 #: Columns that lead from a row to others of its table, and must not lead back.
@@ -237,6 +239,7 @@ _PARENTS = (
     ("sources", "origin_ids"),
     ("claims", "leans_on"),
     ("claims", "supersedes"),
+    ("judgements", "supersedes"),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefkit.schema.columns import STATE_PATTERN
 from briefkit.schema.evidence import Claim, Coverage, Source
 from briefkit.schema.measures import Factor, Unit
-from briefkit.schema.questions import Check, Decision, Topic
+from briefkit.schema.questions import Check, Decision, Judgement, Topic
 from briefkit.schema.subjects import Actor, Event, Flow, Office, Place, Record, Statement
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Event",
     "Factor",
     "Flow",
+    "Judgement",
     "Office",
     "Place",
     "Record",
@@ -49,14 +50,15 @@ TABLES: dict[str, type[Record]] = {
     "checks": Check,
     "topics": Topic,
     "decisions": Decision,
+    "judgements": Judgement,
 }
 
 #: Tables that a corpus may lack; those of the package stand in for them.
 DEFAULT_TABLES = frozenset({"checks"})
 
 #: Tables that a corpus may lack, and whose rows are added to those of the package; a row of the
-#: same id takes the place of the package's. It brings units, and no topics and no decisions.
-ADDED_TABLES = frozenset({"decisions", "topics", "units"})
+#: same id takes the place of the package's. It brings units, and no topics, decisions or judgements.
+ADDED_TABLES = frozenset({"decisions", "judgements", "topics", "units"})
 
 #: Tables whose ids a claim may be about; one id stands in one of them only.
 SUBJECT_TABLES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from briefkit.analysis.lines import FlowLine
 from briefkit.analysis.tellings import Telling
 from briefkit.analysis.voices import documents_since
 from briefkit.dataset import Dataset
+from briefkit.dates import Span
 
 __all__ = [
     "Amount",
@@ -31,6 +32,7 @@ __all__ = [
     "first_told",
     "news",
     "step",
+    "when_told",
 ]
 
 _NEWS = ((7, 3), (31, 2), (CURRENT.days, 1))
@@ -194,3 +196,13 @@ def first_told(line: FlowLine, known_on: Mapping[str, date]) -> date:
     assert line.estimate is not None
     days = [max(v.since, known_on[v.first_id]) for v in line.estimate.holders]
     return min(days, default=line.speaks_of)
+
+
+def when_told(ds: Dataset, voices: Sequence[VoiceValue]) -> tuple[Span, str] | None:
+    """Return when the first of some voices told its number, and the claim; None of no voice."""
+    if not voices:
+        return None
+    known = ds.tables.known_on
+    first = min(voices, key=lambda v: (max(v.since, known[v.first_id]), v.voice))
+    claim = ds.records.claims[first.first_id]
+    return claim.said_on or ds.records.sources[claim.source_id].published, first.first_id

@@ -24,6 +24,8 @@ from briefkit.analysis.sheet.amounts import flow_clauses, word_of
 from briefkit.analysis.sheet.contacts import contact_clauses
 from briefkit.analysis.sheet.disputes import disputes
 from briefkit.analysis.sheet.finding import Finding, find
+from briefkit.analysis.sheet.judgements import Judged, judged
+from briefkit.analysis.sheet.roles import Roles
 from briefkit.analysis.tellings import Telling
 from briefkit.analysis.wanted import check_dataset
 from briefkit.dataset import Dataset
@@ -66,7 +68,9 @@ class Sheet(Result):
     previous : date or None
         The day compared with.
     findings : tuple of Finding
-        At most five, one of each topic.
+        What is computed: at most five, one of each topic.
+    judged : tuple of Judged
+        What was judged within half a year, with what its numbers are now.
     moves : tuple of Move
         Amounts that are new or have moved since, the newest first.
     met : tuple of (str, tuple of Contact)
@@ -86,6 +90,7 @@ class Sheet(Result):
     as_of: date
     previous: date | None
     findings: tuple[Finding, ...]
+    judged: tuple[Judged, ...]
     moves: tuple[Move, ...]
     met: tuple[tuple[str, tuple[Contact, ...]], ...]
     still: tuple[FlowLine, ...]
@@ -143,10 +148,9 @@ def sheet(ds: Dataset, previous: str | date | None = None) -> Sheet:
     check_dataset(ds)
     amounts, contacts, register = flows(ds), cadence(ds), discrepancies(ds)
     earlier = _at(ds, ds.as_of - CURRENT)
-    clauses = [
-        *flow_clauses(ds, amounts, flows(earlier) if earlier else None, register),
-        *contact_clauses(ds, contacts),
-    ]
+    told = list(contact_clauses(ds, contacts))
+    then_flows = flows(earlier) if earlier else None
+    clauses = [*flow_clauses(ds, amounts, then_flows, register), *told]
     findings = find(ds, clauses, register, _MOST_FINDINGS)
     then = _at(ds, last_day(previous)) if previous else None
     if previous and last_day(previous) >= ds.as_of:
@@ -160,6 +164,7 @@ def sheet(ds: Dataset, previous: str | date | None = None) -> Sheet:
         ds.as_of,
         then.as_of if then else None,
         findings,
+        judged(ds, Roles(ds, amounts, contacts, register, told), findings),
         moves,
         _met(contacts, then.as_of) if then else (),
         _still(leading, old) if old else (),

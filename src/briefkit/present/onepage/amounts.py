@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefkit.analysis.answers import claim_amount
 from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.lines import FlowLine
-from briefkit.analysis.sheet.clause import Amount, Conversion, Denied, Slip
+from briefkit.analysis.sheet.clause import Amount, Conversion, Denied, Slip, when_told
 from briefkit.analysis.tellings import Telling
 from briefkit.dataset import Dataset
 from briefkit.present.amounts import amount_runs, denied_by, is_alone, time_run
@@ -79,13 +79,11 @@ def _period(ds: Dataset, line: FlowLine) -> Runs:
 
 def told_run(ds: Dataset, voices: Sequence[VoiceValue]) -> Run:
     """Return the day on which the first of some voices told its number."""
-    if not voices:
+    told = when_told(ds, voices)
+    if told is None:
         return Run("at a time that is not known")
-    known = ds.tables.known_on
-    first = min(voices, key=lambda v: (max(v.since, known[v.first_id]), v.voice))
-    claim = ds.records.claims[first.first_id]
-    when = claim.said_on or ds.records.sources[claim.source_id].published
-    return Run(date_text(when), "date", (first.first_id,), "when it was first told")
+    when, claim_id = told
+    return Run(date_text(when), "date", (claim_id,), "when it was first told")
 
 
 def _said_before(line: FlowLine, before: Telling | None) -> Runs:

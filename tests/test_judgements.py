@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from corpus import load_corpus, make_corpus, read_rows, write_rows
 from pypdf import PdfReader
 
 import briefkit as bk
 from briefkit import present
 from briefkit.analysis.sheet.judgements import roles_of
+from briefkit.cli.main import main
 from briefkit.errors import DataError, UnknownNameError
 from briefkit.present.trees import runs_of
 from briefkit.publish.editions.edition import render
@@ -257,6 +260,22 @@ def test_a_number_that_never_was_is_one_clear_line(tmp_path):
         "judgements.csv, 'oil-2023-06': '{flows.oil-alf-bet.quantities}' names nothing on record "
         "on 2023-06-30. Nearest: flows.oil-alf-bet.quantity."
     )
+
+
+def test_the_command_says_what_stands_what_moved_and_what_a_draft_is_to_keep(tmp_path):
+    draft = judgement(judgement_id="oil-draft", numbers=None)
+    claims = oil(300, "2023-06-29") + oil(900, "2023-07-20")
+    corpus(tmp_path / "data", judgement(), draft, claims=claims)
+    told = []
+    for day in ("2023-06-30", "2023-07-31"):
+        args = ["judgements", "--data", str(tmp_path / "data"), "--as-of", day, "--format", "json"]
+        done = CliRunner().invoke(main, args)
+        assert done.exit_code == 0, done.output
+        told.append({x["judgement"]: x for x in json.loads(done.output)["judgements"]})
+    assert [x["oil-2023-06"]["is"] for x in told] == ["stands", "moved"]
+    assert told[1]["oil-2023-06"]["numbers"] == f"{AMOUNT}: 300/300/300/t, now 900/900/900/t"
+    assert [x["oil-draft"]["is"] for x in told] == ["draft", "draft"]
+    assert {x["oil-draft"]["numbers"] for x in told} == {judgement()["numbers"]}
 
 
 def test_hostile_words_do_not_run(tmp_path):

@@ -17,6 +17,7 @@ from briefkit.cli.decide import decide
 from briefkit.cli.docs import docs
 from briefkit.cli.dossier import dossier
 from briefkit.cli.explain import explain
+from briefkit.cli.judgements import judgements
 from briefkit.cli.render import list_briefs, render
 from briefkit.cli.show import show
 from briefkit.cli.stop import INTERRUPTED, TERMINATED, Terminated, stoppable
@@ -74,8 +75,8 @@ def main() -> None:
 
 
 for command in (
-    render, check, format_, list_briefs, show, assess, explain, dossier, changes, verify, claim,
-    decide,
+    render, check, format_, list_briefs, show, assess, judgements, explain, dossier, changes,
+    verify, claim, decide,
     init, docs,
 ):  # fmt: skip
     main.add_command(command)

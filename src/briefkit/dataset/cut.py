@@ -32,8 +32,8 @@ def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None
     Records
         Sources published by then; claims known by then that no other such claim supersedes, by
         rank; events, flows and statements that a claim speaks of, and what these are part of; what
-        the desk had decided by then; judgements that rest on no later day, and that no other such one
-        supersedes. The reference tables are whole.
+        the desk had decided by then; judgements that rest on no later day, and that no other such
+        one supersedes. The reference tables are whole.
     """
     whole, known, published = tables.records, tables.known_on, tables.published
     keys: Iterable[str] = tables.ranks

@@ -266,7 +266,8 @@ class Dataset:
         return digest.hexdigest()
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(getattr(self.records, table))} {table}" for table in CUT_TABLES)
+        shown = (table for table in CUT_TABLES if table not in ADDED_TABLES)
+        counts = ", ".join(f"{len(getattr(self.records, table))} {table}" for table in shown)
         return f"Dataset(as_of={self.as_of}, {counts})"
 
     def _repr_html_(self) -> str:

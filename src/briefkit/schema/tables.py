@@ -57,7 +57,7 @@ TABLES: dict[str, type[Record]] = {
 DEFAULT_TABLES = frozenset({"checks"})
 
 #: Tables that a corpus may lack, and whose rows are added to those of the package; a row of the
-#: same id takes the place of the package's. It brings units, and no topics, decisions or judgements.
+#: same id takes the place of the package's. It brings units, and none of the others.
 ADDED_TABLES = frozenset({"decisions", "judgements", "topics", "units"})
 
 #: Tables whose ids a claim may be about; one id stands in one of them only.

@@ -18,7 +18,7 @@ from briefkit.errors import UnknownNameError
 from briefkit.schema.judgements import Role, kept_values, roles
 from briefkit.schema.tables import Judgement
 
-__all__ = ["Judged", "judged", "roles_of"]
+__all__ = ["Judged", "held", "judged", "roles_of", "to_keep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,19 @@ def judged(ds: Dataset, now: Roles, findings: Sequence[Finding]) -> tuple[Judged
         )
     )
     return tuple(found)
+
+
+def held(ds: Dataset) -> tuple[Judged, ...]:
+    """Return all judgements that are known, drafts too, each held against the record of the day."""
+    now = roles_of(ds)
+    return tuple(_held(ds, judgement, now) for judgement in ds.records.judgements.values())
+
+
+def to_keep(ds: Dataset, judgement: Judgement) -> str:
+    """Return what a row is to keep in ``numbers``: what its roles stand for on its own day."""
+    then = roles_of(ds.at(judgement.knows))
+    filled = _held(then.ds, judgement, then).filled
+    return "; ".join(f"{role}={now.kept}" for role, now in filled.items() if now is not None)
 
 
 def roles_of(ds: Dataset) -> Roles:

@@ -15,7 +15,7 @@ from briefkit.present.formats import contact_date, count, day, in_letters, name,
 from briefkit.present.runs import Runs
 from briefkit.vocab import ActorKind, EventKind, Stage, Wider
 
-__all__ = ["lull_clause", "meeting_clause", "people_runs", "years_clause"]
+__all__ = ["lull_clause", "meeting_clause", "people_runs", "year_run", "years_clause"]
 
 #: So many people are named.
 _MOST = 3
@@ -166,9 +166,14 @@ def lull_clause(clause: Lull) -> Runs:
 
 
 def _times(clause: Years, year: int, n: Estimate) -> Run:
+    return year_run(f"sheet.{clause.topic}.in-person.{year}", n)
+
+
+def year_run(stable_name: str, n: Estimate) -> Run:
+    """Return how many contacts certainly began in a year: a bound, and printed without unit."""
     return Run(
         f"{n.best:,.0f}", "num", n.claim_ids, f"{n.rule}, of those that began in the year",
-        f"sheet.{clause.topic}.in-person.{year}", (n.best, n.best, None, "contact"),
+        stable_name, (n.best, n.best, None, "contact"),
     )  # fmt: skip
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from briefkit.analysis.sheet.judgements import Judged
@@ -13,6 +12,7 @@ from briefkit.dates import span
 from briefkit.present.amounts import amount_runs
 from briefkit.present.blocks import Block, Para, Run, joined
 from briefkit.present.formats import coded, count, day, in_letters, number, text
+from briefkit.present.onepage.contacts import year_run
 from briefkit.present.runs import Runs, unmarked
 from briefkit.present.values import value_text
 from briefkit.present.words import amount_text, date_text
@@ -105,12 +105,9 @@ def filled_runs(ds: Dataset, filled: Filled) -> Runs:
         return (Run(value_text(ds, filled.claim), "num", ids, "as printed"),)
     if filled.line is not None:
         return unmarked(amount_runs(ds, filled.line, filled.amount))
-    (shown, *_) = number(filled.amount, filled.role.name)
     if filled.role.name.startswith("sheet."):
-        # of those that certainly began in the year: a bound, which its words call "at least"
-        best, unit = filled.amount.best, filled.amount.unit
-        shown = replace(shown, text=f"{best:,.0f}", value=(best, best, None, unit))
-    return (in_letters(shown),)
+        return (in_letters(year_run(filled.role.name, filled.amount)),)
+    return (in_letters(number(filled.amount, filled.role.name)[0]),)
 
 
 def _grounds(ds: Dataset, own: Judged) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -19,6 +20,7 @@ from briefkit.errors import DataError, UnknownNameError
 from briefkit.present.trees import runs_of
 from briefkit.publish.editions.edition import render
 from briefkit.publish.editions.plan import previous_of
+from briefkit.schema.columns import split_ids
 from briefkit.schema.judgements import roles
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +49,7 @@ def judgement(**more):
         "reason": f"{{{AMOUNT}:documents}} pages say so.",
         "alternatives": "it went by rail.",
         "change": "the papers of the ships.",
-        "numbers": f"{AMOUNT}=300/300/300/t; {AMOUNT}:documents=3",
+        "numbers": f"{AMOUNT}=300/300/300/t",
         **more,
     }
 
@@ -70,6 +72,10 @@ def parts(block, style: str) -> list[str]:
         for part in shown.get("body", [shown])
         if part.get("style") == style
     ]
+
+
+def read_rows_of(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.open(encoding="utf-8", newline="")))
 
 
 def page(ds):
@@ -112,6 +118,12 @@ def test_when_its_numbers_have_moved_the_computed_finding_takes_its_place(tmp_pa
     assert "likely" not in str(shown.findings)
 
 
+def test_one_more_page_that_says_the_same_moves_no_judgement(tmp_path):
+    claims = oil(300, "2023-06-29") + oil(300, "2023-07-20", 1)
+    ds = corpus(tmp_path / "data", judgement(), as_of="2023-07-31", claims=claims)
+    assert "Confidence moderate: four pages say so." in str(page(ds).findings)
+
+
 def test_a_number_that_is_gone_is_a_number_that_has_moved(tmp_path):
     claim = "anews-2023-06-29.001"
     text = f"The page that has {{{claim}}} is right."
@@ -136,7 +148,7 @@ def test_a_judgement_is_cut_by_what_it_knows(tmp_path):
 def test_a_newer_judgement_replaces_the_one_that_it_supersedes(tmp_path):
     newer = judgement(
         judgement_id="oil-2023-07", knows="2023-07-15", text="Oil went by sea.",
-        numbers=f"{AMOUNT}:documents=3", supersedes="oil-2023-06",
+        change=f"less than {{{AMOUNT}}}.", supersedes="oil-2023-06",
     )  # fmt: skip
     ds = corpus(tmp_path / "data", judgement(), newer, as_of="2023-07-20")
     assert parts(page(ds).findings, "finding") == ["Oil went by sea."]
@@ -192,7 +204,9 @@ def test_the_shipped_judgements_keep_the_values_of_their_day(day):
     assert 3 <= len(own) <= 5
     found = roles_of(ds)
     for row in own:
-        now = [f"{role}={filled.kept}" for role in roles(row) if (filled := found.fill(role))]
+        filled = {role: found.fill(role) for role in roles(row)}
+        assert None not in filled.values()
+        now = [f"{role}={x.kept}" for role, x in filled.items() if x and not role.is_count]
         assert list(row.numbers or ()) == now
         assert row.written_on > row.knows  # by hindsight, and said so
         assert "language model" in row.author
@@ -212,6 +226,21 @@ def test_the_shipped_sheet_opens_with_judgements_on_one_page(tmp_path, day):
     front, second, *_ = PdfReader(tmp_path / day / "sheet.pdf").pages
     assert "Sources" in front.extract_text()
     assert second.extract_text().lstrip().startswith("Evidence")
+
+
+def test_the_second_reading_covers_every_judgement_with_claims_of_its_day():
+    """Which claims carry the words of a judgement and of its reason, as the second judge has it."""
+    ds = bk.load(ROOT / "data")
+    rows = read_rows_of(ROOT / "tests" / "judged" / "judgements.csv")
+    known, judged = ds.tables.known_on, ds.tables.records.judgements
+    assert {(row["judgement"], row["part"]) for row in rows} == {
+        (name, part) for name in judged for part in ("text", "reason")
+    }
+    for row in rows:
+        claims = split_ids(row["claims"])
+        assert {known[claim] <= judged[row["judgement"]].knows for claim in claims} <= {True}
+        assert bool(claims) == (row["verdict"] in {"holds", "inference"})
+        assert row["verdict"] in {"holds", "inference", "computed"}
 
 
 # what a coder may get wrong
@@ -236,8 +265,9 @@ def test_the_shipped_sheet_opens_with_judgements_on_one_page(tmp_path, day):
         ({"text": "It {likely went."}, "'{' has no other half."),
         ({"about": "oil-alf"}, "row 2, about: 'oil-alf' is unknown."),
         ({"confidence": "certain"}, "row 2, confidence: 'certain' is no term of the list."),
-        ({"numbers": f"{AMOUNT}=300/300/300/t"}, f"numbers: has no '{AMOUNT}:documents'"),
-        ({"numbers": f"{AMOUNT}=some/300//t; {AMOUNT}:documents=3"},
+        ({"numbers": f"{AMOUNT}s=300/300/300/t"}, f"numbers: has no '{AMOUNT}'; '{AMOUNT}s' is al"),
+        ({"numbers": "b=1/1/1/t", "text": "So."}, "numbers: 'b' stands in no words of the row."),
+        ({"numbers": f"{AMOUNT}=some/300//t"},
          "numbers: 'some/300//t' is no value of a role. Allowed: low/best/high/unit"),
         ({"supersedes": "oil-2023-06"}, "'oil-2023-06' leads back to itself."),
     ],

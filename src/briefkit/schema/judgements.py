@@ -47,6 +47,11 @@ class Role:
         """Whether it is a word and no name; every name has a point, a colon or a digit."""
         return not self.aspect and _WORD.fullmatch(self.name) is not None
 
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts who says it, which moves with every page and moves no judgement."""
+        return self.aspect in {"documents", "voices"}
+
 
 def told_parts(words: str) -> Iterator[str | Role]:
     """Walk the words of a judgement: stretches of text, and roles.
@@ -184,8 +189,9 @@ def _kept_problems(row: int, judgement: Judgement) -> Iterator[Problem]:
         value = item.split("=", 1)[1]
         if not _is_value(value):
             got, allowed = f"'{value}' is no value of a role", "Allowed: low/best/high/unit, "
-            yield Problem("judgements", row, "numbers", got, f"{allowed}a count or a date.")
-    kept, wanted = kept_values(judgement), [str(role) for role in roles(judgement)]
+            yield Problem("judgements", row, "numbers", got, f"{allowed}or a date.")
+    kept = kept_values(judgement)
+    wanted = [str(role) for role in roles(judgement) if not role.is_count]
     hint = "Run 'briefkit judgements' with the cell empty, and it prints what to keep."
     for name in wanted:
         if name not in kept:
@@ -201,7 +207,7 @@ def _kept_problems(row: int, judgement: Judgement) -> Iterator[Problem]:
 
 
 def _is_value(value: str) -> bool:
-    if _AMOUNT.fullmatch(value) or value.isdecimal():
+    if _AMOUNT.fullmatch(value):
         return True
     try:
         span(value)

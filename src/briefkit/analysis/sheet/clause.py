@@ -9,6 +9,7 @@ from datetime import date
 from briefkit.analysis.cadence import DyadCadence
 from briefkit.analysis.contact import Contact
 from briefkit.analysis.corpus import corpus_of
+from briefkit.analysis.current import VoiceValue
 from briefkit.analysis.discrepancies import Contested, Entry
 from briefkit.analysis.discrepancies.entry import Point
 from briefkit.analysis.estimate import Estimate

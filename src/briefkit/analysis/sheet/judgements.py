@@ -41,12 +41,15 @@ class Judged:
 
     @property
     def moved(self) -> tuple[tuple[Role, str], ...]:
-        """The roles that stand for something else now, with what the row keeps of each."""
+        """The roles that stand for something else now, with what the row keeps of each.
+
+        How many pages say it is printed as it is now, and moves nothing.
+        """
         kept = kept_values(self.judgement)
         return tuple(
             (role, kept.get(str(role), ""))
             for role, now in self.filled.items()
-            if now is None or now.kept != kept.get(str(role))
+            if now is None or not (role.is_count or now.kept == kept.get(str(role)))
         )
 
     @property
@@ -109,7 +112,8 @@ def to_keep(ds: Dataset, judgement: Judgement) -> str:
     """Return what a row is to keep in ``numbers``: what its roles stand for on its own day."""
     then = roles_of(ds.at(judgement.knows))
     filled = _held(then.ds, judgement, then).filled
-    return "; ".join(f"{role}={now.kept}" for role, now in filled.items() if now is not None)
+    kept = ((role, now) for role, now in filled.items() if now is not None and not role.is_count)
+    return "; ".join(f"{role}={now.kept}" for role, now in kept)
 
 
 def roles_of(ds: Dataset) -> Roles:

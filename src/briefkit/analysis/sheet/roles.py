@@ -56,11 +56,9 @@ class Filled:
 
     @property
     def kept(self) -> str:
-        """What a row keeps of it: ``low/best/high/unit``, a count, or a time in EDTF."""
+        """What a row keeps of it: ``low/best/high/unit``, or a time in EDTF."""
         if self.when is not None:
             return str(self.when)
-        if self.n is not None:
-            return str(self.n)
         assert self.amount is not None
         ends = (self.amount.low, self.amount.best, self.amount.high)
         shown = ("" if end is None else f"{end:.15g}" for end in ends)

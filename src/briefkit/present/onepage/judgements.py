@@ -102,7 +102,7 @@ def filled_runs(ds: Dataset, filled: Filled) -> Runs:
         return (in_letters(count(filled.n, f"{filled.role.aspect} that say it", ids)),)
     assert filled.amount is not None
     if filled.claim is not None:
-        return (Run(value_text(ds, filled.claim), "num", ids, "as printed"),)
+        return (in_letters(Run(value_text(ds, filled.claim), "num", ids, "as printed")),)
     if filled.line is not None:
         return unmarked(amount_runs(ds, filled.line, filled.amount))
     if filled.role.name.startswith("sheet."):
@@ -147,8 +147,7 @@ def _whose(own: Judged) -> Runs:
 
 def _moved(ds: Dataset, own: Judged, role: Role, old: str) -> Runs:
     now = own.filled[role]
-    ids = now.claim_ids if now is not None else ()
-    was = Run(_kept_text(old), "num", ids, "what the judgement rested on")
+    was = Run(_kept_text(old), "num", (), "what the judgement rested on, as its row keeps it")
     if now is None:
         return (was, text(" then, and no such number now"))
     return (was, text(" then, "), *filled_runs(ds, now), text(" now"))
@@ -160,4 +159,4 @@ def _kept_text(kept: str) -> str:
     if len(parts) == 4:
         low, best, high = (float(end) if end else None for end in parts[:3])
         return amount_text(low, best, high, parts[3])
-    return kept if kept.isdecimal() else date_text(span(kept))
+    return date_text(span(kept))

@@ -65,12 +65,12 @@ def corpus(folder: Path, *judged, as_of: str = "2023-06-30", claims=None, **tabl
     )
 
 
-def parts(block, style: str) -> list[str]:
+def parts(block, *styles: str) -> list[str]:
     shown = block.to_json()
     return [
         "".join(run["text"] for run in part["runs"])
         for part in shown.get("body", [shown])
-        if part.get("style") == style
+        if part.get("style") in styles
     ]
 
 
@@ -84,7 +84,7 @@ def page(ds):
 
 def test_a_judgement_stands_first_and_takes_the_place_of_the_finding(tmp_path):
     shown = page(corpus(tmp_path / "data", judgement()))
-    assert parts(shown.findings, "finding") == ["It is likely (55–80 %) that 300 t went by sea."]
+    assert parts(shown.findings, "judged") == ["It is likely (55–80 %) that 300 t went by sea."]
     grounds, author = parts(shown.findings, "note")
     assert grounds == (
         "Confidence moderate: three pages say so. Alternatives: it went by rail. "
@@ -151,8 +151,8 @@ def test_a_newer_judgement_replaces_the_one_that_it_supersedes(tmp_path):
         change=f"less than {{{AMOUNT}}}.", supersedes="oil-2023-06",
     )  # fmt: skip
     ds = corpus(tmp_path / "data", judgement(), newer, as_of="2023-07-20")
-    assert parts(page(ds).findings, "finding") == ["Oil went by sea."]
-    assert "went by sea." in parts(page(ds.at("2023-07-01")).findings, "finding")[0]
+    assert parts(page(ds).findings, "judged") == ["Oil went by sea."]
+    assert "went by sea." in parts(page(ds.at("2023-07-01")).findings, "judged")[0]
 
 
 def test_a_judgement_of_more_than_half_a_year_ago_is_no_longer_printed(tmp_path):
@@ -217,7 +217,7 @@ def test_the_shipped_sheet_opens_with_judgements_on_one_page(tmp_path, day):
     ds = bk.load(ROOT / "data", as_of=day)
     result = bk.sheet(ds, previous_of(None, ds))
     shown = present.sheet(ds, result)
-    first, *others = parts(shown.findings, "finding")
+    first, *others = parts(shown.findings, "judged", "finding")
     assert len(others) <= 4
     assert first not in parts(shown.computed, "finding")
     assert "Author: language model, shipped set; written on" in str(shown.findings)

@@ -18,6 +18,7 @@ from briefkit.cli.docs import docs
 from briefkit.cli.dossier import dossier
 from briefkit.cli.explain import explain
 from briefkit.cli.judgements import judgements
+from briefkit.cli.lint import lint
 from briefkit.cli.render import list_briefs, render
 from briefkit.cli.show import show
 from briefkit.cli.stop import INTERRUPTED, TERMINATED, Terminated, stoppable
@@ -68,7 +69,8 @@ def main() -> None:
     The data folder is the one that --data names, else $BRIEFKIT_DATA, else the nearest data/ from
     the working folder upwards, else the one that comes with briefkit, which is only read.
 
-    Exit codes: 0 done; 1 a brief failed, an edition drifted, or a generated file is stale; 2 bad
+    Exit codes: 0 done; 1 a brief failed or breaks a rule, an edition drifted, or a generated file
+    is stale; 2 bad
     usage or bad data, nothing written; 3 nothing changed, with --fail-if-unchanged; 130 stopped
     from the keyboard, 143 by a signal to end.
     """
@@ -76,7 +78,6 @@ def main() -> None:
 
 for command in (
     render, check, format_, list_briefs, show, assess, judgements, explain, dossier, changes,
-    verify, claim, decide,
-    init, docs,
+    verify, claim, decide, lint, init, docs,
 ):  # fmt: skip
     main.add_command(command)

@@ -84,7 +84,7 @@ class Block:
 
 @dataclass(frozen=True, repr=False)
 class Para(Block):
-    """A paragraph; ``style`` is ``body``, ``finding`` (a key sentence) or ``note``."""
+    """A paragraph; ``style`` is ``body``, ``finding`` (a key sentence), ``judged`` or ``note``."""
 
     kind: ClassVar[str] = "para"
     runs: Runs

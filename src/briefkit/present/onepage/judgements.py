@@ -43,7 +43,7 @@ def judgement_blocks(ds: Dataset, own: Iterable[Judged]) -> tuple[Block, ...]:
     for _, group in groupby(own, key=_written):
         judgements = list(group)
         for one in judgements:
-            found += [Para(word_runs(ds, one, one.judgement.text), "finding"), _grounds(ds, one)]
+            found += [Para(word_runs(ds, one, one.judgement.text), "judged"), _grounds(ds, one)]
         found.append(Para(_whose(judgements[0]), "note"))
     return tuple(found)
 
@@ -102,7 +102,7 @@ def filled_runs(ds: Dataset, filled: Filled) -> Runs:
         return (in_letters(count(filled.n, f"{filled.role.aspect} that say it", ids)),)
     assert filled.amount is not None
     if filled.claim is not None:
-        return (in_letters(Run(value_text(ds, filled.claim), "num", ids, "as printed")),)
+        return (Run(value_text(ds, filled.claim), "num", ids, "as printed"),)
     if filled.line is not None:
         return unmarked(amount_runs(ds, filled.line, filled.amount))
     if filled.role.name.startswith("sheet."):

@@ -32,7 +32,7 @@ from briefkit.publish.document.glyphs import replace_glyphs
 from briefkit.publish.document.markdown_cells import blocks_of
 from briefkit.publish.document.names import give_names
 
-__all__ = ["document"]
+__all__ = ["cell_blocks", "document"]
 
 Blocks = tuple[Block, ...]
 
@@ -68,10 +68,7 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Docum
         If a cell failed or shows what is no block, or the evidence lacks a claim that the brief
         leads to.
     """
-    cells = [
-        (f"cell {number}", tuple(_cell_blocks(cell, f"{brief}, cell {number}")))
-        for number, cell in zip(cell_numbers(notebook.cells), notebook.cells, strict=True)
-    ]
+    cells = [(f"cell {number}", own) for number, _, own in cell_blocks(notebook, brief)]
     if not allow_orphans:
         unsourced.refuse(
             brief,
@@ -96,6 +93,26 @@ def document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Docum
     )
     linked = link(*give_anchors(replace_glyphs(found)), is_strict=not allow_orphans)
     return give_names(linked)
+
+
+def cell_blocks(notebook: Any, brief: str) -> Iterator[tuple[int, str | None, Blocks]]:
+    """Walk the cells of an executed notebook.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        With its outputs.
+    brief : str
+        Name of the brief, for messages.
+
+    Yields
+    ------
+    tuple of int, str or None, tuple of Block
+        Number as JupyterLab counts it; the text of a markdown cell; what the cell shows.
+    """
+    for number, cell in zip(cell_numbers(notebook.cells), notebook.cells, strict=True):
+        source = str(cell.source) if cell.cell_type == "markdown" else None
+        yield number, source, tuple(_cell_blocks(cell, f"{brief}, cell {number}"))
 
 
 def _opened(cells: list[Blocks]) -> tuple[Runs | None, Blocks, Blocks]:

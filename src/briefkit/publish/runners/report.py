@@ -206,10 +206,12 @@ def _timed(seconds: dict[str, float], phase: str) -> Iterator[None]:
 
 def _drawn(notebook: Any, task: Task, seconds: dict[str, float]) -> Report:
     from briefkit.publish.document.notebook import document
+    from briefkit.publish.tradecraft.lint import lint_notebook, noted
 
     with _timed(seconds, "document"):
         page = f"{task.stem}.html" if "html" in task.formats else ""
-        made = replace(document(notebook, task.stem), page=page)
+        found = noted(document(notebook, task.stem), lint_notebook(notebook, task.stem))
+        made = replace(found, page=page)
 
     def draw(name: str) -> bytes | BriefkitError:
         try:

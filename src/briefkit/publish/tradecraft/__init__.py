@@ -1,0 +1,1 @@
+"""Briefs held against the standards of analytic tradecraft, line by line."""

@@ -49,7 +49,5 @@ def lint(ctx: click.Context, /, brief: tuple[str, ...], format_: str) -> None:
         emit("json", {"briefs": [str(one.path) for one in found], "broken": rows}, rows, _COLUMNS)
     else:
         for row in rows:
-            click.echo(
-                f"{row['path']}:{row['cell']}:{row['line']}: {row['rule']}: {row['message']}"
-            )
+            click.echo("{path}:{cell}:{line}: {message}".format(**row))
     ctx.exit(int(bool(rows)))

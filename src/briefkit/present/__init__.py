@@ -37,6 +37,7 @@ _HOMES = {
     "sheet": "onepage",
     "timeline": "charts",
     "topics": "pages",
+    "unknown": "onepage",
     "variants": "tables",
     "venues": "tables",
     "voices": "tables",
@@ -70,6 +71,7 @@ __all__ = [
     "sheet",
     "timeline",
     "topics",
+    "unknown",
     "variants",
     "venues",
     "voices",
@@ -87,7 +89,7 @@ if TYPE_CHECKING:
         timeline,
     )
     from briefkit.present.cite import caveats, cover, evidence
-    from briefkit.present.onepage import sheet
+    from briefkit.present.onepage import sheet, unknown
     from briefkit.present.pages import topics
     from briefkit.present.sentences import findings
     from briefkit.present.tables import (

@@ -32,7 +32,7 @@ from briefkit.dataset import Dataset
 from briefkit.dates import last_day
 from briefkit.errors import AsOfError, ParameterError
 
-__all__ = ["Move", "Sheet", "headlines", "sheet"]
+__all__ = ["Move", "Sheet", "headlines", "sheet", "unsearched"]
 
 _MOST_FINDINGS = 5
 _HEADLINES = 12
@@ -169,16 +169,21 @@ def sheet(ds: Dataset, previous: str | date | None = None) -> Sheet:
         _met(contacts, then.as_of) if then else (),
         _still(leading, old) if old else (),
         disputes(ds, amounts, register, leading),
-        tuple(
-            (d.dyad, last)
-            for d in contacts.dyads
-            if (last := last_searched(ds, {d.dyad}, ds.as_of)) != ds.as_of
-        ),
+        unsearched(ds, contacts),
         tuple(line for line in leading if len(line.voices) == 1),
         amounts,
         contacts,
         register,
         dataset=ds,
+    )
+
+
+def unsearched(ds: Dataset, contacts: Cadence) -> tuple[tuple[str, date | None], ...]:
+    """Return the dyads that were not searched up to the cut-off, and the last day that was."""
+    return tuple(
+        (d.dyad, last)
+        for d in contacts.dyads
+        if (last := last_searched(ds, {d.dyad}, ds.as_of)) != ds.as_of
     )
 
 

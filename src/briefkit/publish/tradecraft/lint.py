@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from briefkit.errors import RenderError
-from briefkit.present.blocks import Caveats, Evidence, Para
+from briefkit.present.blocks import Para
 from briefkit.present.formats import count, text
 from briefkit.publish.document.document import Document, Part
 from briefkit.publish.tradecraft.lines import lines_of
 from briefkit.publish.tradecraft.rules import Broken, check
 
 __all__ = ["Linted", "lint", "lint_notebook", "noted"]
+
+
+#: Kinds of the blocks that a document has behind its front.
+_ANNEX = frozenset({"caveats", "claims", "evidence", "footnotes", "numbers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ def noted(document: Document, broken: Sequence[Broken]) -> Document:
 
 
 def _is_annex(part: Part) -> bool:
-    return any(isinstance(block, Caveats | Evidence) for block in part.body)
+    return any(block.kind in _ANNEX for block in part.body)
 
 
 def _read(file: Path) -> Any:

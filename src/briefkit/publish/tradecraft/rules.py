@@ -25,6 +25,9 @@ _DEGREE = re.compile(r"\b(low|moderate|high)\b", re.IGNORECASE)
 _AUTHOR = re.compile(r"\b(author|judged by|written by)\b", re.IGNORECASE)
 _GRADE = re.compile(r"\b[A-F]\b")
 _KEY = frozenset({"judged", "finding"})
+_TOLD = _KEY | {"note", "body", "item"}
+#: What stands there is of every brief alike.
+_METHOD = frozenset({"method", "caveats"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +158,13 @@ def _baseless(lines: Lines) -> Iterator[tuple[Line, str]]:
 def _gap(lines: Lines) -> Iterator[tuple[Line, str]]:
     """Find briefs with a key sentence that name nothing that is not known."""
     key = [line for line in lines if line.style in _KEY]
-    if key and not any(next(found("gap", line.text), None) for line in lines):
+    told = (line.part + " " + line.own for line in lines if line.style in _TOLD and _is_front(line))
+    if key and not any(next(found("gap", text), None) for text in told):
         yield key[0], "no gap is named in the brief; say what is not known or was not searched"
+
+
+def _is_front(line: Line) -> bool:
+    return line.part.lower() not in _METHOD
 
 
 def _ungraded(lines: Lines) -> Iterator[tuple[Line, str]]:

@@ -98,6 +98,39 @@ def test_a_judgement_stands_first_and_takes_the_place_of_the_finding(tmp_path):
     assert computed.startswith("Oil: 300 t, first told 29 June 2023")
 
 
+@pytest.mark.parametrize("about", ["oil-alf-bet", "fuels"])
+def test_it_takes_the_place_of_the_finding_of_its_topic(tmp_path, about):
+    topics = [{"topic_id": "fuels", "label": "Fuels", "question": "What?", "flows": "oil-alf-bet"}]
+    shown = page(corpus(tmp_path / "data", judgement(about=about), topics=topics))
+    assert parts(shown.findings, "finding") == []
+
+
+@pytest.mark.parametrize(
+    ("about", "n"), [("ALF-BET", 0), ("ann-bet-2023-06", 0), ("oil-alf-bet", 1)]
+)
+def test_one_of_a_dyad_or_a_contact_takes_the_place_of_what_is_said_of_the_dyad(tmp_path, about, n):
+    own = {"source_id": "herald-2023-06-29", "subject_id": "ann-bet-2023-06"}
+    visit = [
+        {**own, "attribute": "actor", "value": "ann"},
+        {**own, "attribute": "recipient", "value": "BET"},
+        {**own, "attribute": "date", "value": "2023-06-28"},
+    ]
+    row = judgement(
+        about=about, text="Ann came on {ann-bet-2023-06:date}.", reason="one page says so.",
+        numbers="ann-bet-2023-06:date=2023-06-28",
+    )  # fmt: skip
+    shown = page(
+        corpus(
+            tmp_path / "data",
+            row,
+            claims=visit,
+            events=[{"event_id": "ann-bet-2023-06", "kind": "visit", "label": "Ann's visit"}],
+        )
+    )
+    assert parts(shown.findings, "judged") == ["Ann came on 28 June 2023."]
+    assert len(parts(shown.findings, "finding")) == n
+
+
 def test_every_number_of_a_judgement_leads_to_its_claims(tmp_path):
     shown = page(corpus(tmp_path / "data", judgement()))
     (number,) = (run for run in runs_of(shown.findings) if run.number == AMOUNT)

@@ -363,3 +363,26 @@ def test_a_number_of_the_sheet_can_be_explained():
     ds = bk.load(as_of="2026-03-03")
     shown = str(bk.explain("sheet.PRK-RUS.in-person.2025", ds))
     assert "of those that began in the year" in shown
+
+
+def test_every_brief_names_its_own_gaps(tmp_path):
+    ds = oil(
+        tmp_path,
+        claims(100, "2023-06-28", 2, speaker_id="ann"),
+        claims(900, "2023-06-28", 2, speaker_id="ann"),
+        sources=[{"source_id": "anews-2023-06-28", "read": "excerpt"}],
+    )
+    told = {
+        "flows": str(present.unknown(ds, bk.flows(ds))),
+        "cadence": str(present.unknown(ds, bk.cadence(ds))),
+        "discrepancies": str(present.unknown(ds, bk.discrepancies(ds))),
+    }
+    assert "On one voice: Oil." in told["flows"]
+    assert "Not searched: any contacts." in told["cadence"]
+    assert "Not decided: 1 of 1 disagreement." in told["discrepancies"]
+    assert all("Depth: 1 of 2 documents were read in excerpts." in said for said in told.values())
+
+
+def test_where_all_was_read_and_agrees_no_gap_is_known(tmp_path):
+    ds = oil(tmp_path, claims(100, "2023-06-29"))
+    assert str(present.unknown(ds, bk.discrepancies(ds))) == "No gap is known."

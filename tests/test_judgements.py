@@ -188,6 +188,17 @@ def test_a_newer_judgement_replaces_the_one_that_it_supersedes(tmp_path):
     assert "went by sea." in parts(page(ds.at("2023-07-01")).findings, "judged")[0]
 
 
+def test_after_a_month_it_is_printed_while_its_topic_is_news(tmp_path):
+    denied = oil(300, "2023-08-20", 1, speaker_id="bob", modality="denied")
+    claims = oil(300, "2023-06-29") + denied
+    other = judgement(about="ALF-GAM")  # of which there is no finding
+    for row, day, n in (
+        (judgement(), "2023-08-25", 1), (other, "2023-07-31", 1), (other, "2023-08-25", 0),
+    ):  # fmt: skip
+        ds = corpus(tmp_path / f"{row['about']}-{day}", row, as_of=day, claims=claims)
+        assert len(bk.sheet(ds).judged) == n
+
+
 def test_a_judgement_of_more_than_half_a_year_ago_is_no_longer_printed(tmp_path):
     ds = corpus(tmp_path / "data", judgement(), as_of="2024-01-31")
     assert bk.sheet(ds).judged == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from briefkit.analysis.cadence import cadence
 from briefkit.analysis.corpus import corpus_of
@@ -19,6 +20,9 @@ from briefkit.schema.judgements import Role, kept_values, roles
 from briefkit.schema.tables import Judgement
 
 __all__ = ["Judged", "held", "judged", "roles_of", "to_keep"]
+
+#: So long a judgement is printed whatever is news.
+_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,9 @@ def judged(ds: Dataset, now: Roles, findings: Sequence[Finding]) -> tuple[Judged
     Returns
     -------
     tuple of Judged
-        Of the last half-year, the newest first, then in the order of the findings; a newer one on
-        the same matter takes the place of an older one. Drafts are left out.
+        Of the last month, and of the last half-year those on a topic that has a finding today: the
+        newest first, then in the order of the findings. A newer one on the same matter takes the
+        place of an older one. Drafts are left out.
 
     Raises
     ------
@@ -91,7 +96,12 @@ def judged(ds: Dataset, now: Roles, findings: Sequence[Finding]) -> tuple[Judged
     for own in found:
         if (last := newest.get(own.judgement.about)) is None or last.knows < own.judgement.knows:
             newest[own.judgement.about] = own.judgement
-    found = [x for x in found if x.judgement.knows == newest[x.judgement.about].knows]
+    found = [
+        x
+        for x in found
+        if x.judgement.knows == newest[x.judgement.about].knows
+        and (x.judgement.knows >= ds.as_of - _MONTH or not x.topics.isdisjoint(place))
+    ]
     found.sort(
         key=lambda x: (
             -x.judgement.knows.toordinal(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from briefkit.analysis.sheet import Finding, Sheet
 from briefkit.analysis.sheet.judgements import Judged
@@ -84,18 +85,27 @@ def sheet(ds: Dataset, result: Sheet) -> Page:
 
 
 def _findings(ds: Dataset, result: Sheet) -> Block:
-    """Print what was judged and stands; else, and of all other topics, what is computed."""
-    stands = [one for one in result.judged if one.stands][:_MOST]
+    """Print what was judged and stands; in the place of what moved, and then, what is computed."""
+    stands = [one for one in result.judged if one.stands]
     moved = [one for one in result.judged if not one.stands and not _is_replaced(one, stands)]
     judged = {topic for one in stands for topic in one.topics}
     judged -= {topic for one in moved for topic in one.topics}
-    left = [f for f in result.findings if f.lead.topic not in judged][: _MOST - len(stands)]
-    parts = list(judgement_blocks(ds, stands))
-    for finding in left:
-        parts += _finding(ds, finding)
-        own = [one for one in moved if finding.lead.topic in one.topics]
-        moved = [one for one in moved if one not in own]
-        parts += [moved_block(ds, own)] if own else []
+    left = [f for f in result.findings if f.lead.topic not in judged]
+    leading: list[Judged | Finding] = []
+    for one in result.judged:  # what moved gives its place to what is computed of its topic
+        found = [f for f in left if one in moved and f.lead.topic in one.topics]
+        leading += [one] if one in stands else [f for f in found if f not in leading]
+    shown = [*leading, *(f for f in left if f not in leading)][:_MOST]
+    parts: list[Block] = []
+    for is_judged, group in groupby(shown, key=lambda part: isinstance(part, Judged)):
+        if is_judged:
+            parts += judgement_blocks(ds, [one for one in group if isinstance(one, Judged)])
+            continue
+        for finding in (part for part in group if isinstance(part, Finding)):
+            parts += _finding(ds, finding)
+            own = [one for one in moved if finding.lead.topic in one.topics]
+            moved = [one for one in moved if one not in own]
+            parts += [moved_block(ds, own)] if own else []
     parts += [moved_block(ds, moved)] if moved else []
     return Stack(tuple(parts)) if parts else _nothing()
 

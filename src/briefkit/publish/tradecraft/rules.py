@@ -79,9 +79,14 @@ def check(lines: Lines) -> tuple[Broken, ...]:
     return tuple(sorted(broken, key=lambda b: (b.cell, b.line)))
 
 
+def _ours(lines: Lines) -> Iterator[Line]:
+    """Walk the lines in which a brief speaks for itself."""
+    return (line for line in lines if line.style != "evidence")
+
+
 def _mixed(lines: Lines) -> Iterator[tuple[Line, str]]:
     """Find terms of likelihood of another vocabulary than most of the brief has."""
-    used = [(line, word) for line in lines for word in found("likelihood", line.own)]
+    used = [(line, word) for line in _ours(lines) for word in found("likelihood", line.own)]
     counts = Counter(word for _, word in used)
     named = {scale: words for scale, words in scales().items() if scale != "none"}
     best = max(
@@ -103,7 +108,7 @@ def _bare(lines: Lines) -> Iterator[tuple[Line, str]]:
 
 def _joined(lines: Lines) -> Iterator[tuple[Line, str]]:
     """Find sentences that say both how sure one is and how likely a thing is."""
-    for line in lines:
+    for line in _ours(lines):
         for sentence in _SENTENCE.split(line.own):
             likely = next(found("likelihood", sentence), None)
             if likely is not None and _CONFIDENCE.search(sentence):

@@ -186,6 +186,8 @@ def test_a_newer_judgement_replaces_the_one_that_it_supersedes(tmp_path):
     ds = corpus(tmp_path / "data", judgement(), newer, as_of="2023-07-20")
     assert parts(page(ds).findings, "judged") == ["Oil went by sea."]
     assert "went by sea." in parts(page(ds.at("2023-07-01")).findings, "judged")[0]
+    draft = corpus(tmp_path / "draft", judgement(), newer | {"numbers": None}, as_of="2023-07-20")
+    assert "300 t went by sea." in str(page(draft).findings)
 
 
 def test_after_a_month_it_is_printed_while_its_topic_is_news(tmp_path):

@@ -49,7 +49,7 @@ def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None
     subjects = {claim.subject_id for claim in claims.values()}
     decided = whole.decisions.items()
     judged = {key: j for key, j in whole.judgements.items() if j.knows <= as_of}
-    replaced = {judgement.supersedes for judgement in judged.values()}
+    replaced = {j.supersedes for j in judged.values() if j.numbers is not None}  # by no draft
     return dataclasses.replace(
         whole,
         claims=claims,

@@ -7,8 +7,8 @@ from typing import Any
 from nbconvert.exporters.exporter import Exporter
 from traitlets import Bool, default
 
-from briefkit.publish.document.notebook import document
 from briefkit.publish.renderers import FORMATS
+from briefkit.publish.tradecraft.lint import held_document
 
 __all__ = ["BriefHTMLExporter", "BriefPDFExporter"]
 
@@ -49,7 +49,7 @@ class _BriefExporter(Exporter):
         # The base class runs the preprocessors that a user switched on, such as --execute.
         nb, found = super().from_notebook_node(nb, resources, **kwargs)
         name = nb.metadata.get("briefkit", {}).get("name") or found["metadata"].get("name", "")
-        made = document(nb, name or "notebook", allow_orphans=self.allow_orphans)
+        made = held_document(nb, name or "notebook", allow_orphans=self.allow_orphans)
         drawn = FORMATS[self.file_extension.removeprefix(".")].draw(made)
         return (drawn.decode() if self.output_mimetype.startswith("text/") else drawn), found
 

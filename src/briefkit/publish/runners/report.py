@@ -205,13 +205,11 @@ def _timed(seconds: dict[str, float], phase: str) -> Iterator[None]:
 
 
 def _drawn(notebook: Any, task: Task, seconds: dict[str, float]) -> Report:
-    from briefkit.publish.document.notebook import document
-    from briefkit.publish.tradecraft.lint import lint_notebook, noted
+    from briefkit.publish.tradecraft.lint import held_document
 
     with _timed(seconds, "document"):
         page = f"{task.stem}.html" if "html" in task.formats else ""
-        found = noted(document(notebook, task.stem), lint_notebook(notebook, task.stem))
-        made = replace(found, page=page)
+        made = replace(held_document(notebook, task.stem), page=page)
 
     def draw(name: str) -> bytes | BriefkitError:
         try:

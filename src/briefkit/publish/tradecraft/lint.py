@@ -12,10 +12,11 @@ from briefkit.errors import RenderError
 from briefkit.present.blocks import Para
 from briefkit.present.formats import count, text
 from briefkit.publish.document.document import Document, Part
+from briefkit.publish.document.notebook import document
 from briefkit.publish.tradecraft.lines import lines_of
 from briefkit.publish.tradecraft.rules import Broken, check
 
-__all__ = ["Linted", "lint", "lint_notebook", "noted"]
+__all__ = ["Linted", "held_document", "lint", "lint_notebook", "noted"]
 
 
 #: Kinds of the blocks that a document has behind its front.
@@ -82,12 +83,28 @@ def lint_notebook(notebook: Any, brief: str) -> tuple[Broken, ...]:
     return check(lines_of(notebook, brief))
 
 
-def noted(document: Document, broken: Sequence[Broken]) -> Document:
+def held_document(notebook: Any, brief: str, *, allow_orphans: bool = False) -> Document:
+    """Turn an executed notebook into a document that says on itself what it breaks.
+
+    Parameters
+    ----------
+    notebook, brief, allow_orphans
+        See :func:`briefkit.publish.document.notebook.document`.
+
+    Returns
+    -------
+    Document
+    """
+    made = document(notebook, brief, allow_orphans=allow_orphans)
+    return noted(made, lint_notebook(notebook, brief))
+
+
+def noted(made: Document, broken: Sequence[Broken]) -> Document:
     """Return a document that says on itself which rules of tradecraft it breaks.
 
     Parameters
     ----------
-    document : Document
+    made : Document
         The brief.
     broken : sequence of Broken
         What it breaks; of none the document is the same object.
@@ -98,17 +115,17 @@ def noted(document: Document, broken: Sequence[Broken]) -> Document:
         With one line at the foot of what stands before the annex.
     """
     if not broken:
-        return document
+        return made
     names = ", ".join(sorted({one.rule.replace("-", " ") for one in broken}))
     n = count(len(broken), "lines that break a rule of briefkit lint", unit="line")
     line = Para((text("Against the rules of tradecraft, in "), n, text(f": {names}.")), "note")
-    parts = document.parts
+    parts = made.parts
     annex = (n for n, part in enumerate(parts) if _is_annex(part))
     foot = next(annex, len(parts))
     if not foot:
-        return replace(document, parts=(Part((), (line,)), *parts))
+        return replace(made, parts=(Part((), (line,)), *parts))
     last = replace(parts[foot - 1], body=(*parts[foot - 1].body, line))
-    return replace(document, parts=(*parts[: foot - 1], last, *parts[foot:]))
+    return replace(made, parts=(*parts[: foot - 1], last, *parts[foot:]))
 
 
 def _is_annex(part: Part) -> bool:

@@ -31,9 +31,13 @@ _OF_IDS |= {("coverage", "about")}
 
 
 def renamed(folder: Path, target: Path) -> tuple[Path, dict[str, str]]:
-    """Copy a corpus under other ids; return the copy, and the old id of each new one."""
+    """Copy a corpus under other ids; return the copy, and the old id of each new one.
+
+    Judgements stay behind: they name numbers by their ids, and no analysis reads them.
+    """
     ids = _new_ids(folder)
-    _rename(shutil.copytree(folder, target), ids)
+    copy = shutil.copytree(folder, target, ignore=shutil.ignore_patterns("judgements.csv"))
+    _rename(copy, ids)
     return target, {new: old for old, new in ids.items()}
 
 

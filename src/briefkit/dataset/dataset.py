@@ -266,8 +266,7 @@ class Dataset:
         return digest.hexdigest()
 
     def __repr__(self) -> str:
-        shown = (table for table in CUT_TABLES if table not in ADDED_TABLES)
-        counts = ", ".join(f"{len(getattr(self.records, table))} {table}" for table in shown)
+        counts = ", ".join(f"{len(getattr(self.records, table))} {table}" for table in CUT_TABLES)
         return f"Dataset(as_of={self.as_of}, {counts})"
 
     def _repr_html_(self) -> str:

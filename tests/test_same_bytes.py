@@ -243,7 +243,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes]
 def test_every_way_gives_every_byte(made: dict[str, dict[str, bytes]]) -> None:
     found = made["plain"]
     assert [*made] == [*(way.name for way in WAYS), "a cluster"]
-    assert len(found) == 1 + 2 * (2 * 3 + 3)
+    assert len(found) == 3 + 2 * (
+        2 * 3 + 4
+    )  # three over all editions; in each two briefs and four more
     assert "hostile" not in found["2023-02-15/own.ipynb"].decode()
     assert found["2023-02-15/own.html"].count(b"data:image/png") == 1
     assert b"<svg" in found["2023-02-15/flows.html"]

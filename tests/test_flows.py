@@ -266,6 +266,14 @@ def test_sixty_tonnes_are_one_rail_wagon_and_sixty_thousand_a_thousand(load_rows
     assert n[DIESEL].best == pytest.approx(1000)
 
 
+def test_nothing_is_measured_by_a_factor_before_it_came_out(load_rows: Load) -> None:
+    seen = {**WAGON, "known_on": "2023-05-01"}
+    ds = load_rows(flows=FUEL, factors=[seen], claims=[claim(DIESEL, 60_000)])
+    found = {day: flows(ds.at(day)).lines[0].equivalents for day in ("2023-04-30", "2023-05-01")}
+    assert not found["2023-04-30"]
+    assert found["2023-05-01"][0].n.best == pytest.approx(1000)
+
+
 def test_a_container_holds_rounds_but_stays_a_container(load_rows: Load) -> None:
     factor = {
         "factor_id": "rounds", "from": "container", "to": "munitions",

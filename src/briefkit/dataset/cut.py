@@ -12,7 +12,9 @@ from briefkit.dataset.tables import Records, Tables
 __all__ = ["CUT_TABLES", "known_records"]
 
 #: Tables that grow with what is published and decided; the others are reference and are never cut.
-CUT_TABLES = ("sources", "events", "flows", "statements", "claims", "decisions", "judgements")
+CUT_TABLES = (
+    "sources", "events", "flows", "statements", "claims", "factors", "decisions", "judgements",
+)  # fmt: skip
 
 
 def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None = None) -> Records:
@@ -32,8 +34,8 @@ def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None
     Records
         Sources published by then; claims known by then that no other such claim supersedes, by
         rank; events, flows and statements that a claim speaks of, and what these are part of; what
-        the desk had decided by then; judgements that rest on no later day, and that no other such
-        one supersedes. The reference tables are whole.
+        the desk had decided by then; factors that were known; judgements that rest on no later day,
+        and that no other such one supersedes. The reference tables are whole.
     """
     whole, known, published = tables.records, tables.known_on, tables.published
     keys: Iterable[str] = tables.ranks
@@ -57,6 +59,11 @@ def known_records(tables: Tables, as_of: date, subject_ids: Iterable[str] | None
         events=_with_ancestors(whole.events, subjects),
         flows=_with_ancestors(whole.flows, subjects),
         statements=_with_ancestors(whole.statements, subjects),
+        factors={
+            key: factor
+            for key, factor in whole.factors.items()
+            if factor.known_on is None or factor.known_on <= as_of
+        },
         decisions={key: row for key, row in decided if row.decided_on <= as_of},
         judgements={key: j for key, j in judged.items() if key not in replaced},
     )

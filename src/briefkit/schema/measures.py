@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Self
 
 from briefkit.schema.columns import ID_PATTERN, LINE, THING_PATTERN, URL_PATTERN, column
@@ -59,3 +60,7 @@ class Factor(Record):
     unit: Unit = column("Unit of the three numbers.", refers_to="units")
     why: str = column("What it rests on, in our own words.")
     url: str = column("Address that says so.", pattern=URL_PATTERN)
+    known_on: date | None = column(
+        "When it came out, if it was seen in the world and not agreed on; an edition of an earlier "
+        "day does not have it."
+    )

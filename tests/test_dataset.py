@@ -277,7 +277,7 @@ def test_a_dataset_reads_well_in_a_terminal_and_in_a_notebook(folder):
     ds = load(folder, as_of="2023-01-31")
     assert repr(ds) == (
         "Dataset(as_of=2023-01-31, 1 sources, 2 events, 0 flows, 0 statements, 1 claims, "
-        "0 decisions, 0 judgements)"
+        "0 factors, 0 decisions, 0 judgements)"
     )
     assert "<td>claims</td>" in ds._repr_html_()
 

@@ -47,7 +47,6 @@ NO_OFFICE = {("putin", "putin-prk-2000-07"): "no page of the record dates his fi
 
 #: Parts on a day outside their whole, because the pages disagree on the days of the visit.
 OUTSIDE = {
-    "goremykin-no-2025-11": "one page gives the visit the day of the arrival alone",
     "krivoruchko-kim-2024-07": "the one page with an arrival puts it after the meeting",
 }
 

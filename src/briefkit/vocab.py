@@ -367,10 +367,15 @@ class Confidence(Term):
 class Likelihood(Term):
     """How likely the thing is that a judgement speaks of: the seven terms of ICD 203."""
 
-    ALMOST_NO_CHANCE = "almost no chance", "1–5 %"
-    VERY_UNLIKELY = "very unlikely", "5–20 %"
-    UNLIKELY = "unlikely", "20–45 %"
-    EVEN = "roughly even chance", "45–55 %"
-    LIKELY = "likely", "55–80 %"
-    VERY_LIKELY = "very likely", "80–95 %"
-    ALMOST_CERTAIN = "almost certain", "95–99 %"
+    ALMOST_NO_CHANCE = "almost no chance", "A chance of 1–5 %."
+    VERY_UNLIKELY = "very unlikely", "A chance of 5–20 %."
+    UNLIKELY = "unlikely", "A chance of 20–45 %."
+    EVEN = "roughly even chance", "A chance of 45–55 %."
+    LIKELY = "likely", "A chance of 55–80 %."
+    VERY_LIKELY = "very likely", "A chance of 80–95 %."
+    ALMOST_CERTAIN = "almost certain", "A chance of 95–99 %."
+
+    @property
+    def band(self) -> str:
+        """Its band as printed: ``55–80 %``."""
+        return self.sentence.removeprefix("A chance of ").removesuffix(".")

@@ -81,7 +81,7 @@ def word_runs(ds: Dataset, own: Judged, words: str) -> Runs:
         if isinstance(part, str):
             runs = (*runs, text(part))
         elif part.is_likelihood:
-            band = Likelihood(part.name).sentence
+            band = Likelihood(part.name).band
             runs = (
                 *runs,
                 coded(f"{part.name} ({band})", (), "likelihood, by the terms of ICD 203"),

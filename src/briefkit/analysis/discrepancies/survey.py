@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from briefkit.analysis.corpus import Corpus, corpus_of
 from briefkit.analysis.discrepancies.entry import Entry, Hypothesis, Side, Variant
@@ -82,8 +83,16 @@ def discrepancies(
     attributes = chosen("attribute", attributes, ATTRIBUTES)
     if isinstance(least_severity, bool) or least_severity not in range(1, WORST + 1):
         raise ParameterError(f"least_severity is {least_severity!r}. Allowed: 1 to {WORST}.")
-    wanted = {filed_under(name) for name in attributes}
-    first, last = between(since, until)
+    wanted = frozenset(filed_under(name) for name in attributes)
+    found = _found(ds, wanted, least_severity, *between(since, until))
+    return replace(found, analysis=discrepancies, filters=asked)
+
+
+@lru_cache(maxsize=4)
+def _found(
+    ds: Dataset, wanted: frozenset[str], least_severity: int, first: date, last: date
+) -> Discrepancies:
+    """Return a register; pages of one edition ask for the same one again and again."""
     corpus = corpus_of(ds)
     compared = matters(corpus)
     _with_omissions(corpus, compared)
@@ -117,8 +126,6 @@ def discrepancies(
         tuple(contested),
         n_publishers,
         dataset=ds,
-        analysis=discrepancies,
-        filters=asked,
     )
 
 
